@@ -1,0 +1,33 @@
+// The test projects: what runs in Node, and what runs in a simulated DOM.
+import { defineConfig } from 'vitest/config';
+
+const node = (name: string, folder: string, options: { testTimeout?: number } = {}) => ({
+  test: {
+    name,
+    root: import.meta.dirname,
+    include: [`${folder}/test/**/*.test.ts`],
+    exclude: [`${folder}/test/dom/**`, '**/node_modules/**'],
+    environment: 'node',
+    ...options,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      node('contract', 'packages/contract'),
+      node('store', 'packages/store'),
+      {
+        test: {
+          name: 'store-dom',
+          root: import.meta.dirname,
+          include: ['packages/store/test/dom/**/*.test.ts'],
+          environment: 'happy-dom',
+        },
+      },
+      node('authenticator', 'packages/authenticator', { testTimeout: 20_000 }),
+      node('emulator', 'packages/emulator', { testTimeout: 20_000 }),
+      node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
+    ],
+  },
+});
