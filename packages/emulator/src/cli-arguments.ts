@@ -1,0 +1,83 @@
+// The flags of `mdh-emulator`, read and checked.
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { EmulatorError } from './emulator-error.js';
+import type { EmulatorOptions } from './emulator-options.js';
+
+/** What the command line asks for. */
+export type CliRequest = { help: true } | { help: false; port: number; options: EmulatorOptions };
+
+/** A port of our own by default, so that the printed environment stays good from one start to the next. */
+export const defaultPort = 4810;
+
+export const usage: string = `Usage: mdh-emulator [flags]
+
+A local MyDataHelps on 127.0.0.1.
+
+  --port N              port to listen on, 0 for a free one (default ${defaultPort})
+  --token-lifetime N    life of participant access tokens in seconds (default 3600)
+  --account NAME        name of the service account (default MyDataHelps.Emulator.Development)
+  --key FILE            the service account's private key, PKCS#1 or PKCS#8 PEM (default: a development key)
+  --help                this text
+`;
+
+/** @throws {EmulatorError} `invalid_option`, `invalid_file` */
+export function readArguments(args: readonly string[]): CliRequest {
+  const flags = parseFlags(args);
+  if (flags.help === true) return { help: true };
+  const options: EmulatorOptions = {};
+  if (flags.account !== undefined) options.serviceAccount = flags.account;
+  if (flags['token-lifetime'] !== undefined) {
+    options.tokenLifetimeSeconds = wholeNumber('--token-lifetime', flags['token-lifetime'], 1, 10 ** 9);
+  }
+  if (flags.key !== undefined) options.privateKey = readTextFile('--key', flags.key);
+  const port = flags.port === undefined ? defaultPort : wholeNumber('--port', flags.port, 0, 65_535);
+  return { help: false, port, options };
+}
+
+interface Flags {
+  port?: string;
+  'token-lifetime'?: string;
+  account?: string;
+  key?: string;
+  help?: boolean;
+}
+
+function parseFlags(args: readonly string[]): Flags {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        'token-lifetime': { type: 'string' },
+        account: { type: 'string' },
+        key: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : 'the flags cannot be read';
+    throw new EmulatorError('invalid_option', problem, 'mdh-emulator --help lists the flags.', { cause });
+  }
+}
+
+function wholeNumber(flag: string, text: string, least: number, most: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new EmulatorError(
+    'invalid_option',
+    `${flag} is ${JSON.stringify(text)}, expected a whole number from ${least} to ${most}`,
+    'mdh-emulator --help lists the flags.',
+  );
+}
+
+function readTextFile(flag: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no code';
+    throw new EmulatorError('invalid_file', `${flag}: cannot read ${file} (${code})`, 'Check the path.', {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,29 @@
+// The command `mdh-emulator`.
+import { announce } from './cli-announcement.js';
+import { readArguments, usage } from './cli-arguments.js';
+import { createEmulator } from './create-emulator.js';
+import { EmulatorError } from './emulator-error.js';
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof EmulatorError)) throw error;
+  process.stderr.write(`mdh-emulator: ${error.message}\n${error.hint}\n`);
+  process.exitCode = 1;
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  const request = readArguments(args);
+  if (request.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const emulator = createEmulator(request.options);
+  await emulator.listen(request.port);
+  process.stdout.write(announce(emulator));
+  const stop = (): void => {
+    void emulator.close();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}

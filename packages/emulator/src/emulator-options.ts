@@ -1,0 +1,86 @@
+// The options of an emulator, their defaults and their checks.
+import { demoParticipants } from './demo-participants.js';
+import { developmentPrivateKey } from './development-key.js';
+import { EmulatorError } from './emulator-error.js';
+import type { ParticipantSeed } from './participant.js';
+
+/** Options of `createEmulator`. All have a default. */
+export interface EmulatorOptions {
+  /** The service account's name. Default `MyDataHelps.Emulator.Development`. */
+  serviceAccount?: string;
+  /**
+   * The service account's private key: PKCS#1 or PKCS#8 PEM, RSA, 2048 bits or more. Default: a fixed development
+   * key that every emulator without a key of its own accepts, and nothing else does.
+   */
+  privateKey?: string;
+  /** The project's ID, a GUID. */
+  projectId?: string;
+  /** The participants to start with. Default: made-up people, the same on each start. */
+  participants?: readonly ParticipantSeed[];
+  /** Life of participant access tokens in seconds. Default 3600. Change it later on the emulator itself. */
+  tokenLifetimeSeconds?: number;
+  /** Life of service access tokens in seconds. Default 300. */
+  serviceTokenLifetimeSeconds?: number;
+  /**
+   * How far the caller's clock may be off when `exp` of an assertion is checked, in seconds. Default 0: stricter
+   * than IdentityServer's 300, so that what passes here passes there.
+   */
+  clockToleranceSeconds?: number;
+  /**
+   * The URL under which callers reach the emulator, where that is not the one it listens on (a proxy, a container).
+   * `aud` of an assertion may then name the token URL under it, too.
+   */
+  publicUrl?: string;
+  /** The wall clock in epoch milliseconds. Default `Date.now`. */
+  now?: () => number;
+}
+
+/** Checked options with every default filled in. */
+export type EmulatorSettings = Required<Omit<EmulatorOptions, 'publicUrl'>> & { publicUrl: string | null };
+
+/** @throws {EmulatorError} `invalid_option`, naming the option */
+export function readOptions(options: EmulatorOptions): EmulatorSettings {
+  const settings: EmulatorSettings = {
+    serviceAccount: options.serviceAccount ?? 'MyDataHelps.Emulator.Development',
+    privateKey: options.privateKey ?? developmentPrivateKey,
+    projectId: options.projectId ?? '2c9a4b1e-6f0d-4c58-8a3e-5b7d9e1f2a34',
+    participants: options.participants ?? demoParticipants,
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
+    serviceTokenLifetimeSeconds: options.serviceTokenLifetimeSeconds ?? 300,
+    clockToleranceSeconds: options.clockToleranceSeconds ?? 0,
+    publicUrl: options.publicUrl === undefined ? null : readPublicUrl(options.publicUrl),
+    // Read at each call, so that fake timers installed later are seen.
+    now: options.now ?? (() => Date.now()),
+  };
+  if (settings.serviceAccount === '') {
+    throw invalidOption('serviceAccount', 'is empty', 'Leave it out, or give the account a name.');
+  }
+  assertLifetimeSeconds('tokenLifetimeSeconds', settings.tokenLifetimeSeconds);
+  assertLifetimeSeconds('serviceTokenLifetimeSeconds', settings.serviceTokenLifetimeSeconds);
+  if (!(settings.clockToleranceSeconds >= 0)) {
+    throw invalidOption('clockToleranceSeconds', 'is not a number of 0 or more', 'It is in seconds.');
+  }
+  return settings;
+}
+
+/** @throws {EmulatorError} `invalid_option` when `value` is no whole number of seconds above 0 */
+export function assertLifetimeSeconds(option: string, value: number): void {
+  if (Number.isSafeInteger(value) && value > 0) return;
+  throw invalidOption(option, `is ${String(value)}, expected whole seconds above 0`, 'For example 3600.');
+}
+
+function readPublicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
+    throw invalidOption(
+      'publicUrl',
+      'is not an http or https URL',
+      'For example http://emulator.test:4810/.',
+    );
+  }
+  return url.href.endsWith('/') ? url.href : `${url.href}/`;
+}
+
+function invalidOption(option: string, problem: string, hint: string): EmulatorError {
+  return new EmulatorError('invalid_option', `${option} ${problem}`, hint);
+}

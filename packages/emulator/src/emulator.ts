@@ -1,0 +1,37 @@
+// What createEmulator gives back.
+import type { Participant } from './participant.js';
+import type { IssuedToken, TokenFilter } from './token-endpoint/issued-tokens.js';
+
+/** A local MyDataHelps. Everything it knows is in its own memory; any number run side by side. */
+export interface Emulator {
+  /** Answers a request without a server: give it to a client that takes a `fetch`. It needs no `this`. */
+  fetch(this: void, input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /**
+   * Listens on 127.0.0.1.
+   *
+   * @param port default 0, a free one
+   * @returns the URL, as in `url`
+   * @throws {EmulatorError} `port_in_use`, `listen_failed`, `closed`; `invalid_option` when it listens already
+   */
+  listen(port?: number): Promise<string>;
+  /**
+   * The base URL with a slash at its end, as the SDK wants it. The host is `localhost` (the SDK refuses messages of a
+   * survey frame from `127.0.0.1`). Before `listen` it is a URL that only `fetch` answers.
+   */
+  readonly url: string;
+  /** The token URL: the `aud` of an assertion. The same URL on `127.0.0.1` is accepted, too. */
+  readonly tokenUrl: string;
+  readonly serviceAccount: string;
+  /** PKCS#1 PEM, as MyDataHelps Designer shows a key. */
+  readonly privateKey: string;
+  readonly projectId: string;
+  readonly participants: readonly Participant[];
+  /** The access tokens issued so far, oldest first, at most 10,000. */
+  readonly issued: readonly IssuedToken[];
+  /** Life in seconds of the participant access tokens issued from now on. */
+  tokenLifetimeSeconds: number;
+  /** Revokes the tokens that match, at once; all of them without a filter. Returns how many. */
+  revoke(filter?: TokenFilter): number;
+  /** Stops listening, cuts open connections and ends hung requests. Safe to call again. */
+  close(): Promise<void>;
+}

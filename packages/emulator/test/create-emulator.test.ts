@@ -1,0 +1,119 @@
+// The emulator as a thing to start and stop: options, instances, listening, closing.
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { createEmulator, EmulatorError, type EmulatorOptions } from '../src/index.js';
+import { listeningEmulator } from './listening-emulator.js';
+import { signAssertion } from './sign-assertion.js';
+import { get, getParticipantToken, serviceGrant } from './token-client.js';
+
+const pem = (bits: number): string =>
+  generateKeyPairSync('rsa', { modulusLength: bits })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString();
+
+describe('createEmulator', () => {
+  it('listens on loopback under localhost and gives the same data on each start', async () => {
+    const [first, second] = [await listeningEmulator(), await listeningEmulator()];
+    expect(first.url).toMatch(/^http:\/\/localhost:\d+\/$/);
+    expect(first.tokenUrl).toBe(`${first.url}identityserver/connect/token`);
+    expect(second.url).not.toBe(first.url);
+    expect(second.participants).toEqual(first.participants);
+    expect(second.privateKey).toBe(first.privateKey);
+  });
+
+  it('knows nothing of the tokens of another instance', async () => {
+    const [first, second] = [await listeningEmulator(), await listeningEmulator()];
+    const token = await getParticipantToken(first);
+    expect((await get(second, 'api/v1/delegated/participant', token)).status).toBe(401);
+    expect(second.issued).toEqual([]);
+  });
+
+  it('answers through fetch without listening', async () => {
+    const { fetch, ...emulator } = createEmulator();
+    const assertion = await signAssertion({ ...emulator, fetch });
+    const response = await fetch(emulator.tokenUrl, {
+      method: 'POST',
+      body: new URLSearchParams(serviceGrant(assertion)),
+    });
+    expect(await response.json()).toMatchObject({ token_type: 'Bearer' });
+  });
+
+  it('stops answering once closed, and can be closed again', async () => {
+    const emulator = createEmulator();
+    const url = await emulator.listen();
+    await fetch(url);
+    await emulator.close();
+    await emulator.close();
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+    await expect(emulator.listen()).rejects.toMatchObject({ code: 'closed' });
+  });
+
+  it('says so when the port is taken, and can then listen on another', async () => {
+    const first = await listeningEmulator();
+    const port = Number(new URL(first.url).port);
+    const second = createEmulator();
+    await expect(second.listen(port)).rejects.toMatchObject({
+      code: 'port_in_use',
+      message: `port ${port} is in use by another program`,
+    });
+    expect(await second.listen()).toMatch(/^http/);
+    await second.close();
+  });
+
+  it('listens once', async () => {
+    const emulator = await listeningEmulator();
+    await expect(emulator.listen()).rejects.toMatchObject({ code: 'invalid_option' });
+  });
+
+  it.each<[string, EmulatorOptions, EmulatorError['code'], RegExp]>([
+    ['a life of 0', { tokenLifetimeSeconds: 0 }, 'invalid_option', /tokenLifetimeSeconds is 0/],
+    [
+      'half a second of life',
+      { serviceTokenLifetimeSeconds: 0.5 },
+      'invalid_option',
+      /serviceTokenLifetimeSeconds/,
+    ],
+    ['a negative tolerance', { clockToleranceSeconds: -1 }, 'invalid_option', /clockToleranceSeconds/],
+    ['an empty account', { serviceAccount: '' }, 'invalid_option', /serviceAccount is empty/],
+    ['a public URL that is none', { publicUrl: 'localhost' }, 'invalid_option', /publicUrl/],
+    [
+      'two participants of one identifier',
+      { participants: [{ participantIdentifier: 'a' }, { participantIdentifier: 'a' }] },
+      'invalid_option',
+      /participants/,
+    ],
+    ['a key that is none', { privateKey: 'secret-words' }, 'invalid_key', /cannot be read/],
+    ['a short key', { privateKey: pem(1024) }, 'invalid_key', /1024 bits/],
+    [
+      'a key of another kind',
+      {
+        privateKey: generateKeyPairSync('ed25519')
+          .privateKey.export({ type: 'pkcs8', format: 'pem' })
+          .toString(),
+      },
+      'invalid_key',
+      /type ed25519, expected RSA/,
+    ],
+    [
+      'a public key',
+      {
+        privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 })
+          .publicKey.export({ type: 'spki', format: 'pem' })
+          .toString(),
+      },
+      'invalid_key',
+      /public key, expected the private key/,
+    ],
+  ])('refuses %s', (_name, options, code, message) => {
+    const start = (): unknown => createEmulator(options);
+    expect(start).toThrow(EmulatorError);
+    expect(start).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));
+    expect(start).not.toThrow('secret-words');
+  });
+
+  it('refuses a bad life later, too', async () => {
+    const emulator = createEmulator();
+    expect(() => (emulator.tokenLifetimeSeconds = Number.NaN)).toThrow(EmulatorError);
+    expect(emulator.tokenLifetimeSeconds).toBe(3600);
+  });
+});
