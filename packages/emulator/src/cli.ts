@@ -4,12 +4,19 @@ import { readArguments, usage } from './cli-arguments.js';
 import { createEmulator } from './create-emulator.js';
 import { EmulatorError } from './emulator-error.js';
 
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof EmulatorError)) throw error;
-  process.stderr.write(`mdh-emulator: ${error.message}\n${error.hint}\n`);
-  process.exitCode = 1;
+/**
+ * Runs the command until a signal ends it. A mistake of the user is told on stderr, without a stack.
+ *
+ * @param args the flags, without the program's name
+ */
+export async function runCli(args: readonly string[]): Promise<void> {
+  try {
+    await run(args);
+  } catch (error) {
+    if (!(error instanceof EmulatorError)) throw error;
+    process.stderr.write(`mdh-emulator: ${error.message}\n${error.hint}\n`);
+    process.exitCode = 1;
+  }
 }
 
 async function run(args: readonly string[]): Promise<void> {

@@ -34,7 +34,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     return settings.publicUrl === null ? own : [settings.publicUrl, ...own];
   };
   const url = (): string => baseUrls()[0] ?? inProcessUrl;
-  const toTokenUrl = (baseUrl: string): string => `${baseUrl}${tokenPath.slice(1)}`;
 
   const app = createEmulatorApp({
     assertions: createAssertionVerifier({
@@ -101,4 +100,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       if (result.status === 'fulfilled') await result.value?.close();
     },
   };
+}
+
+function toTokenUrl(baseUrl: string): string {
+  return `${baseUrl}${tokenPath.slice(1)}`;
 }

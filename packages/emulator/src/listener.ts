@@ -1,5 +1,4 @@
 // The HTTP server in front of the emulator: loopback unless told otherwise.
-import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { EmulatorError } from './emulator-error.js';
 
@@ -24,8 +23,9 @@ export function listen(
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(toListenError(cause, port)));
     server.listen(port, hostname, () => {
+      const address = server.address();
       resolve({
-        port: (server.address() as AddressInfo).port,
+        port: typeof address === 'object' && address !== null ? address.port : port,
         close: () =>
           new Promise((closed, failed) => {
             server.close((error) => (error === undefined ? closed() : failed(error)));

@@ -8,9 +8,10 @@ import { postForm, serviceGrant } from './token-client.js';
 
 const nowSeconds = (): number => Math.floor(Date.now() / 1000);
 
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
 /** A JWT made by hand, for the headers that a good library refuses to write. */
 function handMade(emulator: Emulator, alg: string, sign: (input: string) => string): string {
-  const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const input = `${encode({ alg, typ: 'JWT' })}.${encode(goodClaims(emulator))}`;
   return `${input}.${sign(input)}`;
 }
