@@ -1,0 +1,95 @@
+// What an answer with a token leads to.
+import type { CoreAction } from './actions.js';
+import { backoffCeilingMs } from './backoff.js';
+import type { AnswerFacts } from './events.js';
+import { end, failCall } from './failure.js';
+import type { Policy } from './policy.js';
+import type { Reading } from './reading.js';
+import { hardAt, refreshAt } from './schedule.js';
+import type { CoreState, Flight } from './state.js';
+import { TokenError } from './token-error.js';
+
+/** Makes the answer the token in hand, unless it is somebody else's or has ended on the way. */
+export function commitAnswer(
+  state: CoreState,
+  flight: Flight,
+  facts: AnswerFacts,
+  reading: Reading,
+  policy: Policy,
+  actions: CoreAction[],
+): CoreState {
+  if (state.subject !== null && facts.subject !== null && facts.subject !== state.subject) {
+    return end({ ...state, flight: null }, 'signed-out', participantChanged(), actions);
+  }
+  const expiresAt = flight.startedAt + facts.lifeMs;
+  if (reading.now >= expiresAt) return failCall(state, deadOnArrival(), reading, actions);
+
+  const stalls = bringsProgress(state, facts, expiresAt) ? 0 : state.stalls + 1;
+  if (stalls === 1) {
+    actions.push({ type: 'diagnose', code: 'no_progress', details: { sameToken: String(facts.sameToken) } });
+  }
+  const isFirst = state.lifeMs === 0;
+  const plannedAt = refreshAt(policy, {
+    issuedAt: flight.startedAt,
+    lifeMs: facts.lifeMs,
+    refreshInMs: facts.refreshInMs,
+    spread: isFirst || flight.urgent || state.attempt > 0 || flight.reason === 'wake',
+    random: reading.random,
+  });
+  const generation = state.generation + 1;
+  actions.push({ type: 'commit', flightId: flight.id, generation }, { type: 'notify-success' });
+  return {
+    ...state,
+    flight: null,
+    finishedCalls: state.finishedCalls + 1,
+    generation,
+    lifeMs: facts.lifeMs,
+    subject: facts.subject ?? state.subject,
+    token: {
+      generation,
+      issuedAt: flight.startedAt,
+      expiresAt,
+      refreshAt: stalls === 0 ? plannedAt : afterStall(plannedAt, expiresAt, stalls, reading),
+      hardAt: hardAt(expiresAt, facts.lifeMs),
+      refused: false,
+      handedAt: reading.now,
+    },
+    stalls,
+    attempt: 0,
+    lastError: null,
+    backoffStep: 0,
+    brokenAnswers: 0,
+    retryAt: null,
+    wanted: null,
+  };
+}
+
+/**
+ * A server that caches may answer with the token that is already here, or with one that ends no later: asking again
+ * "when less than the margin is left" would then spin. After a refusal an earlier end is no lack of progress.
+ */
+function bringsProgress(state: CoreState, facts: AnswerFacts, expiresAt: number): boolean {
+  if (facts.sameToken) return false;
+  return state.token === null || state.token.refused || expiresAt > state.token.expiresAt;
+}
+
+/** Backs off, but not beyond the expiry: then a caller may be waiting. */
+function afterStall(plannedAt: number, expiresAt: number, stalls: number, reading: Reading): number {
+  return Math.max(plannedAt, Math.min(reading.now + backoffCeilingMs(stalls), expiresAt));
+}
+
+function participantChanged(): TokenError {
+  return new TokenError(
+    'participant_changed',
+    'the authenticator answered for another participant than before',
+    {
+      hint: 'The session has changed hands. Show what belongs to the new user from a clean page, then call start().',
+    },
+  );
+}
+
+function deadOnArrival(): TokenError {
+  return new TokenError('unavailable', 'the answer took longer than the life of its token', {
+    hint: 'expires_in must be what is left at the date of the answer, and longer than the authenticator takes.',
+  });
+}

@@ -1,0 +1,118 @@
+// What has become due: a call that takes too long, an expiry, a second hand-over, the next call, the next timer.
+import type { RefreshReason } from '@mdh-tokens/contract';
+import type { CoreAction } from './actions.js';
+import { dueAt, withCallStart } from './due.js';
+import { failCall } from './failure.js';
+import { limits, type Policy } from './policy.js';
+import type { Reading } from './reading.js';
+import { usableToken, type CoreState } from './state.js';
+import { TokenError } from './token-error.js';
+
+/** Brings the state up to the reading. Runs after every event, so that no event has to think of what is due. */
+export function settle(state: CoreState, reading: Reading, policy: Policy, actions: CoreAction[]): CoreState {
+  if (state.phase !== 'running') return disarm(state, actions);
+  let next = timeOutCall(state, reading, policy, actions);
+  next = expireToken(next, reading, actions);
+  next = handOverAgain(next, reading, actions);
+  if (next.flight === null && dueAt(next, reading) <= reading.now) next = startCall(next, reading, actions);
+  return arm(next, reading, policy, actions);
+}
+
+/** Counted on the pessimistic time line: a connection that slept through its time is not worth waiting for. */
+function timeOutCall(state: CoreState, reading: Reading, policy: Policy, actions: CoreAction[]): CoreState {
+  const { flight } = state;
+  if (flight === null || reading.now < flight.startedAt + policy.timeoutMs) return state;
+  actions.push({ type: 'abort', flightId: flight.id });
+  const error = new TokenError(
+    'timeout',
+    `the authenticator did not answer within ${policy.timeoutMs / 1000} s`,
+    {
+      hint: 'Look at how long the authenticator takes; timeoutSeconds sets how long the store waits.',
+    },
+  );
+  return failCall(state, error, reading, actions);
+}
+
+function expireToken(state: CoreState, reading: Reading, actions: CoreAction[]): CoreState {
+  if (state.token === null || reading.now < state.token.expiresAt) return state;
+  actions.push({ type: 'drop', fromSdk: false }, { type: 'notify-expired' });
+  return { ...state, token: null };
+}
+
+/** The SDK looks at the wall clock only, and its timer holds 24 days: it is told again when either leads it astray. */
+function handOverAgain(state: CoreState, reading: Reading, actions: CoreAction[]): CoreState {
+  const offsetMs = reading.wallAt - reading.now;
+  const driftMs = offsetMs - state.wallOffsetMs;
+  const hasDrifted = Math.abs(driftMs) > limits.handOverDriftMs;
+  const next = hasDrifted ? { ...state, wallOffsetMs: offsetMs } : state;
+  if (hasDrifted) {
+    actions.push({ type: 'diagnose', code: 'clock_jump', details: { seconds: Math.round(driftMs / 1000) } });
+  }
+  const token = usableToken(next, reading.now);
+  if (token === null || token.handedAt === reading.now) return next;
+  if (!hasDrifted && reading.now < handOverDueAt(token)) return next;
+  actions.push({ type: 'hand-over' });
+  return { ...next, token: { ...token, handedAt: reading.now } };
+}
+
+/** Half of what the SDK's timer holds, where the life is longer than that. */
+function handOverDueAt(token: { handedAt: number; expiresAt: number }): number {
+  const isClamped = token.expiresAt - token.handedAt > limits.handOverMostMs;
+  return isClamped ? token.handedAt + limits.handOverMostMs / 2 : Number.POSITIVE_INFINITY;
+}
+
+function startCall(state: CoreState, reading: Reading, actions: CoreAction[]): CoreState {
+  const id = state.lastFlightId + 1;
+  const reason = reasonFor(state, reading);
+  const callStarts = withCallStart(state.callStarts, reading.monoMs);
+  actions.push({ type: 'notify-start', reason }, { type: 'call', flightId: id, reason });
+  if (callStarts.length === limits.budgetCalls && reading.monoMs - callStarts[0]! < limits.budgetWindowMs) {
+    actions.push({
+      type: 'diagnose',
+      code: 'call_budget',
+      details: { calls: limits.budgetCalls, seconds: 60 },
+    });
+  }
+  const urgent = usableToken(state, reading.now) === null;
+  return {
+    ...state,
+    flight: { id, reason, startedAt: reading.now, urgent },
+    lastFlightId: id,
+    callStarts,
+    wanted: null,
+  };
+}
+
+function reasonFor(state: CoreState, reading: Reading): RefreshReason {
+  if (state.wanted === 'forced') return 'forced';
+  if (state.token?.refused === true) return 'rejected';
+  if (state.attempt > 0) return 'retry';
+  if (state.lifeMs === 0) return 'start';
+  if (state.wokeAt === reading.now) return 'wake';
+  return state.wanted !== null || state.token === null ? 'demand' : 'schedule';
+}
+
+function arm(state: CoreState, reading: Reading, policy: Policy, actions: CoreAction[]): CoreState {
+  const wantedAt = nextMomentAt(state, reading, policy);
+  const longestAt = reading.now + limits.longestTimerMs;
+  const { armedAt } = state;
+  const isArmed = armedAt !== null && armedAt > reading.now;
+  if (isArmed && (wantedAt > longestAt ? armedAt <= longestAt : Math.abs(armedAt - wantedAt) < 1))
+    return state;
+  const at = Math.min(wantedAt, longestAt);
+  actions.push({ type: 'arm', delayMs: Math.max(at - reading.now, 0) });
+  return { ...state, armedAt: at };
+}
+
+function nextMomentAt(state: CoreState, reading: Reading, policy: Policy): number {
+  const { token, flight } = state;
+  const callAt = flight === null ? dueAt(state, reading) : flight.startedAt + policy.timeoutMs;
+  if (token === null) return callAt;
+  return Math.min(callAt, token.expiresAt, token.refused ? callAt : handOverDueAt(token));
+}
+
+function disarm(state: CoreState, actions: CoreAction[]): CoreState {
+  if (state.armedAt === null) return state;
+  actions.push({ type: 'arm', delayMs: null });
+  return { ...state, armedAt: null };
+}

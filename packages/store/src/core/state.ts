@@ -1,0 +1,111 @@
+// Everything the core remembers. It never holds the token itself, only what is known about it.
+import type { RefreshReason } from '@mdh-tokens/contract';
+import type { TokenError } from './token-error.js';
+
+/** What is known of the token in hand. Instants are on the pessimistic time line. */
+export interface HeldToken {
+  readonly generation: number;
+  /** When the request that brought it left: its life is counted from there. */
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  /** When the refresh is due. */
+  readonly refreshAt: number;
+  /** From here on callers wait for the next one. */
+  readonly hardAt: number;
+  /** The API refused it with 401. */
+  readonly refused: boolean;
+  /** When the SDK was last handed it. */
+  readonly handedAt: number;
+}
+
+/** The call that is on its way. */
+export interface Flight {
+  readonly id: number;
+  readonly reason: RefreshReason;
+  readonly startedAt: number;
+  /** No token was usable when it left. */
+  readonly urgent: boolean;
+}
+
+export type Phase = 'idle' | 'starting' | 'running' | 'hosted' | 'signed-out' | 'failed' | 'stopped';
+
+export interface CoreState {
+  readonly phase: Phase;
+  /** Why a terminal phase was entered. */
+  readonly error: TokenError | null;
+  /** Of the last token that was published; never goes back. */
+  readonly generation: number;
+  readonly token: HeldToken | null;
+  /** The full life of the last answer. */
+  readonly lifeMs: number;
+  /** The participant of this run, as an opaque hash. */
+  readonly subject: string | null;
+  readonly flight: Flight | null;
+  readonly lastFlightId: number;
+  /** Calls that have ended, well or not. */
+  readonly finishedCalls: number;
+  /** When the last calls left, on the monotonic clock. */
+  readonly callStarts: readonly number[];
+  /** Failures in a row, and the last of them. */
+  readonly attempt: number;
+  readonly lastError: TokenError | null;
+  /** How far the backoff has climbed; a wake sets it back without forgetting `attempt`. */
+  readonly backoffStep: number;
+  /** Answers in a row that could not be understood. */
+  readonly brokenAnswers: number;
+  /** After a failure: the next try. */
+  readonly retryAt: number | null;
+  /** Told by the server to wait until then; nothing overrides it. */
+  readonly holdUntil: number;
+  /** Answers in a row that brought no progress. */
+  readonly stalls: number;
+  /** Refreshes in a row for a refused token without a call that succeeded, and when the next is allowed. */
+  readonly rejections: number;
+  readonly rejectableAt: number;
+  /** Somebody wants a new token now, and why. */
+  readonly wanted: RefreshReason | null;
+  readonly online: boolean;
+  readonly wokeAt: number;
+  /** Wall clock minus time line, for instants that are shown; renewed when the clocks have parted. */
+  readonly wallOffsetMs: number;
+  /** When the one timer is due. */
+  readonly armedAt: number | null;
+}
+
+export const initialState: CoreState = {
+  phase: 'idle',
+  error: null,
+  generation: 0,
+  token: null,
+  lifeMs: 0,
+  subject: null,
+  flight: null,
+  lastFlightId: 0,
+  finishedCalls: 0,
+  callStarts: [],
+  attempt: 0,
+  lastError: null,
+  backoffStep: 0,
+  brokenAnswers: 0,
+  retryAt: null,
+  holdUntil: 0,
+  stalls: 0,
+  rejections: 0,
+  rejectableAt: 0,
+  wanted: null,
+  online: true,
+  wokeAt: Number.NEGATIVE_INFINITY,
+  wallOffsetMs: 0,
+  armedAt: null,
+};
+
+/** Whether the store is at work: started and not in a terminal phase. */
+export function isLive(state: CoreState): boolean {
+  return state.phase === 'running' || state.phase === 'starting';
+}
+
+/** The token, if it can be used at `now`. */
+export function usableToken(state: CoreState, now: number): HeldToken | null {
+  const { token } = state;
+  return token !== null && !token.refused && now < token.expiresAt ? token : null;
+}

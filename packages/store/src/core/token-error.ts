@@ -1,0 +1,95 @@
+// The one error class of the package.
+
+/**
+ * What went wrong, for code to switch on.
+ *
+ * - `network`: the authenticator could not be reached; `offline`: and the browser says that it is offline
+ * - `timeout`: no answer in time (of the authenticator, or of a whole wait in `getToken`)
+ * - `rate_limited`, `unavailable`: 429; 408, 425, 5xx
+ * - `unauthenticated`, `forbidden`: 401; 403 as JSON: the user has to sign in again
+ * - `malformed`, `redirected`: 200 without a token answer, 403 as HTML; a redirect
+ * - `misconfigured`: 404, 405 and other 4xx
+ * - `participant_changed`: the answer is for another participant than before
+ * - `aborted`: the caller's signal; `stopped`: the store was stopped
+ * - `hosted`: MyDataHelps hosts the page and manages tokens itself; `sdk_in_use`: another store owns this SDK
+ * - `invalid_option`: an argument cannot be used
+ */
+export type TokenErrorCode =
+  | 'network'
+  | 'timeout'
+  | 'offline'
+  | 'rate_limited'
+  | 'unavailable'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'malformed'
+  | 'redirected'
+  | 'misconfigured'
+  | 'participant_changed'
+  | 'aborted'
+  | 'stopped'
+  | 'hosted'
+  | 'sdk_in_use'
+  | 'invalid_option';
+
+/** The optional parts of a `TokenError`. */
+export interface TokenErrorDetails {
+  /** The HTTP status of the answer. */
+  status?: number;
+  /** Seconds that the answer asked to wait. */
+  retryAfterSeconds?: number;
+  /** What to do about it. */
+  hint?: string;
+  cause?: unknown;
+}
+
+const transientCodes: readonly TokenErrorCode[] = [
+  'network',
+  'timeout',
+  'offline',
+  'rate_limited',
+  'unavailable',
+];
+
+/**
+ * Every error of this package. An `Authenticator` function may throw one to choose what happens next: a transient code
+ * is tried again, `unauthenticated` and `forbidden` sign out, `malformed` and `redirected` are given three tries,
+ * everything else ends in `failed`. Holds no token, no participant and no URL.
+ */
+export class TokenError extends Error {
+  override readonly name: string = 'TokenError';
+  readonly code: TokenErrorCode;
+  /** The HTTP status of the answer, where there was one. */
+  readonly status?: number;
+  /** Seconds that the answer asked to wait, where it did. */
+  readonly retryAfterSeconds?: number;
+  /** Whether trying again can help. */
+  readonly transient: boolean;
+  /** What to do about it; empty where the message says it all. */
+  readonly hint: string;
+
+  constructor(code: TokenErrorCode, message: string, details: TokenErrorDetails = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    this.code = code;
+    if (details.status !== undefined) this.status = details.status;
+    if (details.retryAfterSeconds !== undefined) this.retryAfterSeconds = details.retryAfterSeconds;
+    this.transient = transientCodes.includes(code);
+    this.hint = details.hint ?? '';
+  }
+}
+
+/** What a failure means for the life cycle (the table in the README). */
+export type Severity = 'transient' | 'terminal' | 'broken' | 'misconfigured';
+
+/** The severity of a failed call. */
+export function severityOf(error: TokenError): Severity {
+  if (error.transient || error.code === 'aborted') return 'transient';
+  if (
+    error.code === 'unauthenticated' ||
+    error.code === 'forbidden' ||
+    error.code === 'participant_changed'
+  ) {
+    return 'terminal';
+  }
+  return error.code === 'malformed' || error.code === 'redirected' ? 'broken' : 'misconfigured';
+}

@@ -1,0 +1,152 @@
+// The whole behaviour of the store: what happened, in; the next state and what to do, out.
+import type { CoreAction } from './actions.js';
+import { commitAnswer } from './answer.js';
+import { backoffCeilingMs } from './backoff.js';
+import { end, failCall } from './failure.js';
+import type { CoreEvent } from './events.js';
+import { limits, type Policy } from './policy.js';
+import type { Reading } from './reading.js';
+import { settle } from './settle.js';
+import { initialState, isLive, type CoreState } from './state.js';
+
+/** What a transition ends in. */
+export interface Step {
+  readonly state: CoreState;
+  readonly actions: readonly CoreAction[];
+}
+
+/** Takes the event in, then does what has become due. Returns the same state where nothing changed. */
+export function transition(before: CoreState, event: CoreEvent, reading: Reading, policy: Policy): Step {
+  const actions: CoreAction[] = [];
+  const after = settle(apply(before, event, reading, policy, actions), reading, policy, actions);
+  return { state: after, actions };
+}
+
+function apply(
+  state: CoreState,
+  event: CoreEvent,
+  reading: Reading,
+  policy: Policy,
+  actions: CoreAction[],
+): CoreState {
+  switch (event.type) {
+    case 'start':
+      return isLive(state) ? state : begin(state, event.online, reading, actions);
+    case 'started':
+      return state.phase === 'starting' ? { ...state, phase: 'running' } : state;
+    case 'stop':
+      return state.phase === 'stopped' ? state : end(state, 'stopped', event.error, actions);
+    case 'hosted':
+      return { ...state, phase: 'hosted', error: event.error };
+    case 'refuse':
+      return end(state, 'failed', event.error, actions);
+    case 'answered':
+      return state.flight?.id === event.flightId
+        ? commitAnswer(state, state.flight, event.facts, reading, policy, actions)
+        : state;
+    case 'call-failed':
+      return state.flight?.id === event.flightId ? failCall(state, event.error, reading, actions) : state;
+    default:
+      return isLive(state) ? applyWhileLive(state, event, reading, actions) : state;
+  }
+}
+
+type LiveEvent = Exclude<
+  CoreEvent,
+  { type: 'start' | 'started' | 'stop' | 'hosted' | 'refuse' | 'answered' | 'call-failed' }
+>;
+
+function applyWhileLive(
+  state: CoreState,
+  event: LiveEvent,
+  reading: Reading,
+  actions: CoreAction[],
+): CoreState {
+  switch (event.type) {
+    case 'timer': {
+      const fired = { ...state, armedAt: null };
+      const isLate = state.armedAt !== null && reading.now - state.armedAt > limits.lateTimerMs;
+      return isLate ? wake(fired, reading) : fired;
+    }
+    case 'tick':
+      return state;
+    case 'wake':
+      return wake(state.online === event.online ? state : { ...state, online: event.online }, reading);
+    case 'online':
+      return { ...tryAtOnce(state, reading), online: true };
+    case 'offline':
+      return { ...state, online: false };
+    case 'demand':
+      return demand(state, reading);
+    case 'force':
+      return { ...state, wanted: 'forced', retryAt: null };
+    case 'refused':
+      return refuseToken(state, event.generation, reading, actions);
+    case 'accepted':
+      return state.rejections === 0 ? state : { ...state, rejections: 0, rejectableAt: 0 };
+  }
+}
+
+/** A run starts with nothing but its generation counter and what limits its calls. */
+function begin(state: CoreState, online: boolean, reading: Reading, actions: CoreAction[]): CoreState {
+  actions.push({ type: 'defer' });
+  return {
+    ...initialState,
+    phase: 'starting',
+    online,
+    wallOffsetMs: reading.wallAt - reading.now,
+    generation: state.generation,
+    lastFlightId: state.lastFlightId,
+    finishedCalls: state.finishedCalls,
+    callStarts: state.callStarts,
+    holdUntil: state.holdUntil,
+  };
+}
+
+/** Several page events make one wake: the first of them earns a try at once, unless the browser is offline. */
+function wake(state: CoreState, reading: Reading): CoreState {
+  if (reading.now - state.wokeAt < limits.wakeMs) return state;
+  return { ...(state.online ? tryAtOnce(state, reading) : state), wokeAt: reading.now };
+}
+
+/** The network is often not up yet right after a wake: the backoff begins anew, so that the next tries are near. */
+function tryAtOnce(state: CoreState, reading: Reading): CoreState {
+  return {
+    ...state,
+    backoffStep: 0,
+    retryAt: state.retryAt === null ? null : Math.min(state.retryAt, reading.now),
+  };
+}
+
+function demand(state: CoreState, reading: Reading): CoreState {
+  const latest = reading.now + limits.waitingRetryMs;
+  const retryAt = state.retryAt !== null && state.online && state.retryAt > latest ? latest : state.retryAt;
+  const wanted = state.flight === null ? (state.wanted ?? 'demand') : state.wanted;
+  return retryAt === state.retryAt && wanted === state.wanted ? state : { ...state, retryAt, wanted };
+}
+
+/**
+ * A token that the API refuses is replaced at once the first time. Where new tokens are refused as well, or where one
+ * endpoint refuses what the others accept, further replacements are 1 s to 60 s apart.
+ */
+function refuseToken(
+  state: CoreState,
+  generation: number,
+  reading: Reading,
+  actions: CoreAction[],
+): CoreState {
+  const { token } = state;
+  if (token === null || token.generation !== generation || token.refused) return state;
+  if (reading.now < state.rejectableAt) {
+    actions.push({ type: 'diagnose', code: 'rejected_again', details: { rejections: state.rejections } });
+    return state;
+  }
+  const isLongAgo = reading.now - state.rejectableAt > limits.backoffMostMs;
+  const rejections = isLongAgo ? 0 : state.rejections;
+  return {
+    ...state,
+    token: { ...token, refused: true },
+    rejections: rejections + 1,
+    rejectableAt: reading.now + backoffCeilingMs(rejections),
+  };
+}

@@ -1,0 +1,97 @@
+// What an app can choose, checked once.
+import { authenticatorRequest } from './platform/authenticator-request.js';
+import { pageUrl } from './platform/page-events.js';
+import type { Authenticator, AuthenticatorCall } from './authenticator.js';
+import type { Policy } from './core/policy.js';
+import { TokenError } from './core/token-error.js';
+import { readTokenAnswer } from './read-answer.js';
+import type { ParticipantSdk } from './sdk/participant-sdk.js';
+import { isLoopback, sdkBaseUrl, secureUrl } from './secure-url.js';
+
+/** Options of `createTokenStore`. */
+export interface TokenStoreOptions {
+  /**
+   * The app's own endpoint that answers with a participant access token: its URL (https, or http on this machine;
+   * relative to the page), or a function that gets a token in another way.
+   */
+  authenticator: string | URL | Authenticator;
+  /** The MyDataHelps SDK to keep supplied: the same as `connectSdk(store, sdk)`. */
+  sdk?: ParticipantSdk;
+  /** MyDataHelps' base URL, handed to the SDK with a trailing slash. Default `https://mydatahelps.org/`. */
+  baseUrl?: string;
+  /**
+   * How long before expiry the refresh starts, in seconds; half of the life where that is less. Default 300: more than
+   * the SDK's own 120, and enough to live through an outage of five minutes.
+   */
+  safetyMarginSeconds?: number;
+  /** For one call to the authenticator, in seconds. Default 10. */
+  timeoutSeconds?: number;
+  /** For the URL form: instead of the page's `fetch`. */
+  fetch?: typeof fetch;
+  /** For the URL form: headers to send, or a function that is asked before each call. */
+  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+  /** For the URL form. Default `same-origin`. */
+  credentials?: RequestCredentials;
+}
+
+/** The options, checked and with defaults. */
+export interface Settings {
+  readonly policy: Policy;
+  readonly call: AuthenticatorCall;
+  readonly baseUrl: string;
+  /** A loopback authenticator is reachable whatever the browser believes. */
+  readonly ignoresOffline: boolean;
+}
+
+export const defaults = {
+  baseUrl: 'https://mydatahelps.org/',
+  safetyMarginSeconds: 300,
+  timeoutSeconds: 10,
+  credentials: 'same-origin',
+} as const;
+
+/** @throws TokenError `invalid_option`, naming the option */
+export function readOptions(options: TokenStoreOptions): Settings {
+  return {
+    ...readAuthenticator(options),
+    baseUrl: sdkBaseUrl(options.baseUrl ?? defaults.baseUrl),
+    policy: {
+      safetyMarginMs: secondsOption(
+        'safetyMarginSeconds',
+        options.safetyMarginSeconds,
+        defaults.safetyMarginSeconds,
+      ),
+      timeoutMs: secondsOption('timeoutSeconds', options.timeoutSeconds, defaults.timeoutSeconds),
+    },
+  };
+}
+
+function readAuthenticator(options: TokenStoreOptions): Pick<Settings, 'call' | 'ignoresOffline'> {
+  const { authenticator } = options;
+  if (typeof authenticator === 'function') {
+    const call: AuthenticatorCall = async (request) => ({
+      ...readTokenAnswer(await authenticator(request)),
+      skewSeconds: null,
+    });
+    return { call, ignoresOffline: false };
+  }
+  if (authenticator === '' || !(typeof authenticator === 'string' || authenticator instanceof URL)) {
+    throw new TokenError('invalid_option', 'authenticator must be a URL or a function');
+  }
+  const url = () => secureUrl('authenticator', authenticator, pageUrl());
+  const isRelativeOnServer = pageUrl() === undefined && typeof authenticator === 'string';
+  const call = authenticatorRequest({
+    url,
+    fetch: options.fetch,
+    headers: options.headers,
+    credentials: options.credentials ?? defaults.credentials,
+  });
+  return { call, ignoresOffline: !isRelativeOnServer && isLoopback(url()) };
+}
+
+/** A duration in seconds, as milliseconds. @throws TokenError `invalid_option` */
+export function secondsOption(option: string, value: number | undefined, defaultSeconds: number): number {
+  const seconds = value ?? defaultSeconds;
+  if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0) return seconds * 1000;
+  throw new TokenError('invalid_option', `${option} must be a number of seconds above 0`);
+}

@@ -1,0 +1,33 @@
+// A request that the API refused with 401: a new token, and the request once more.
+import type { Engine } from './engine.js';
+
+/** How long a refused request waits for the next token. */
+const waitMs = 30_000;
+
+export interface RefusableRequest {
+  /** The token it was sent with. */
+  accessToken(): string;
+  send(): Promise<Response>;
+  mayReplay: boolean;
+}
+
+/**
+ * Sends a request. A 401 invalidates the token that it was sent with (many at once cause one refresh; one that comes
+ * late, for an older token, none), and the request is sent once more with the next one. A refusal of that one is
+ * handed to the caller and invalidates nothing: the endpoint may refuse what others accept.
+ *
+ * @throws TokenError where no other token can be had
+ */
+export async function sendWithRecovery(engine: Engine, request: RefusableRequest): Promise<Response> {
+  const sentWith = request.accessToken();
+  const response = await request.send();
+  if (response.status !== 401) return response;
+  const generation = engine.generationOf(sentWith);
+  if (generation !== null) engine.dispatch({ type: 'refused', generation });
+  if (!request.mayReplay) return response;
+  const next = await engine.request({ kind: 'token', minValidityMs: 0, timeoutMs: waitMs });
+  if (next === sentWith && generation === engine.generationOf(next)) return response;
+  const replayed = await request.send();
+  if (replayed.status !== 401) engine.dispatch({ type: 'accepted' });
+  return replayed;
+}

@@ -1,0 +1,51 @@
+// The SDK's own way to a request, led through the store.
+import type { Engine } from '../engine.js';
+import { sendWithRecovery } from '../recover-from-401.js';
+import { mayReplay } from '../replay.js';
+import type { ParticipantSdk } from './participant-sdk.js';
+import { wrapMethod } from './wrap-method.js';
+
+/** How long an SDK call waits for a token. */
+const waitMs = 30_000;
+/** A survey's frame is given at least this much life, since it cannot be told of the next token. */
+const surveyMs = 120_000;
+
+/** When the gate is open for the SDK's own behaviour: another store supplies it. */
+export interface GateRules {
+  passes(): boolean;
+  isSurveyAsking(): boolean;
+}
+
+/** Calls wait for a valid token instead of failing or hanging, and reject with a `TokenError` in terminal states. */
+export function gateConnect(sdk: ParticipantSdk, engine: Engine, rules: GateRules): () => void {
+  return wrapMethod<[], Promise<void>>(sdk, 'connect', async (original) => {
+    if (rules.passes()) return original();
+    const wantsLong = rules.isSurveyAsking() && engine.lifeMs() > surveyMs;
+    if (wantsLong || engine.quickToken() === null) {
+      await engine.request({ kind: 'token', minValidityMs: wantsLong ? surveyMs : 0, timeoutMs: waitMs });
+    }
+    return original();
+  });
+}
+
+/**
+ * A 401, which the SDK turns into a text (an empty one over HTTP/2), brings a new token and the request once more.
+ *
+ * @returns `null` where this SDK has no `makeRequest`
+ */
+export function gateRequests(sdk: ParticipantSdk, engine: Engine, rules: GateRules): (() => void) | null {
+  if (typeof (sdk as { makeRequest?: unknown }).makeRequest !== 'function') return null;
+  return wrapMethod<[string, string, ...unknown[]], Promise<Response>>(
+    sdk,
+    'makeRequest',
+    (original, ...args) => {
+      if (rules.passes()) return original(...args);
+      const [endpoint, method] = args;
+      return sendWithRecovery(engine, {
+        accessToken: () => (sdk.token as { access_token?: string } | null)?.access_token ?? '',
+        send: async () => original(...args),
+        mayReplay: mayReplay(endpoint, method),
+      });
+    },
+  );
+}

@@ -1,0 +1,54 @@
+// `fetch` with the token, under the base URL only.
+import { TokenError } from './core/token-error.js';
+import type { Engine } from './engine.js';
+import { pageUrl } from './platform/page-events.js';
+import { sendWithRecovery } from './recover-from-401.js';
+import { mayReplay } from './replay.js';
+
+/** How long a request waits for a token. */
+const waitMs = 30_000;
+
+export function createTokenFetch(
+  engine: Engine,
+  baseUrl: string,
+): (input: RequestInfo | URL, init?: RequestInit) => Promise<Response> {
+  return async (input, init = {}) => {
+    const request = new Request(isRequest(input) ? input : new URL(input, pageUrl()), init);
+    const endpoint = endpointUnder(baseUrl, request.url);
+    const isRepeatable = !isStream(init.body) && !(isRequest(input) && input.body !== null);
+    let accessToken = '';
+    return sendWithRecovery(engine, {
+      accessToken: () => accessToken,
+      async send() {
+        accessToken = await engine.request({
+          kind: 'token',
+          minValidityMs: 0,
+          timeoutMs: waitMs,
+          signal: request.signal,
+        });
+        const attempt = isRepeatable ? request.clone() : request;
+        attempt.headers.set('authorization', `Bearer ${accessToken}`);
+        return fetch(attempt);
+      },
+      mayReplay: isRepeatable && mayReplay(endpoint, request.method),
+    });
+  };
+}
+
+/** The path below `delegated/`. The token goes nowhere else than where the SDK would take it. */
+function endpointUnder(baseUrl: string, url: string): string {
+  if (!url.startsWith(baseUrl)) {
+    throw new TokenError('invalid_option', 'fetch sends the token only to URLs under baseUrl', {
+      hint: 'Use the page’s own fetch for everything else.',
+    });
+  }
+  return url.slice(baseUrl.length).replace(/^api\/[^/]*\/delegated\//, '');
+}
+
+function isRequest(input: RequestInfo | URL): input is Request {
+  return typeof input === 'object' && 'clone' in input;
+}
+
+function isStream(body: BodyInit | null | undefined): boolean {
+  return body instanceof ReadableStream;
+}
