@@ -1,0 +1,21 @@
+// All that a page needs to host the MyDataHelps SDK: the SDK, and a store that keeps it supplied with tokens.
+import { createTokenStore, type TokenStore } from '@mdh-tokens/store';
+import type { MyDataHelps } from '@careevolution/mydatahelps-js';
+
+/** The SDK of this page with the store that feeds it. */
+export interface HostedSdk {
+  sdk: MyDataHelps;
+  store: TokenStore;
+}
+
+/**
+ * Connects the SDK with the app's authenticator. `store.start()` begins, `store.stop()` takes the token away again.
+ *
+ * @param baseUrl where the SDK finds MyDataHelps
+ */
+export async function hostSdk(baseUrl: string): Promise<HostedSdk> {
+  // Imported when it is needed: the SDK looks for a host page the moment it is loaded.
+  const { default: sdk } = await import('@careevolution/mydatahelps-js');
+  const store = createTokenStore({ authenticator: '/api/token', sdk, baseUrl });
+  return { sdk, store };
+}

@@ -1,0 +1,58 @@
+// One signed-in session on the page: the SDK with its store, and the calls that the demo makes.
+import type { TokenState, TokenStore } from '@mdh-tokens/store';
+import type { MyDataHelps } from '@careevolution/mydatahelps-js';
+import { startCallLoop } from './call-loop.js';
+import { hostSdk } from './hosted-sdk.js';
+
+export interface ParticipantSession {
+  readonly store: TokenStore;
+  readonly sdk: MyDataHelps;
+  /** Takes the token from the SDK and ends the calls. */
+  end(): void;
+}
+
+export interface SessionObserver {
+  /** Before the store starts, so that nothing is missed. */
+  hosted(store: TokenStore): void;
+  stateChanged(state: TokenState): void;
+  nameRead(name: string): void;
+  nameNotRead(error: unknown): void;
+}
+
+const callEveryMs = 3_000;
+
+/** Hosts the SDK and begins to read the participant's name with it, every few seconds. */
+export async function beginParticipantSession(
+  baseUrl: string,
+  observer: SessionObserver,
+): Promise<ParticipantSession> {
+  const { sdk, store } = await hostSdk(baseUrl);
+  observer.hosted(store);
+  const subscription = store.state$.subscribe((state) => observer.stateChanged(state));
+  // A failure shows in the state; the promise is for those who want to wait.
+  void store.start();
+
+  const stopCalls = startCallLoop({
+    call: () => sdk.getParticipantInfo(),
+    everyMs: callEveryMs,
+    isPaused: () => !navigator.onLine,
+    onResult: (result) => {
+      if (result.ok) observer.nameRead(nameOf(result.answer.demographics));
+      else observer.nameNotRead(result.error);
+    },
+  });
+
+  return {
+    store,
+    sdk,
+    end() {
+      stopCalls();
+      store.stop();
+      subscription.unsubscribe();
+    },
+  };
+}
+
+function nameOf({ firstName, lastName }: { firstName?: string; lastName?: string }): string {
+  return [firstName, lastName].filter(Boolean).join(' ') || 'without a name';
+}

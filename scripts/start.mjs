@@ -1,0 +1,46 @@
+// npm start: installs and builds what the demo needs, then serves it until Ctrl-C.
+// Standard output has one line, `Demo: http://localhost:PORT/`; everything else goes to standard error.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { isInstalled, markInstalled } from './install-stamp.mjs';
+import { install } from './install.mjs';
+import { commandFile, requireNode, root } from './repository.mjs';
+import { runCommand } from './run-command.mjs';
+import { untilSignal } from './until-signal.mjs';
+
+const demo = 'examples/embeddable-host';
+
+requireNode();
+const signal = untilSignal();
+
+if (!isInstalled()) {
+  await step('Installing what the demo needs', () =>
+    install({ filter: '@mdh-tokens/example-embeddable-host...', signal }),
+  );
+  markInstalled();
+}
+await step('Building', () =>
+  runCommand(
+    process.execPath,
+    [commandFile(demo, 'typescript', 'tsc'), '-b', `${demo}/server`, `${demo}/src`],
+    { signal },
+  ),
+);
+
+const { startDemo } = await import(pathToFileURL(join(root, demo, 'dist/server/start-demo.js')).href);
+const server = await startDemo();
+if (signal.aborted) await server.close();
+else {
+  signal.addEventListener('abort', () => void server.close());
+  console.log(`Demo: ${server.url}`);
+}
+
+async function step(title, work) {
+  console.error(`${title} ...`);
+  const { code, output } = await work();
+  if (signal.aborted) process.exit(130);
+  if (code === 0) return;
+  console.error(output.trimEnd());
+  console.error(`${title}: failed. The messages above say why.`);
+  process.exit(1);
+}
