@@ -1,15 +1,20 @@
 // Puts an emulator together.
 import { createParticipantDirectory } from './api/participant-directory.js';
 import { createEmulatorApp } from './emulator-app.js';
+import { createEmulatorClock } from './emulator-clock.js';
+import { createEmulatorControls } from './emulator-controls.js';
 import { EmulatorError } from './emulator-error.js';
-import { assertLifetimeSeconds, readOptions, type EmulatorOptions } from './emulator-options.js';
+import { readOptions, type EmulatorOptions } from './emulator-options.js';
 import type { Emulator } from './emulator.js';
-import { listen, type Listener } from './listener.js';
+import { createFaults } from './faults/faults.js';
+import { listen, type FetchCallback, type Listener } from './listener.js';
 import { createProject } from './project.js';
 import { readServiceAccountKey } from './service-account-key.js';
 import { createAssertionVerifier } from './token-endpoint/client-assertion.js';
 import { createIssuedTokens } from './token-endpoint/issued-tokens.js';
 import { tokenPath } from './token-endpoint/token-endpoint.js';
+import { createRateLimiter } from './traffic/rate-limiter.js';
+import { createRequestLog } from './traffic/request-log.js';
 
 /** The base URL of an emulator that does not listen: `.localhost` never leaves the machine (RFC 6761 section 6.3). */
 const inProcessUrl = 'http://mydatahelps.localhost/';
@@ -23,11 +28,13 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = readOptions(options);
   const key = readServiceAccountKey(settings.privateKey);
   const participants = createParticipantDirectory(settings.participants);
-  const issued = createIssuedTokens(settings.now);
-  let { tokenLifetimeSeconds } = settings;
+  const clock = createEmulatorClock(settings.now);
+  const issued = createIssuedTokens(clock.now);
+  const faults = createFaults(clock);
+  const controls = createEmulatorControls(settings);
+  const closing = new AbortController();
   let listening: Promise<Listener> | null = null;
   let port: number | null = null;
-  let closed = false;
 
   const baseUrls = (): string[] => {
     const own = port === null ? [inProcessUrl] : [`http://localhost:${port}/`, `http://127.0.0.1:${port}/`];
@@ -40,22 +47,29 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       serviceAccount: settings.serviceAccount,
       publicKey: key.publicKey,
       tokenUrls: () => baseUrls().map(toTokenUrl),
-      now: settings.now,
+      now: () => clock.serverNow(),
       clockToleranceSeconds: settings.clockToleranceSeconds,
     }),
+    ...settings,
+    clock,
     issued,
     participants,
+    faults,
+    controls,
+    log: createRequestLog(clock.now),
+    rateLimiter: createRateLimiter(clock.now),
+    rateLimit: () => controls.rateLimit,
     project: createProject(settings.projectId),
-    lifetimeSeconds: (kind) =>
-      kind === 'service' ? settings.serviceTokenLifetimeSeconds : tokenLifetimeSeconds,
-    now: settings.now,
+    url,
+    closing: closing.signal,
   });
-  const answer = async (request: Request): Promise<Response> => app.fetch(request);
+  const answer: FetchCallback = async (request, bindings) => app.fetch(request, bindings);
 
   return {
-    fetch: (input, init) => answer(new Request(input, init)),
+    fetch: (input, init) => answer(new Request(input, init), {}),
     async listen(wanted = 0) {
-      if (closed) throw new EmulatorError('closed', 'the emulator is closed', 'Make a new one.');
+      if (closing.signal.aborted)
+        throw new EmulatorError('closed', 'the emulator is closed', 'Make a new one.');
       if (listening !== null) {
         throw new EmulatorError('invalid_option', 'the emulator listens already', 'Read its url.');
       }
@@ -83,16 +97,22 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     get issued() {
       return issued.list();
     },
+    faults,
     get tokenLifetimeSeconds() {
-      return tokenLifetimeSeconds;
+      return controls.tokenLifetimeSeconds;
     },
     set tokenLifetimeSeconds(seconds) {
-      assertLifetimeSeconds('tokenLifetimeSeconds', seconds);
-      tokenLifetimeSeconds = seconds;
+      controls.tokenLifetimeSeconds = seconds;
+    },
+    get rateLimit() {
+      return controls.rateLimit;
+    },
+    set rateLimit(limit) {
+      controls.rateLimit = limit;
     },
     revoke: (filter = {}) => issued.revoke(filter),
     async close() {
-      closed = true;
+      closing.abort();
       const open = listening;
       listening = null;
       // A listen that failed told its own caller; there is nothing to close then.

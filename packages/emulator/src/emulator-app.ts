@@ -1,39 +1,70 @@
 // The routes of the emulator, put together.
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { createAdministrationApi } from './api/administration-api.js';
+import type { BearerContext } from './api/bearer.js';
 import { allowAnyOrigin } from './api/cross-origin.js';
 import { createParticipantApi } from './api/participant-api.js';
-import type { ParticipantDirectory } from './api/participant-directory.js';
+import { createControlApi } from './control/control-api.js';
+import type { ControlStateSources } from './control/control-state.js';
+import type { EmulatorEnv } from './emulator-env.js';
+import { applyFaults } from './faults/apply-faults.js';
 import type { Project } from './project.js';
 import type { AssertionVerifier } from './token-endpoint/client-assertion.js';
-import type { IssuedToken, IssuedTokens } from './token-endpoint/issued-tokens.js';
 import { createTokenEndpoint, tokenPath } from './token-endpoint/token-endpoint.js';
 
 /** Everything the routes share. */
-export interface EmulatorContext {
+export interface EmulatorContext extends BearerContext, ControlStateSources {
   assertions: AssertionVerifier;
-  issued: IssuedTokens;
-  participants: ParticipantDirectory;
   project: Project;
-  lifetimeSeconds: (kind: IssuedToken['kind']) => number;
-  now: () => number;
+  serviceTokenLifetimeSeconds: number;
+  publicUrl: string | null;
+  /** Aborts when the emulator is closed. */
+  closing: AbortSignal;
 }
 
 /** The emulator as one app. */
-export function createEmulatorApp(context: EmulatorContext): Hono {
+export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
   // The SDK's startSurvey and the vendor's Node quickstart both put two slashes after the host.
-  const app = new Hono({ getPath: (request) => new URL(request.url).pathname.replace(/^\/{2,}/, '/') });
-  app.use(async (c, next) => {
-    await next();
-    c.header('Date', new Date(context.now()).toUTCString());
+  const app = new Hono<EmulatorEnv>({
+    getPath: (request) => new URL(request.url).pathname.replace(/^\/{2,}/, '/'),
   });
+  app.route('/__emulator__', createControlApi(context, context.publicUrl));
+  app.use(logRequests(context));
   app.use('/api/*', allowAnyOrigin());
+  app.use(applyFaults(context.faults, context.closing));
   app.route(
     tokenPath,
-    createTokenEndpoint({ ...context, hasParticipant: (id) => context.participants.byId(id) !== undefined }),
+    createTokenEndpoint({
+      ...context,
+      hasParticipant: (id) => context.participants.byId(id) !== undefined,
+      lifetimeSeconds: (kind) =>
+        kind === 'service' ? context.serviceTokenLifetimeSeconds : context.controls.tokenLifetimeSeconds,
+    }),
   );
-  app.route('/api/v1/administration', createAdministrationApi({ ...context, projectId: context.project.id }));
+  app.route('/api/v1/administration', createAdministrationApi(context));
   app.route('/api/v1/delegated', createParticipantApi(context));
   app.notFound((c) => c.json({ message: `The emulator has no ${c.req.method} ${c.req.path}.` }, 404));
+  app.onError((error) => {
+    throw error;
+  });
   return app;
+}
+
+function logRequests({ clock, log }: EmulatorContext): MiddlewareHandler<EmulatorEnv> {
+  return async (c, next) => {
+    const at = clock.now();
+    await next();
+    c.header('Date', new Date(clock.serverNow()).toUTCString());
+    if (c.req.method === 'OPTIONS') return;
+    log.add({
+      at,
+      method: c.req.method,
+      path: c.req.path,
+      endpoint: c.get('endpoint'),
+      status: c.res.status,
+      durationMs: clock.now() - at,
+      tokenId: c.get('token')?.id ?? null,
+      faultId: c.get('faultId'),
+    });
+  };
 }

@@ -1,8 +1,10 @@
 // The options of an emulator, their defaults and their checks.
 import { demoParticipants } from './demo-participants.js';
 import { developmentPrivateKey } from './development-key.js';
+import { assertWholeSeconds } from './emulator-controls.js';
 import { EmulatorError } from './emulator-error.js';
 import type { ParticipantSeed } from './participant.js';
+import type { RateLimit } from './traffic/rate-limiter.js';
 
 /** Options of `createEmulator`. All have a default. */
 export interface EmulatorOptions {
@@ -21,6 +23,11 @@ export interface EmulatorOptions {
   tokenLifetimeSeconds?: number;
   /** Life of service access tokens in seconds. Default 300. */
   serviceTokenLifetimeSeconds?: number;
+  /**
+   * Calls a participant, and the service account, may make in a window. Over it: 429. With a limit every API answer
+   * carries the `RateLimit-*` headers. Default `null`: no limit. Change it later on the emulator itself.
+   */
+  rateLimit?: RateLimit | null;
   /**
    * How far the caller's clock may be off when `exp` of an assertion is checked, in seconds. Default 0: stricter
    * than IdentityServer's 300, so that what passes here passes there.
@@ -47,6 +54,7 @@ export function readOptions(options: EmulatorOptions): EmulatorSettings {
     participants: options.participants ?? demoParticipants,
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
     serviceTokenLifetimeSeconds: options.serviceTokenLifetimeSeconds ?? 300,
+    rateLimit: options.rateLimit ?? null,
     clockToleranceSeconds: options.clockToleranceSeconds ?? 0,
     publicUrl: options.publicUrl === undefined ? null : readPublicUrl(options.publicUrl),
     // Read at each call, so that fake timers installed later are seen.
@@ -55,18 +63,11 @@ export function readOptions(options: EmulatorOptions): EmulatorSettings {
   if (settings.serviceAccount === '') {
     throw invalidOption('serviceAccount', 'is empty', 'Leave it out, or give the account a name.');
   }
-  assertLifetimeSeconds('tokenLifetimeSeconds', settings.tokenLifetimeSeconds);
-  assertLifetimeSeconds('serviceTokenLifetimeSeconds', settings.serviceTokenLifetimeSeconds);
+  assertWholeSeconds('serviceTokenLifetimeSeconds', settings.serviceTokenLifetimeSeconds);
   if (!(settings.clockToleranceSeconds >= 0)) {
     throw invalidOption('clockToleranceSeconds', 'is not a number of 0 or more', 'It is in seconds.');
   }
   return settings;
-}
-
-/** @throws {EmulatorError} `invalid_option` when `value` is no whole number of seconds above 0 */
-export function assertLifetimeSeconds(option: string, value: number): void {
-  if (Number.isSafeInteger(value) && value > 0) return;
-  throw invalidOption(option, `is ${String(value)}, expected whole seconds above 0`, 'For example 3600.');
 }
 
 function readPublicUrl(text: string): string {

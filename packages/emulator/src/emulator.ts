@@ -1,9 +1,11 @@
 // What createEmulator gives back.
+import type { EmulatorControls } from './emulator-controls.js';
+import type { Faults } from './faults/faults.js';
 import type { Participant } from './participant.js';
 import type { IssuedToken, TokenFilter } from './token-endpoint/issued-tokens.js';
 
 /** A local MyDataHelps. Everything it knows is in its own memory; any number run side by side. */
-export interface Emulator {
+export interface Emulator extends EmulatorControls {
   /** Answers a request without a server: give it to a client that takes a `fetch`. It needs no `this`. */
   fetch(this: void, input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /**
@@ -28,8 +30,8 @@ export interface Emulator {
   readonly participants: readonly Participant[];
   /** The access tokens issued so far, oldest first, at most 10,000. */
   readonly issued: readonly IssuedToken[];
-  /** Life in seconds of the participant access tokens issued from now on. */
-  tokenLifetimeSeconds: number;
+  /** What can be made to go wrong, while it runs. The same over HTTP under `/__emulator__/`. */
+  readonly faults: Faults;
   /** Revokes the tokens that match, at once; all of them without a filter. Returns how many. */
   revoke(filter?: TokenFilter): number;
   /** Stops listening, cuts open connections and ends hung requests. Safe to call again. */

@@ -1,6 +1,10 @@
 // The HTTP server in front of the emulator: loopback unless told otherwise.
 import { createAdaptorServer } from '@hono/node-server';
+import type { Bindings } from './emulator-env.js';
 import { EmulatorError } from './emulator-error.js';
+
+/** Answers a request. */
+export type FetchCallback = (request: Request, bindings: Bindings) => Promise<Response>;
 
 /** A server that listens. */
 export interface Listener {
@@ -14,11 +18,7 @@ export interface Listener {
  *
  * @throws {EmulatorError} `port_in_use`, `listen_failed`
  */
-export function listen(
-  fetch: (request: Request) => Promise<Response>,
-  port: number,
-  hostname: string,
-): Promise<Listener> {
+export function listen(fetch: FetchCallback, port: number, hostname: string): Promise<Listener> {
   const server = createAdaptorServer({ fetch, overrideGlobalObjects: false });
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(toListenError(cause, port)));

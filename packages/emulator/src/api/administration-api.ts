@@ -1,21 +1,20 @@
 // What a service account may ask: the participants of its project.
 import { Hono } from 'hono';
+import type { EmulatorEnv } from '../emulator-env.js';
 import type { Participant } from '../participant.js';
-import type { IssuedTokens } from '../token-endpoint/issued-tokens.js';
-import { requireBearer, type BearerEnv } from './bearer.js';
+import { requireBearer, type BearerContext } from './bearer.js';
 import type { ParticipantDirectory } from './participant-directory.js';
 
 /** What the administration API works with. */
-export interface AdministrationContext {
-  issued: IssuedTokens;
+export interface AdministrationContext extends BearerContext {
   participants: ParticipantDirectory;
   projectId: string;
 }
 
 /** The participant list and the look-up by identifier, for service access tokens. */
-export function createAdministrationApi(context: AdministrationContext): Hono<BearerEnv> {
-  const app = new Hono<BearerEnv>();
-  app.use(requireBearer(context.issued, 'service'));
+export function createAdministrationApi(context: AdministrationContext): Hono<EmulatorEnv> {
+  const app = new Hono<EmulatorEnv>();
+  app.use(requireBearer(context, 'service'));
   app.use('/projects/:projectId/*', async (c, next) => {
     if (c.req.param('projectId').toLowerCase() === context.projectId.toLowerCase()) return next();
     return c.json({ message: 'The service account has no access to this project.' }, 403);

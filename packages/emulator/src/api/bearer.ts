@@ -1,31 +1,74 @@
-// Who calls an API route: the bearer token of the request, checked against the register.
-import type { MiddlewareHandler } from 'hono';
+// Who calls an API route: the bearer token of the request, checked against the register and the rate limit.
+import type { Context, MiddlewareHandler } from 'hono';
+import type { EmulatorEnv } from '../emulator-env.js';
 import type { IssuedToken, IssuedTokens } from '../token-endpoint/issued-tokens.js';
+import type { RateLimit, RateLimiter } from '../traffic/rate-limiter.js';
 
-/** What a route behind `requireBearer` can read. */
-export interface BearerEnv {
-  Variables: { token: IssuedToken };
+/** What the check works with. */
+export interface BearerContext {
+  issued: IssuedTokens;
+  rateLimiter: RateLimiter;
+  /** Read for every call; `null` for no limit. */
+  rateLimit: () => RateLimit | null;
 }
 
 /**
  * Lets a request through that carries a usable token of `kind`. Unknown, expired and revoked tokens get 401
- * (RFC 6750 section 3.1); a good token of the other kind gets 403.
+ * (RFC 6750 section 3.1), a good token of the other kind 403, a caller over its rate limit 429.
  */
-export function requireBearer(issued: IssuedTokens, kind: IssuedToken['kind']): MiddlewareHandler<BearerEnv> {
+export function requireBearer(
+  context: BearerContext,
+  kind: IssuedToken['kind'],
+): MiddlewareHandler<EmulatorEnv> {
   return async (c, next) => {
     const presented = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-    const token = presented === undefined ? null : issued.findUsable(presented);
+    const token =
+      presented === undefined ? null : context.issued.use(presented, c.req.header('origin') ?? null);
     if (token === null) {
       c.header('WWW-Authenticate', presented === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
       return c.json({ message: 'Authorization has been denied for this request.' }, 401);
     }
+    c.set('token', token);
     if (token.kind !== kind) {
       return c.json(
         { message: `This is a ${token.kind} access token; a ${kind} access token is needed.` },
         403,
       );
     }
-    c.set('token', token);
+    if (isOverLimit(c, context, token)) {
+      return c.json({ message: 'API calls quota exceeded. See the RateLimit headers.' }, 429);
+    }
     return next();
+  };
+}
+
+function isOverLimit(c: Context<EmulatorEnv>, context: BearerContext, token: IssuedToken): boolean {
+  const limit = context.rateLimit();
+  if (limit === null) return false;
+  const state = context.rateLimiter.count(token.participantId ?? 'administration', limit);
+  c.header('RateLimit-Limit', String(state.limit));
+  c.header('RateLimit-Remaining', String(state.remaining));
+  c.header('RateLimit-Reset', String(state.resetSeconds));
+  return state.exceeded;
+}
+
+/** The scopes whose names vendor documents verify. Other names are carried along and open nothing of their own. */
+export type VerifiedScope =
+  | 'Participant:read'
+  | 'Project:read'
+  | 'SurveyTasks:read'
+  | 'SurveyAnswers:read'
+  | 'Notifications:read'
+  | 'DataCollectionSettings:read'
+  | 'ExternalAccounts:read'
+  | 'ExternalAccounts:connect';
+
+/** Lets a token through that has the scope, or `api`, which grants all; others get 403 (RFC 6750 section 3.1). */
+export function requireScope(scope: VerifiedScope): MiddlewareHandler<EmulatorEnv> {
+  return async (c, next) => {
+    const granted = c.get('token')?.scope.split(' ') ?? [];
+    if (granted.includes(scope) || granted.includes('api')) return next();
+    c.header('WWW-Authenticate', `Bearer error="insufficient_scope", scope="${scope}"`);
+    return c.json({ message: `The access token lacks the scope ${scope}.` }, 403);
   };
 }

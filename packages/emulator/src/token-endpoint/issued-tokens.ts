@@ -1,23 +1,31 @@
-// The access tokens that were issued, and which of them are good now.
+// The access tokens that were issued, which of them are good now, and who uses them.
 import { randomBytes } from 'node:crypto';
 
 /** An access token, as the emulator remembers it. */
 export interface IssuedToken {
+  /** A name for the token that opens nothing: what the control API shows in its place. */
+  readonly id: string;
   /** 32 lower-case hex digits: a reference token like those of MyDataHelps, nothing to decode. */
   readonly accessToken: string;
   readonly kind: 'service' | 'participant';
   /** The internal participant ID; `null` for a service token. */
   readonly participantId: string | null;
   readonly scope: string;
-  /** Epoch milliseconds on the emulator's clock. */
+  /** Epoch milliseconds. */
   readonly issuedAt: number;
   readonly expiresAt: number;
   /** When it was revoked; `null` while it was not. */
   readonly revokedAt: number | null;
+  /** How often it was presented while it was good. */
+  readonly calls: number;
+  readonly lastUsedAt: number | null;
+  /** The page that presented it last: its `Origin`, where a browser sent one. */
+  readonly lastOrigin: string | null;
 }
 
 /** Which tokens to revoke: every field that is given must match. */
 export interface TokenFilter {
+  id?: string;
   accessToken?: string;
   kind?: IssuedToken['kind'];
   participantId?: string;
@@ -28,6 +36,8 @@ export interface IssuedTokens {
   issue(token: Pick<IssuedToken, 'kind' | 'participantId' | 'scope'>, lifetimeSeconds: number): IssuedToken;
   /** The token if it is known, unexpired and not revoked. */
   findUsable(accessToken: string): IssuedToken | null;
+  /** The same, and counts the use. */
+  use(accessToken: string, origin: string | null): IssuedToken | null;
   /** Revokes the usable tokens that match, and says how many there were. */
   revoke(filter: TokenFilter): number;
   /** Oldest first. */
@@ -40,26 +50,40 @@ const remembered = 10_000;
 /** A register on the clock `now` (epoch milliseconds). */
 export function createIssuedTokens(now: () => number): IssuedTokens {
   const tokens = new Map<string, IssuedToken>();
+  let count = 0;
   const isUsable = (token: IssuedToken): boolean => token.revokedAt === null && now() < token.expiresAt;
+  const findUsable = (accessToken: string): IssuedToken | null => {
+    const token = tokens.get(accessToken);
+    return token !== undefined && isUsable(token) ? token : null;
+  };
 
   return {
     issue(described, lifetimeSeconds) {
       const issuedAt = now();
+      count += 1;
       const token: IssuedToken = {
         ...described,
+        id: `token-${count}`,
         accessToken: randomBytes(16).toString('hex'),
         issuedAt,
         expiresAt: issuedAt + lifetimeSeconds * 1000,
         revokedAt: null,
+        calls: 0,
+        lastUsedAt: null,
+        lastOrigin: null,
       };
       tokens.set(token.accessToken, token);
       const [oldest] = tokens.keys();
       if (tokens.size > remembered && oldest !== undefined) tokens.delete(oldest);
       return token;
     },
-    findUsable(accessToken) {
-      const token = tokens.get(accessToken);
-      return token !== undefined && isUsable(token) ? token : null;
+    findUsable,
+    use(accessToken, origin) {
+      const token = findUsable(accessToken);
+      if (token === null) return null;
+      const used = { ...token, calls: token.calls + 1, lastUsedAt: now(), lastOrigin: origin };
+      tokens.set(accessToken, used);
+      return used;
     },
     revoke(filter) {
       const matching = [...tokens.values()].filter((token) => isUsable(token) && matches(token, filter));
@@ -72,6 +96,7 @@ export function createIssuedTokens(now: () => number): IssuedTokens {
 
 function matches(token: IssuedToken, filter: TokenFilter): boolean {
   return (
+    (filter.id === undefined || filter.id === token.id) &&
     (filter.accessToken === undefined || filter.accessToken === token.accessToken) &&
     (filter.kind === undefined || filter.kind === token.kind) &&
     (filter.participantId === undefined || filter.participantId === token.participantId)

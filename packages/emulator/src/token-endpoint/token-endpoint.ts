@@ -1,5 +1,6 @@
 // POST /identityserver/connect/token: both grants, in the manner of IdentityServer.
 import { Hono } from 'hono';
+import type { EmulatorEnv } from '../emulator-env.js';
 import type { AssertionVerifier } from './client-assertion.js';
 import type { IssuedToken, IssuedTokens } from './issued-tokens.js';
 import { refuse, type OAuthRefusal } from './oauth-error.js';
@@ -31,11 +32,13 @@ const scopeSyntax = /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/;
 type Form = ReadonlyMap<string, string>;
 
 /** The token endpoint. Every refusal is HTTP 400 with `error`, `invalid_client` too: IdentityServer knows no other. */
-export function createTokenEndpoint(context: TokenEndpointContext): Hono {
-  const app = new Hono();
+export function createTokenEndpoint(context: TokenEndpointContext): Hono<EmulatorEnv> {
+  const app = new Hono<EmulatorEnv>();
   app.post('/', async (c) => {
     const form = readForm(c.req.header('content-type'), await c.req.text());
-    const result = 'error' in form ? form : await grant(form.fields, context);
+    const lifetimeSeconds: TokenEndpointContext['lifetimeSeconds'] = (kind) =>
+      c.get('tokenLifetimeSeconds') ?? context.lifetimeSeconds(kind);
+    const result = 'error' in form ? form : await grant(form.fields, { ...context, lifetimeSeconds });
     c.header('Cache-Control', 'no-store, no-cache, max-age=0');
     c.header('Pragma', 'no-cache');
     if ('error' in result) return c.json(result, 400);

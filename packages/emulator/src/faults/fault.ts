@@ -1,0 +1,103 @@
+// One fault: which calls it meets, how many of them, and what it does to them.
+import { z } from 'zod';
+import { EmulatorError } from '../emulator-error.js';
+import { endpoints, type Endpoint } from './endpoint.js';
+
+/**
+ * A fault. It needs one of `latencySeconds`, `status`, `body`, `hang`, `drop` and `tokenLifetimeSeconds`; latency goes
+ * with any of the others.
+ */
+export interface Fault {
+  /** Which calls. Default `*`: everything but the control API. */
+  endpoint?: Endpoint;
+  /** For the next so many calls. Default: until it is removed. */
+  calls?: number;
+  /** Wait so long before going on, at most 3600 s. */
+  latencySeconds?: number;
+  /** Answer with this status, 200 to 599, instead of doing what was asked. */
+  status?: number;
+  /** `Retry-After` with `status`: seconds, or any text, an HTTP date for example. */
+  retryAfter?: number | string;
+  /** The `error` in the body: an OAuth code for the token endpoint. With `status`, which defaults to 400. */
+  error?: string;
+  /**
+   * `html`: a page where JSON belongs (a captive portal, a proxy); `empty`: nothing. Both with status 200 unless
+   * `status` says otherwise. `truncated`: what was asked is done, and half of the answer arrives.
+   */
+  body?: 'html' | 'empty' | 'truncated';
+  /** Never answer. The call ends when the caller gives up or the emulator is closed. */
+  hang?: boolean;
+  /** Cut the connection without an answer. */
+  drop?: boolean;
+  /** The life of the tokens that the token endpoint issues meanwhile. */
+  tokenLifetimeSeconds?: number;
+}
+
+/** A fault in force. */
+export interface ActiveFault extends Fault {
+  readonly id: string;
+  readonly endpoint: Endpoint;
+  /** Calls it will still meet; `null` until it is removed. */
+  readonly remainingCalls: number | null;
+}
+
+const seconds = z.number().min(0).max(3600);
+
+const faultSchema = z
+  .strictObject({
+    endpoint: z.enum(endpoints).optional(),
+    calls: z.int().min(1).optional(),
+    latencySeconds: seconds.optional(),
+    status: z.int().min(200).max(599).optional(),
+    retryAfter: z
+      .union([
+        z.number().min(0),
+        z
+          .string()
+          .max(100)
+          .regex(/^[\x20-\x7e]+$/),
+      ])
+      .optional(),
+    error: z.string().max(100).optional(),
+    body: z.enum(['html', 'empty', 'truncated']).optional(),
+    hang: z.boolean().optional(),
+    drop: z.boolean().optional(),
+    tokenLifetimeSeconds: z.int().min(1).optional(),
+  })
+  .refine((fault) => fault.latencySeconds !== undefined || hasOutcome(fault), {
+    error: 'it does nothing: give it latencySeconds, status, body, hang, drop or tokenLifetimeSeconds',
+  })
+  .refine((fault) => fault.retryAfter === undefined || fault.status !== undefined, {
+    error: 'retryAfter goes with status',
+    path: ['retryAfter'],
+  })
+  .refine((fault) => [fault.hang, fault.drop, fault.body ?? fault.status].filter(Boolean).length < 2, {
+    error: 'hang, drop and an answer of its own exclude each other',
+  });
+
+/** Whether a fault does more than wait. */
+export function hasOutcome(fault: { [Name in keyof Fault]?: Fault[Name] | undefined }): boolean {
+  return (
+    fault.status !== undefined ||
+    fault.error !== undefined ||
+    fault.body !== undefined ||
+    fault.hang === true ||
+    fault.drop === true ||
+    fault.tokenLifetimeSeconds !== undefined
+  );
+}
+
+/** Checks a fault that came from outside. @throws {EmulatorError} `invalid_option`, saying which field is wrong */
+export function readFault(value: unknown): Fault {
+  const result = faultSchema.safeParse(value);
+  if (!result.success) {
+    throw new EmulatorError(
+      'invalid_option',
+      `fault: ${z.prettifyError(result.error).replaceAll('\n', ' ')}`,
+      'For example { endpoint: "token", status: 503, retryAfter: 30, calls: 2 }.',
+      { cause: result.error },
+    );
+  }
+  // The schema's fields are those of Fault; a key that is there with undefined is dropped.
+  return Object.fromEntries(Object.entries(result.data).filter(([, field]) => field !== undefined));
+}

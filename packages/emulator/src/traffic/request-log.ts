@@ -1,0 +1,58 @@
+// The last calls, and how many there were in each second: what the control page shows.
+
+/** One call, without anything that is secret. */
+export interface LoggedRequest {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  readonly endpoint: string;
+  readonly status: number;
+  readonly durationMs: number;
+  /** The `id` of the token that was presented, where it was good. */
+  readonly tokenId: string | null;
+  /** The fault that decided over the call. */
+  readonly faultId: string | null;
+}
+
+/** A bounded log. */
+export interface RequestLog {
+  add(request: LoggedRequest): void;
+  /** The last calls, oldest first, at most 200. */
+  recent(): readonly LoggedRequest[];
+  /** Calls in each of the last 60 seconds, oldest first; the last entry is the running second. */
+  perSecond(): readonly number[];
+  readonly total: number;
+}
+
+const kept = 200;
+const spanSeconds = 60;
+
+/** An empty log on the clock `now` (epoch milliseconds). */
+export function createRequestLog(now: () => number): RequestLog {
+  const requests: LoggedRequest[] = [];
+  const counts = new Map<number, number>();
+  let total = 0;
+  return {
+    add(request) {
+      total += 1;
+      requests.push(request);
+      if (requests.length > kept) requests.shift();
+      const current = second(request.at);
+      counts.set(current, (counts.get(current) ?? 0) + 1);
+      for (const old of counts.keys()) if (old <= second(now()) - spanSeconds) counts.delete(old);
+    },
+    recent: () => [...requests],
+    perSecond() {
+      const first = second(now()) - spanSeconds + 1;
+      return Array.from({ length: spanSeconds }, (_, index) => counts.get(first + index) ?? 0);
+    },
+    get total() {
+      return total;
+    },
+  };
+}
+
+function second(at: number): number {
+  return Math.floor(at / 1000);
+}

@@ -1,0 +1,208 @@
+// The control API over real HTTP: what it does, what it shows, and whom it refuses.
+import { request } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import type { ControlState, Emulator } from '../src/index.js';
+import { listeningEmulator } from './listening-emulator.js';
+import { get, getParticipantToken, getServiceToken } from './token-client.js';
+
+function control(emulator: Emulator, method: string, path: string, body?: unknown): Promise<Response> {
+  return fetch(new URL(`__emulator__/${path}`, emulator.url), {
+    method,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+}
+
+async function stateOf(emulator: Emulator): Promise<ControlState> {
+  return (await (await control(emulator, 'GET', 'state')).json()) as ControlState;
+}
+
+/** GET with headers that fetch does not let one set. */
+function rawStatus(
+  emulator: Emulator,
+  headers: Record<string, string>,
+  path = '__emulator__/state',
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const call = request(new URL(path, emulator.url), { headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    call.once('error', reject).end();
+  });
+}
+
+describe('the control API', () => {
+  it('switches faults on and off', async () => {
+    const emulator = await listeningEmulator();
+    const added = await control(emulator, 'POST', 'faults', { endpoint: 'token', status: 500, calls: 3 });
+    const { id } = (await added.json()) as { id: string };
+    expect(added.status).toBe(201);
+    await control(emulator, 'POST', 'faults', { endpoint: 'inbox', latencySeconds: 2 });
+    expect(emulator.faults.active).toMatchObject([
+      { endpoint: 'token', remainingCalls: 3 },
+      { endpoint: 'inbox' },
+    ]);
+    expect((await stateOf(emulator)).faults).toEqual(emulator.faults.active);
+    expect((await control(emulator, 'DELETE', `faults/${id}`)).status).toBe(204);
+    expect((await control(emulator, 'DELETE', `faults/${id}`)).status).toBe(404);
+    expect((await control(emulator, 'DELETE', 'faults')).status).toBe(204);
+    expect(emulator.faults.active).toEqual([]);
+  });
+
+  it('is not met by faults itself', async () => {
+    const emulator = await listeningEmulator();
+    emulator.faults.add({ status: 500 });
+    expect((await control(emulator, 'GET', 'state')).status).toBe(200);
+  });
+
+  it('changes settings', async () => {
+    const emulator = await listeningEmulator();
+    const settings = {
+      tokenLifetimeSeconds: 90,
+      clockOffsetSeconds: -30,
+      rateLimit: { limit: 5, windowSeconds: 60 },
+    };
+    const answer = await control(emulator, 'PATCH', 'settings', settings);
+    expect(await answer.json()).toEqual(settings);
+    expect([emulator.tokenLifetimeSeconds, emulator.faults.clockOffsetSeconds, emulator.rateLimit]).toEqual(
+      Object.values(settings),
+    );
+    await control(emulator, 'PATCH', 'settings', { rateLimit: null });
+    expect([emulator.tokenLifetimeSeconds, emulator.rateLimit]).toEqual([90, null]);
+  });
+
+  it('revokes by participant, by kind, by id, and all', async () => {
+    const emulator = await listeningEmulator();
+    const revoke = async (filter: unknown): Promise<unknown> =>
+      (await control(emulator, 'POST', 'revoke', filter)).json();
+    await getParticipantToken(emulator);
+    const token = await getParticipantToken(emulator, { participant_id: emulator.participants[1]?.id ?? '' });
+    expect(await revoke({ participantIdentifier: emulator.participants[0]?.participantIdentifier })).toEqual({
+      revoked: 1,
+    });
+    expect((await get(emulator, 'api/v1/delegated/participant', token)).status).toBe(200);
+    expect(await revoke({ id: emulator.issued.at(-1)?.id })).toEqual({ revoked: 1 });
+    expect((await get(emulator, 'api/v1/delegated/participant', token)).status).toBe(401);
+    expect(await revoke({ kind: 'service' })).toEqual({ revoked: 2 });
+    await getServiceToken(emulator);
+    expect(await revoke({})).toEqual({ revoked: 1 });
+    expect((await control(emulator, 'POST', 'revoke', { participantIdentifier: 'nobody' })).status).toBe(404);
+  });
+
+  it('shows who holds which token and what was called, and never a token', async () => {
+    const emulator = await listeningEmulator();
+    const token = await getParticipantToken(emulator);
+    emulator.faults.add({ endpoint: 'project', status: 503, calls: 1 });
+    await fetch(new URL('api/v1/delegated/participant', emulator.url), {
+      headers: { authorization: `Bearer ${token}`, origin: 'http://localhost:5173' },
+    });
+    await get(emulator, 'api/v1/delegated/project', token);
+    const state = await stateOf(emulator);
+    expect(state.tokens).toMatchObject([
+      {
+        kind: 'participant',
+        status: 'usable',
+        participantIdentifier: emulator.participants[0]?.participantIdentifier,
+        calls: 1,
+        lastOrigin: 'http://localhost:5173',
+      },
+      { kind: 'service', status: 'usable', participantIdentifier: null },
+    ]);
+    expect(
+      state.requests.map(({ endpoint, status, tokenId, faultId }) => [endpoint, status, tokenId, faultId]),
+    ).toEqual([
+      ['project', 503, null, 'fault-1'],
+      ['participant', 200, state.tokens[0]?.id, null],
+      ['participant-token', 200, null, null],
+      ['service-token', 200, null, null],
+    ]);
+    expect(state.requestsTotal).toBe(4);
+    expect(state.requestsPerSecond).toHaveLength(60);
+    expect(state.requestsPerSecond.reduce((sum, count) => sum + count, 0)).toBe(4);
+    const text = JSON.stringify(state);
+    for (const { accessToken } of emulator.issued) expect(text).not.toContain(accessToken);
+  });
+
+  it.each<[string, string, unknown, RegExp]>([
+    ['POST', 'faults', { status: 9 }, /status/],
+    ['POST', 'faults', [], /expected object/],
+    ['PATCH', 'settings', { tokenLifetimeSeconds: 'soon' }, /tokenLifetimeSeconds/],
+    ['PATCH', 'settings', { rateLimit: {} }, /rateLimit/],
+    ['POST', 'revoke', { token: 'x' }, /token/],
+  ])('refuses %s %s %j with a message', async (method, path, body, message) => {
+    const emulator = await listeningEmulator();
+    const answer = await control(emulator, method, path, body);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ message: expect.stringMatching(message) });
+  });
+
+  it('takes JSON only, said to be JSON', async () => {
+    const emulator = await listeningEmulator();
+    const url = new URL('__emulator__/faults', emulator.url);
+    const plain = await fetch(url, { method: 'POST', body: '{"status":500}' });
+    const broken = await fetch(url, {
+      method: 'POST',
+      body: '{',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect([plain.status, broken.status]).toEqual([400, 400]);
+    expect(emulator.faults.active).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>, number]>([
+    ['a name that an attacker points at this machine', { host: 'evil.example' }, 403],
+    ['such a name with the right port', { host: 'localhost.evil.example:80' }, 403],
+    ['a page from elsewhere', { origin: 'https://evil.example' }, 403],
+    ['a sandboxed page', { origin: 'null' }, 403],
+    ['a page of this machine', { origin: 'http://localhost:5173' }, 200],
+    ['a page on 127.0.0.1', { origin: 'http://127.0.0.1:5173' }, 200],
+    ['the host 127.0.0.1', { host: '127.0.0.1:4810' }, 200],
+    ['no page', {}, 200],
+  ])('meets %s with the right answer', async (_name, headers, status) => {
+    const emulator = await listeningEmulator();
+    expect(await rawStatus(emulator, headers)).toBe(status);
+  });
+
+  it('lets a page of another local port read and write', async () => {
+    const emulator = await listeningEmulator();
+    const preflight = await fetch(new URL('__emulator__/settings', emulator.url), {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'http://localhost:5173',
+        'access-control-request-method': 'PATCH',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+    expect(preflight.headers.get('access-control-allow-methods')).toContain('PATCH');
+  });
+
+  it('may be reached under publicUrl', async () => {
+    const emulator = await listeningEmulator({ publicUrl: 'http://mdh.example.test:8080' });
+    const answer = await emulator.fetch('http://mdh.example.test:8080/__emulator__/state');
+    const other = await emulator.fetch('http://other.example.test:8080/__emulator__/state');
+    expect([answer.status, other.status]).toEqual([200, 403]);
+  });
+});
+
+describe('scopes', () => {
+  it.each([
+    ['api', 200],
+    ['Participant:read', 200],
+    ['Project:read Participant:read', 200],
+    ['Project:read', 403],
+    ['participant:read', 403],
+    ['user/*.read', 403],
+  ])('with %s GET participant answers %d', async (scope, status) => {
+    const emulator = await listeningEmulator();
+    const response = await get(
+      emulator,
+      'api/v1/delegated/participant',
+      await getParticipantToken(emulator, { scope }),
+    );
+    expect(response.status).toBe(status);
+    if (status === 403) expect(response.headers.get('www-authenticate')).toContain('insufficient_scope');
+  });
+});
