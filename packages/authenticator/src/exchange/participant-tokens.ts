@@ -1,0 +1,76 @@
+// Participant access tokens: cached while at least half of their life is left, one call per participant at a time.
+import { LRUCache } from 'lru-cache';
+import { isTransient } from '../authenticator-error.js';
+import { elapsedMs, readClocks, type Instant } from '../platform/clock.js';
+import { createSingleFlight } from '../single-flight.js';
+import type { CacheEntry, TokenCache } from '../token-cache.js';
+import type { IssuedToken } from './token-endpoint.js';
+
+/** One participant and scope. */
+export interface TokenTarget {
+  participantId: string;
+  scope: string;
+}
+
+/** Gives tokens of participants. */
+export type ParticipantTokens = (target: TokenTarget, fresh: boolean) => Promise<CacheEntry>;
+
+/** A page that says its token was refused is believed once in this time. */
+const bypassPauseMs = 10_000;
+
+/** Not worth sending: it would be over before the page has used it. */
+const tooShortMs = 2_000;
+
+/**
+ * @param cache `null` asks MyDataHelps each time
+ * @param issue asks MyDataHelps for a token
+ * @param longestCallMs how long `issue` takes at most
+ */
+export function createParticipantTokens(
+  cache: TokenCache | null,
+  issue: (target: TokenTarget) => Promise<IssuedToken>,
+  longestCallMs: number,
+): ParticipantTokens {
+  const fly = createSingleFlight<CacheEntry>(longestCallMs);
+  const bypassedAt = new LRUCache<string, Instant>({ max: 10_000 });
+
+  function mayBypass(key: string): boolean {
+    const last = bypassedAt.get(key);
+    if (last !== undefined && elapsedMs(last, readClocks()) < bypassPauseMs) return false;
+    bypassedAt.set(key, readClocks());
+    return true;
+  }
+
+  async function renew(key: string, target: TokenTarget): Promise<CacheEntry> {
+    const { accessToken, lifetimeMs, ageMs } = await issue(target);
+    const entry = { value: accessToken, lifetimeMs, remainingMs: lifetimeMs - ageMs };
+    await cache?.set(key, entry);
+    return entry;
+  }
+
+  return async (target, fresh) => {
+    const key = `participant:${target.participantId}:${target.scope}`;
+    // A call for a refused token must not join one that may end in the cache.
+    if (fresh && cache !== null && mayBypass(key)) return fly(`fresh ${key}`, () => renew(key, target));
+    const found = cache === null ? null : await cache.get(key);
+    if (found !== null && found.remainingMs >= found.lifetimeMs / 2) return found;
+    return fly(key, async () => {
+      try {
+        return await renew(key, target);
+      } catch (error) {
+        if (found !== null && found.remainingMs > tooShortMs && isTransient(error)) return found;
+        throw error;
+      }
+    });
+  };
+}
+
+/**
+ * Whole seconds of life left, as the wire wants them. A new token's `expires_in` is passed on as it is; for an older
+ * one the age is rounded up.
+ */
+export function toExpiresIn({ lifetimeMs, remainingMs }: CacheEntry): number {
+  const ageMs = lifetimeMs - remainingMs;
+  const left = ageMs < 1000 ? Math.floor(lifetimeMs / 1000) : Math.floor(remainingMs / 1000);
+  return Math.max(1, left);
+}

@@ -1,0 +1,50 @@
+// The opaque name of a participant by which a page notices that its session changed hands.
+import { LRUCache } from 'lru-cache';
+import type { SigningKey } from '../keys/signing-key.js';
+
+/** Gives the subject of a participant ID: the same on every machine with the same key, and no way back. */
+export type Subjects = (participantId: string) => string | Promise<string>;
+
+const encoder = new TextEncoder();
+const label = encoder.encode('mdh-tokens subject key v1');
+
+/**
+ * @param signingKey the source of the HMAC key where `secret` is `null`: a signature over a fixed text. It works for
+ *   keys that cannot be exported, and RSASSA-PKCS1-v1_5 is deterministic (RFC 8017 section 8.2), so a fleet agrees
+ */
+export function createSubjects(signingKey: SigningKey, secret: string | null): Subjects {
+  const known = new LRUCache<string, string>({ max: 10_000 });
+  let hmacKey: ReturnType<typeof deriveKey> | null = null;
+
+  async function compute(participantId: string): Promise<string> {
+    hmacKey ??= deriveKey(signingKey, secret);
+    const hash = await crypto.subtle.sign('HMAC', await hmacKey, encoder.encode(participantId.toLowerCase()));
+    const subject = base64Url(new Uint8Array(hash).subarray(0, 18));
+    known.set(participantId, subject);
+    return subject;
+  }
+
+  return (participantId) => known.get(participantId) ?? compute(participantId);
+}
+
+async function deriveKey(signingKey: SigningKey, secret: string | null) {
+  const source =
+    secret === null
+      ? new Uint8Array(await crypto.subtle.sign('RSASSA-PKCS1-v1_5', await signingKey(), label))
+      : encoder.encode(secret);
+  const material = await crypto.subtle.importKey('raw', source, 'HKDF', false, ['deriveKey']);
+  return crypto.subtle.deriveKey(
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: label },
+    material,
+    { name: 'HMAC', hash: 'SHA-256', length: 256 },
+    false,
+    ['sign'],
+  );
+}
+
+function base64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}

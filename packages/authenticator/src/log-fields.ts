@@ -1,0 +1,23 @@
+// What a log line says about an error: its codes and sentences, and never what the error merely drags along.
+import { AuthenticatorError } from './authenticator-error.js';
+import type { LogFields } from './logger.js';
+
+/**
+ * The loggable part of an error. Of a foreign error only the class and the system code are kept: its message may
+ * hold anything.
+ */
+export function toLogFields(error: unknown): LogFields {
+  if (!(error instanceof AuthenticatorError)) return { error: nameOf(error) };
+  const fields: LogFields = { code: error.code, reason: error.message, hint: error.hint };
+  if (error.retryAfterSeconds !== undefined) fields['retryAfterSeconds'] = error.retryAfterSeconds;
+  if (error.upstream !== undefined) fields['upstream'] = error.upstream;
+  if (error.cause !== undefined) fields['cause'] = nameOf(error.cause);
+  return fields;
+}
+
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code: unknown = 'code' in error ? error.code : undefined;
+  const inner = error.cause instanceof Error ? ` < ${nameOf(error.cause)}` : '';
+  return `${error.name}${typeof code === 'string' && /^\w{1,60}$/.test(code) ? ` ${code}` : ''}${inner}`;
+}

@@ -1,0 +1,42 @@
+// What an exchange can do.
+import type { TokenResponse } from '@mdh-tokens/contract';
+
+/** A participant, named by exactly one of the two: the internal ID (a GUID), or the project's own identifier. */
+export type ParticipantReference = { id: string } | { identifier: string };
+
+/** Options of one `participantToken` call. */
+export interface ParticipantTokenOptions {
+  /** Space-separated scopes. Default: those of the exchange. */
+  scope?: string;
+  /** Ends this caller's wait; a call that others share goes on. */
+  signal?: AbortSignal;
+  /** Ask MyDataHelps for a new token instead of the cache. Heeded once per 10 s and participant. Default false. */
+  fresh?: boolean;
+}
+
+/** Exchanges the service account for access tokens. Make one for the life of the process: it holds the caches. */
+export interface TokenExchange {
+  /**
+   * The service access token: cached, renewed in the background ahead of its end. It must never leave the server.
+   *
+   * @throws {AuthenticatorError} `misconfigured`, `rate_limited`, `bad_gateway`, `unavailable`, `timeout`, `invalid_key`
+   */
+  serviceToken(options?: { signal?: AbortSignal }): Promise<string>;
+  /**
+   * An access token of one participant, ready to be sent to a page: `expires_in` is what is left of its life in
+   * seconds, at least half of it unless MyDataHelps cannot give a new one. `subject` is a keyed hash of the participant.
+   *
+   * @throws {AuthenticatorError} those of `serviceToken`; `forbidden` for an unknown or impossible participant;
+   *   `aborted`; `invalid_option` when an identifier is given and the exchange has no `projectId`
+   */
+  participantToken(
+    participant: ParticipantReference,
+    options?: ParticipantTokenOptions,
+  ): Promise<TokenResponse>;
+  /**
+   * The internal ID of the participant with this identifier, or `null` when the project has none. Cached for an hour.
+   *
+   * @throws {AuthenticatorError} as `participantToken`
+   */
+  findParticipant(identifier: string, options?: { signal?: AbortSignal }): Promise<string | null>;
+}

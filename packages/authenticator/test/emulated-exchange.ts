@@ -1,0 +1,35 @@
+// A real emulator over real HTTP, and an exchange that talks to it.
+import { createEmulator, type Emulator, type EmulatorOptions } from '@mdh-tokens/emulator';
+import { onTestFinished } from 'vitest';
+import { createTokenExchange, type TokenExchange, type TokenExchangeOptions } from '../src/index.js';
+
+/** Starts an emulator that ends with the test. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = createEmulator(options);
+  await emulator.listen();
+  onTestFinished(() => emulator.close());
+  return emulator;
+}
+
+/** An exchange with the emulator's own settings. */
+export function exchangeFor(emulator: Emulator, options: Partial<TokenExchangeOptions> = {}): TokenExchange {
+  return createTokenExchange({
+    serviceAccount: emulator.serviceAccount,
+    privateKey: emulator.privateKey,
+    projectId: emulator.projectId,
+    baseUrl: emulator.url,
+    ...options,
+  });
+}
+
+/** The first of the emulator's participants. */
+export function somebody(emulator: Emulator): { id: string; identifier: string } {
+  const [participant] = emulator.participants;
+  if (participant === undefined) throw new Error('the emulator has no participant');
+  return { id: participant.id, identifier: participant.participantIdentifier };
+}
+
+/** The tokens of one kind that the emulator issued. */
+export function issuedTo(emulator: Emulator, kind: 'service' | 'participant'): string[] {
+  return emulator.issued.filter((token) => token.kind === kind).map((token) => token.accessToken);
+}
