@@ -29,7 +29,7 @@ export async function startDemo({ port = 0, tokenLifetimeSeconds = 60 }: DemoOpt
   const answer = getRequestListener(createDemoApp(emulator).fetch);
   const server = createServer((request, response) => {
     if (isAppPath(request.url ?? '/')) void answer(request, response);
-    else files.middlewares(request, response);
+    else files.answer(request, response);
   });
 
   const close = async (): Promise<void> => {

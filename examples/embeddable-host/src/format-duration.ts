@@ -18,15 +18,14 @@ export function formatCountdown(ms: number): string {
   return hours > 0 ? `${hours}:${pad(minutes)}:${seconds}` : `${minutes}:${seconds}`;
 }
 
-/** A whole life in words, in the largest unit that divides it: `60 seconds`, `5 minutes`, `30 days`. */
+/** A whole life in words, in the largest unit that divides it: `60 seconds`, `5 minutes`, `1 hour`, `30 days`. */
 export function formatLife(seconds: number): string {
-  const largest =
-    units.find((unit) => seconds >= 2 * unit.seconds && seconds % unit.seconds === 0) ?? units[3];
+  const largest = units.find((unit) => seconds > 60 && seconds % unit.seconds === 0) ?? units[3];
   const count = seconds / largest.seconds;
   return `${count} ${count === 1 ? largest.one : largest.many}`;
 }
 
-/** How far back something is, for a table: `now`, `12 s ago`, `2 min 05 s ago`, and `in 31 s` for what is to come. */
+/** Where something is from now, for a table: `now`, `12 s ago`, `2:05 ago`, `in 31 s`. */
 export function formatOffset(ms: number): string {
   const seconds = Math.round(Math.abs(ms) / 1000);
   if (seconds === 0) return 'now';

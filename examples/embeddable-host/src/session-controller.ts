@@ -8,7 +8,7 @@ import type { TimelineRecorder } from './timeline-recorder.js';
 import { sdkCalled } from './timeline.js';
 import type { LogView } from './views/log-view.js';
 import { createSessionView, type SessionView } from './views/session-view.js';
-import type { StatusView } from './views/status-view.js';
+import type { CallCounts, StatusView } from './views/status-view.js';
 
 export interface SessionControllerParts {
   server: DemoServer;
@@ -30,12 +30,12 @@ export interface SessionController {
 export function createSessionController(parts: SessionControllerParts): SessionController {
   const { server, recorder, status, log, announce } = parts;
   let session: ParticipantSession | null = null;
-  const calls = { ok: 0, failed: 0 };
+  const calls: CallCounts = { ok: 0, failed: 0, authenticator: 0 };
 
   const called = (ok: boolean): void => {
     calls[ok ? 'ok' : 'failed'] += 1;
     recorder.record((timeline, at) => sdkCalled(timeline, { at, ok }));
-    status.showCalls(calls.ok, calls.failed);
+    status.showCalls(calls);
   };
 
   let shownStatus: TokenState['status'] = 'idle';
@@ -49,7 +49,13 @@ export function createSessionController(parts: SessionControllerParts): SessionC
   const begin = async (): Promise<void> => {
     view.showSignedIn();
     session = await beginParticipantSession(parts.baseUrl, {
-      hosted: (store) => observeStore(store, recorder, log),
+      hosted(store) {
+        observeStore(store, recorder, log);
+        store.on('refresh-start', () => {
+          calls.authenticator += 1;
+          status.showCalls(calls);
+        });
+      },
       stateChanged,
       nameRead(name) {
         called(true);

@@ -18,11 +18,9 @@ export const plotHeight: number = axisY + 24;
 /** The drawing of a layout: one group to put into an `svg` of the layout's width and `plotHeight`. */
 export function drawPlot(layout: PlotLayout): SVGGElement {
   return group('', [
-    ...layout.faults.flatMap((fault, index) => [
-      rect('fault', fault.x, 0, Math.max(2, fault.width), axisY, 0),
-      ...(layout.faults.findLastIndex((other) => other.label === fault.label) === index
-        ? [text('fault-label', Math.min(fault.x + 6, layout.width - 150), 12, fault.label)]
-        : []),
+    ...layout.faults.flatMap(({ label, x, width, labelX }) => [
+      rect('fault', x, 0, Math.max(2, width), axisY, 0),
+      ...(labelX === null ? [] : [text('fault-label', labelX + 5, 13, label)]),
     ]),
     text('lane', 0, barsTop - 10, 'Tokens in the SDK'),
     ...layout.bars.map(drawBar),
@@ -44,16 +42,14 @@ export function drawPlot(layout: PlotLayout): SVGGElement {
 
 function drawBar(bar: Bar): SVGElement {
   const y = barsTop + bar.row * barStep;
-  const first = bar.parts[0];
-  const end = bar.parts.at(-1);
-  if (first === undefined || end === undefined) return group('bar', []);
-  const width = end.x + end.width - first.x;
   return group('bar', [
     ...bar.parts.map((part) => rect(`bar-${part.kind}`, part.x, y, part.width, barHeight, 4)),
     ...(bar.refreshedX === null
       ? []
       : [line('refreshed', bar.refreshedX, y - 2, bar.refreshedX, y + barHeight + 2)]),
-    ...(width < 40 ? [] : [text(`bar-label on-${first.kind}`, first.x + 8, y + 16, `#${bar.generation}`)]),
+    ...(bar.label === null
+      ? []
+      : [text(`bar-label on-${bar.label.on}`, bar.label.x + 8, y + 16, `#${bar.generation}`)]),
   ]);
 }
 
@@ -87,7 +83,7 @@ function group(name: string, children: SVGElement[]): SVGGElement {
 function element(name: string, attributes: Record<string, string | number>): SVGElement {
   const node = document.createElementNS(svgNamespace, name);
   for (const [key, value] of Object.entries(attributes)) {
-    node.setAttribute(key, typeof value === 'number' ? value.toFixed(1).replace(/\.0$/, '') : value);
+    node.setAttribute(key, String(value));
   }
   return node;
 }

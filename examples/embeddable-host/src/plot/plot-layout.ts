@@ -1,7 +1,7 @@
 // Turns the timeline into shapes: positions and kinds, nothing of the screen.
 import type { CallMark, FaultSpan, Timeline, TokenLife } from '../timeline.js';
 import { ticksAround, type Tick } from './ticks.js';
-import { timeScaleAround, toX, type TimeScale } from './time-scale.js';
+import { timeScaleAround, toTenths, toX, type TimeScale } from './time-scale.js';
 
 /** A part of a token's bar. */
 export interface BarPart {
@@ -15,6 +15,8 @@ export interface Bar {
   generation: number;
   row: number;
   parts: BarPart[];
+  /** Where the generation is written: in the first part that has room, or nowhere. */
+  label: { x: number; on: BarPart['kind'] } | null;
   /** Where the next token took over, if that is in view. */
   refreshedX: number | null;
 }
@@ -28,6 +30,8 @@ export interface FaultShape {
   label: string;
   x: number;
   width: number;
+  /** Where its label starts; `null` where the label of a newer fault is in the way. */
+  labelX: number | null;
 }
 
 export interface PlotLayout {
@@ -45,7 +49,10 @@ export interface PlotLayout {
 /** Rows that bars take in turn: a store refreshes at half of a life or later, so two lives overlap, hardly ever three. */
 export const rowCount = 2;
 
-const tickGap = 72;
+const tickGap = 60;
+const labelRoom = 36;
+/** A generous width for a letter of a fault's label. */
+const letterWidth = 7.5;
 
 /** What the plot is drawn for. Instants and durations in milliseconds on the timeline's clock, the width in pixels. */
 export interface PlotView {
@@ -70,7 +77,7 @@ export function layOutPlot(timeline: Timeline, view: PlotView): PlotLayout {
     bars: timeline.tokens.map((token) => toBar(token, scale, now)).filter((bar) => bar.parts.length > 0),
     sdkCalls: toMarks(timeline.sdkCalls, scale),
     authenticatorCalls: toMarks(timeline.authenticatorCalls, scale),
-    faults: timeline.faults.map((fault) => toFaultShape(fault, scale, now)).filter(isShown),
+    faults: toFaultShapes(timeline.faults, scale, now),
   };
 }
 
@@ -80,10 +87,12 @@ function toBar(token: TokenLife, scale: TimeScale, now: number): Bar {
     toPart('used', token.handedOverAt, usedUntil, scale),
     toPart(restOf(token), usedUntil, token.expiresAt, scale),
   ].filter((part) => part.width > 0);
+  const roomy = parts.find((part) => part.width >= labelRoom);
   return {
     generation: token.generation,
     row: token.generation % rowCount,
     parts,
+    label: roomy === undefined ? null : { x: roomy.x, on: roomy.kind },
     refreshedX: token.end?.how === 'refreshed' ? insideOrNull(toX(scale, token.end.at), scale.width) : null,
   };
 }
@@ -96,26 +105,31 @@ function restOf(token: TokenLife): BarPart['kind'] {
 
 function toPart(kind: BarPart['kind'], from: number, until: number, scale: TimeScale): BarPart {
   const x = clamp(toX(scale, from), scale.width);
-  return { kind, x, width: Math.max(0, clamp(toX(scale, until), scale.width) - x) };
+  return { kind, x, width: Math.max(0, toTenths(clamp(toX(scale, until), scale.width) - x)) };
 }
 
 function toMarks(calls: readonly CallMark[], scale: TimeScale): Mark[] {
   return calls.map(({ at, ok }) => ({ x: toX(scale, at), ok })).filter(({ x }) => x >= 0 && x <= scale.width);
 }
 
-function toFaultShape(fault: FaultSpan, scale: TimeScale, now: number): FaultShape & { over: boolean } {
-  const until = fault.until ?? now;
-  const x = clamp(toX(scale, fault.from), scale.width);
-  return {
-    label: fault.label,
-    x,
-    width: clamp(toX(scale, until), scale.width) - x,
-    over: until < scale.from,
-  };
-}
-
-function isShown(shape: FaultShape & { over: boolean }): boolean {
-  return !shape.over;
+function toFaultShapes(faults: readonly FaultSpan[], scale: TimeScale, now: number): FaultShape[] {
+  const shapes = faults
+    .filter((fault) => (fault.until ?? now) >= scale.from)
+    .map((fault): FaultShape => {
+      const x = clamp(toX(scale, fault.from), scale.width);
+      const end = clamp(toX(scale, fault.until ?? now), scale.width);
+      return { label: fault.label, x, width: toTenths(end - x), labelX: null };
+    });
+  // From the newest back, so that what just happened always has its name.
+  let freeUntil = scale.width;
+  for (const shape of shapes.toReversed()) {
+    const room = shape.label.length * letterWidth;
+    const labelX = Math.min(shape.x, scale.width - room);
+    if (labelX + room > freeUntil) continue;
+    shape.labelX = labelX;
+    freeUntil = labelX;
+  }
+  return shapes;
 }
 
 function insideOrNull(x: number, width: number): number | null {

@@ -1,4 +1,5 @@
 // The tick marks of the time axis, counted from now.
+import { formatCountdown } from '../format-duration.js';
 import { toX, type TimeScale } from './time-scale.js';
 
 export interface Tick {
@@ -27,5 +28,5 @@ function tickLabel(seconds: number): string {
   if (seconds === 0) return 'now';
   const sign = seconds < 0 ? '\u2212' : '+';
   const size = Math.abs(seconds);
-  return size % 60 === 0 ? `${sign}${size / 60} min` : `${sign}${size} s`;
+  return size < 60 ? `${sign}${size} s` : `${sign}${formatCountdown(size * 1000)}`;
 }

@@ -24,5 +24,10 @@ export function timeScaleAround(now: number, lifeMs: number, width: number): Tim
 
 /** The x position of an instant, outside [0, width] for one that is out of view. */
 export function toX(scale: TimeScale, at: number): number {
-  return ((at - scale.from) / (scale.until - scale.from)) * scale.width;
+  return toTenths(((at - scale.from) / (scale.until - scale.from)) * scale.width);
+}
+
+/** A position or length in tenths of a pixel: nobody sees more, and the drawing stays short. */
+export function toTenths(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
 }

@@ -15,6 +15,7 @@ const wordsEveryMs = 3_000;
 /** Draws what `read` returns until the page goes away. */
 export function showPlot(read: () => PlotMoment): void {
   const holder = byId('plot', HTMLElement);
+  const empty = byId('plot-empty', HTMLElement);
   const rows = byId('token-rows', HTMLTableSectionElement);
   const { svg, description } = createCanvas();
   holder.append(svg);
@@ -28,6 +29,7 @@ export function showPlot(read: () => PlotMoment): void {
     drawnAt = at;
     const moment = read();
     draw(svg, holder.clientWidth, moment);
+    empty.hidden = moment.timeline.tokens.length > 0;
     if (at - describedAt < wordsEveryMs) return;
     describedAt = at;
     description.textContent = summarizePlot(moment.timeline, moment.now);

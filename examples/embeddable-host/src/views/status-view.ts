@@ -9,7 +9,14 @@ export interface StatusView {
   /** Redraws the countdown; instants of the state are compared with the page's wall clock. */
   tick(state: TokenState): void;
   showName(name: string): void;
-  showCalls(ok: number, failed: number): void;
+  showCalls(calls: CallCounts): void;
+}
+
+/** How many calls there were since the page was loaded. */
+export interface CallCounts {
+  ok: number;
+  failed: number;
+  authenticator: number;
 }
 
 export function createStatusView(): StatusView {
@@ -21,6 +28,7 @@ export function createStatusView(): StatusView {
   const name = byTestId('participant-name', HTMLElement);
   const callsOk = byTestId('calls-ok', HTMLElement);
   const callsFailed = byTestId('calls-failed', HTMLElement);
+  const authenticatorCalls = byTestId('authenticator-calls', HTMLElement);
 
   const tick = (state: TokenState): void => {
     const holdsToken = state.status === 'active' || state.status === 'degraded';
@@ -41,9 +49,10 @@ export function createStatusView(): StatusView {
     showName(text) {
       name.textContent = text;
     },
-    showCalls(ok, failed) {
+    showCalls({ ok, failed, authenticator }) {
       callsOk.textContent = String(ok);
       callsFailed.textContent = String(failed);
+      authenticatorCalls.textContent = String(authenticator);
       callsFailed.parentElement?.classList.toggle('is-bad', failed > 0);
     },
   };
