@@ -11,7 +11,7 @@
 export function parseRetryAfterSeconds(value: string | null, dateMs: number): number | null {
   const text = value?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  if (!/^[A-Za-z]{3},? /.test(text)) return null;
+  if (!/^[A-Za-z]{3,9},? /.test(text)) return null;
   const until = Date.parse(text);
   return Number.isNaN(until) ? null : Math.max(0, Math.ceil((until - dateMs) / 1000));
 }

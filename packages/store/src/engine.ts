@@ -96,7 +96,8 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
     const wallAt = wallClockAt();
     const monoMs = monotonicMs();
     anchor = moveAnchor(anchor, wallAt, monoMs);
-    return { now: elapsedSince(anchor, wallAt, monoMs), monoMs, wallAt, random: draw() };
+    const now = elapsedSince(anchor, wallAt, monoMs);
+    return { now, monoMs, wallAt, awaited: callers.isAnyone(), random: draw() };
   }
 
   function dispatch(event: CoreEvent): void {
@@ -236,14 +237,12 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
       generation: core.generation,
     };
     dispatch({ type: kind === 'refresh' ? 'force' : 'tick' });
-    let verdict = verdictOf(want, read());
-    if (verdict === 'wait' && kind === 'token') {
-      dispatch({ type: 'demand' });
-      verdict = verdictOf(want, read());
-    }
-    if (verdict === 'wait') return callers.wait(want, { timeoutMs, signal, lastError: () => core.lastError });
-    if (verdict !== 'use') throw verdict;
-    return accessToken ?? '';
+    const verdict = verdictOf(want, read());
+    if (verdict === 'use') return accessToken ?? '';
+    if (verdict !== 'wait') throw verdict;
+    const waiting = callers.wait(want, { timeoutMs, signal, lastError: () => core.lastError });
+    dispatch({ type: kind === 'token' ? 'demand' : 'tick' });
+    return waiting;
   }
 
   return {

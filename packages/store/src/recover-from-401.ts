@@ -4,11 +4,10 @@ import type { Engine } from './engine.js';
 /** How long a refused request waits for the next token. */
 const waitMs = 30_000;
 
-export interface RefusableRequest {
-  /** The token it was sent with. */
-  accessToken(): string;
-  send(): Promise<Response>;
-  mayReplay: boolean;
+/** A request, and the token that it was sent with. */
+export interface SentRequest {
+  readonly accessToken: string;
+  readonly response: Response;
 }
 
 /**
@@ -18,16 +17,19 @@ export interface RefusableRequest {
  *
  * @throws TokenError where no other token can be had
  */
-export async function sendWithRecovery(engine: Engine, request: RefusableRequest): Promise<Response> {
-  const sentWith = request.accessToken();
-  const response = await request.send();
+export async function sendWithRecovery(
+  engine: Engine,
+  mayReplay: boolean,
+  send: () => Promise<SentRequest>,
+): Promise<Response> {
+  const { accessToken, response } = await send();
   if (response.status !== 401) return response;
-  const generation = engine.generationOf(sentWith);
+  const generation = engine.generationOf(accessToken);
   if (generation !== null) engine.dispatch({ type: 'refused', generation });
-  if (!request.mayReplay) return response;
+  if (!mayReplay) return response;
   const next = await engine.request({ kind: 'token', minValidityMs: 0, timeoutMs: waitMs });
-  if (next === sentWith && generation === engine.generationOf(next)) return response;
-  const replayed = await request.send();
-  if (replayed.status !== 401) engine.dispatch({ type: 'accepted' });
-  return replayed;
+  if (generation !== null && generation === engine.generationOf(next)) return response;
+  const replay = await send();
+  if (replay.response.status !== 401) engine.dispatch({ type: 'accepted' });
+  return replay.response;
 }

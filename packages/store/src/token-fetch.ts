@@ -16,21 +16,17 @@ export function createTokenFetch(
     const request = new Request(isRequest(input) ? input : new URL(input, pageUrl()), init);
     const endpoint = endpointUnder(baseUrl, request.url);
     const isRepeatable = !isStream(init.body) && !(isRequest(input) && input.body !== null);
-    let accessToken = '';
-    return sendWithRecovery(engine, {
-      accessToken: () => accessToken,
-      async send() {
-        accessToken = await engine.request({
-          kind: 'token',
-          minValidityMs: 0,
-          timeoutMs: waitMs,
-          signal: request.signal,
-        });
-        const attempt = isRepeatable ? request.clone() : request;
-        attempt.headers.set('authorization', `Bearer ${accessToken}`);
-        return fetch(attempt);
-      },
-      mayReplay: isRepeatable && mayReplay(endpoint, request.method),
+    return sendWithRecovery(engine, isRepeatable && mayReplay(endpoint, request.method), async () => {
+      const { signal } = request;
+      const accessToken = await engine.request({
+        kind: 'token',
+        minValidityMs: 0,
+        timeoutMs: waitMs,
+        signal,
+      });
+      const attempt = isRepeatable ? request.clone() : request;
+      attempt.headers.set('authorization', `Bearer ${accessToken}`);
+      return { accessToken, response: await fetch(attempt) };
     });
   };
 }

@@ -18,6 +18,7 @@ interface Caller {
 }
 
 export interface WaitingCallers {
+  isAnyone(): boolean;
   /** Resolves with the token when the verdict is "use". @throws TokenError the verdict, `timeout`, or `aborted` */
   wait(want: Want, patience: Patience): Promise<string>;
   /** Lets everybody go whose wait is over. */
@@ -27,6 +28,7 @@ export interface WaitingCallers {
 export function createWaitingCallers(): WaitingCallers {
   const callers = new Set<Caller>();
   return {
+    isAnyone: () => callers.size > 0,
     wait(want, { timeoutMs, signal, lastError }) {
       return new Promise((resolve, reject) => {
         const timer = createTimer(() => caller.reject(outOfPatience(lastError())));

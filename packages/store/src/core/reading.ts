@@ -8,6 +8,8 @@ export interface Reading {
   readonly monoMs: number;
   /** The page's wall clock in epoch milliseconds: only for instants that are shown. */
   readonly wallAt: number;
+  /** Somebody waits for a token that can be used. */
+  readonly awaited: boolean;
   /** Uniform in [0, 1). One draw is enough: each event leads to one random decision at most. */
   readonly random: number;
 }

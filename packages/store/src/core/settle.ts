@@ -14,6 +14,7 @@ export function settle(state: CoreState, reading: Reading, policy: Policy, actio
   let next = timeOutCall(state, reading, policy, actions);
   next = expireToken(next, reading, actions);
   next = handOverAgain(next, reading, actions);
+  next = hasten(next, reading);
   if (next.flight === null && dueAt(next, reading) <= reading.now) next = startCall(next, reading, actions);
   return arm(next, reading, policy, actions);
 }
@@ -61,6 +62,13 @@ function handOverDueAt(token: { handedAt: number; expiresAt: number }): number {
   return isClamped ? token.handedAt + limits.handOverMostMs / 2 : Number.POSITIVE_INFINITY;
 }
 
+/** Who waits pulls the next try in, unless the browser is offline. A server's "not before" stands. */
+function hasten(state: CoreState, reading: Reading): CoreState {
+  const latestAt = reading.now + limits.waitingRetryMs;
+  if (!reading.awaited || !state.online || state.retryAt === null || state.retryAt <= latestAt) return state;
+  return { ...state, retryAt: latestAt };
+}
+
 function startCall(state: CoreState, reading: Reading, actions: CoreAction[]): CoreState {
   const id = state.lastFlightId + 1;
   const reason = reasonFor(state, reading);
@@ -93,15 +101,12 @@ function reasonFor(state: CoreState, reading: Reading): RefreshReason {
 }
 
 function arm(state: CoreState, reading: Reading, policy: Policy, actions: CoreAction[]): CoreState {
-  const wantedAt = nextMomentAt(state, reading, policy);
-  const longestAt = reading.now + limits.longestTimerMs;
-  const { armedAt } = state;
-  const isArmed = armedAt !== null && armedAt > reading.now;
-  if (isArmed && (wantedAt > longestAt ? armedAt <= longestAt : Math.abs(armedAt - wantedAt) < 1))
-    return state;
-  const at = Math.min(wantedAt, longestAt);
-  actions.push({ type: 'arm', delayMs: Math.max(at - reading.now, 0) });
-  return { ...state, armedAt: at };
+  const nextAt = nextMomentAt(state, reading, policy);
+  const isArmed = state.armedAt !== null && state.armedAt > reading.now;
+  if (isArmed && Math.abs(state.nextAt - nextAt) < 1) return state;
+  const armedAt = Math.min(nextAt, reading.now + limits.longestTimerMs);
+  actions.push({ type: 'arm', delayMs: Math.max(armedAt - reading.now, 0) });
+  return { ...state, armedAt, nextAt };
 }
 
 function nextMomentAt(state: CoreState, reading: Reading, policy: Policy): number {

@@ -68,8 +68,10 @@ export interface CoreState {
   readonly wokeAt: number;
   /** Wall clock minus time line, for instants that are shown; renewed when the clocks have parted. */
   readonly wallOffsetMs: number;
-  /** When the one timer is due. */
+  /** When the one timer fires; earlier than the moment it is armed for where that is more than a minute away. */
   readonly armedAt: number | null;
+  /** The moment that the timer is armed for. */
+  readonly nextAt: number;
 }
 
 export const initialState: CoreState = {
@@ -97,6 +99,7 @@ export const initialState: CoreState = {
   wokeAt: Number.NEGATIVE_INFINITY,
   wallOffsetMs: 0,
   armedAt: null,
+  nextAt: 0,
 };
 
 /** Whether the store is at work: started and not in a terminal phase. */

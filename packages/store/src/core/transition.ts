@@ -77,7 +77,7 @@ function applyWhileLive(
     case 'offline':
       return { ...state, online: false };
     case 'demand':
-      return demand(state, reading);
+      return state.flight === null && state.wanted === null ? { ...state, wanted: 'demand' } : state;
     case 'force':
       return { ...state, wanted: 'forced', retryAt: null };
     case 'refused':
@@ -116,13 +116,6 @@ function tryAtOnce(state: CoreState, reading: Reading): CoreState {
     backoffStep: 0,
     retryAt: state.retryAt === null ? null : Math.min(state.retryAt, reading.now),
   };
-}
-
-function demand(state: CoreState, reading: Reading): CoreState {
-  const latest = reading.now + limits.waitingRetryMs;
-  const retryAt = state.retryAt !== null && state.online && state.retryAt > latest ? latest : state.retryAt;
-  const wanted = state.flight === null ? (state.wanted ?? 'demand') : state.wanted;
-  return retryAt === state.retryAt && wanted === state.wanted ? state : { ...state, retryAt, wanted };
 }
 
 /**

@@ -26,8 +26,13 @@ export function judge(state: CoreState, want: Want, reading: Reading): Verdict {
   const leftMs = token.expiresAt - reading.now;
   if (reading.now < token.hardAt && leftMs >= reachableMs(state, want.minValidityMs)) return 'use';
   const hadItsRefresh = state.finishedCalls > want.finishedCalls;
-  const isRefreshNear = state.flight !== null || dueAt(state, reading) <= reading.now + limits.floorMs;
-  return hadItsRefresh || !isRefreshNear ? 'use' : 'wait';
+  return hadItsRefresh || !isRefreshNear(state, reading) ? 'use' : 'wait';
+}
+
+/** Whether a refresh is on its way, or will be once this caller demands it. */
+function isRefreshNear(state: CoreState, reading: Reading): boolean {
+  if (state.flight !== null) return true;
+  return dueAt({ ...state, wanted: state.wanted ?? 'demand' }, reading) <= reading.now + limits.floorMs;
 }
 
 /** One call, whatever it brings. A server that said "not before" is not asked. */

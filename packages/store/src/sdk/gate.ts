@@ -2,7 +2,7 @@
 import type { Engine } from '../engine.js';
 import { sendWithRecovery } from '../recover-from-401.js';
 import { mayReplay } from '../replay.js';
-import type { ParticipantSdk } from './participant-sdk.js';
+import type { ParticipantSdk, SdkToken } from './participant-sdk.js';
 import { wrapMethod } from './wrap-method.js';
 
 /** How long an SDK call waits for a token. */
@@ -41,10 +41,9 @@ export function gateRequests(sdk: ParticipantSdk, engine: Engine, rules: GateRul
     (original, ...args) => {
       if (rules.passes()) return original(...args);
       const [endpoint, method] = args;
-      return sendWithRecovery(engine, {
-        accessToken: () => (sdk.token as { access_token?: string } | null)?.access_token ?? '',
-        send: async () => original(...args),
-        mayReplay: mayReplay(endpoint, method),
+      return sendWithRecovery(engine, mayReplay(endpoint, method), async () => {
+        const { access_token: accessToken = '' } = (sdk.token as Partial<SdkToken> | null) ?? {};
+        return { accessToken, response: await original(...args) };
       });
     },
   );

@@ -1,5 +1,4 @@
 // A survey's frame that asks the SDK for the token.
-import { inMicrotask } from '../platform/microtask.js';
 import { listenToMessages } from '../platform/window-messages.js';
 import type { ParticipantSdk } from './participant-sdk.js';
 
@@ -11,16 +10,16 @@ export interface SurveyFrame {
 
 /** Watches for the question; only frames of the SDK's own base URL are heeded, as the SDK does. */
 export function watchSurveyFrame(sdk: ParticipantSdk): SurveyFrame {
-  let isAsking = false;
+  let question: MessageEvent<unknown> | null = null;
   const ignore = listenToMessages((message) => {
     const { name } = (message.data ?? {}) as { name?: unknown };
-    if (name !== 'GetDelegatedAccessToken' || !isFromSurvey(message.origin, sdk)) return;
-    isAsking = true;
-    inMicrotask(() => {
-      isAsking = false;
-    });
+    if (name === 'GetDelegatedAccessToken' && isFromSurvey(message.origin, sdk)) question = message;
   });
-  return { isAsking: () => isAsking, ignore };
+  return {
+    // While its listeners are called an event has a phase; microtasks may run between two of them.
+    isAsking: () => question !== null && question.eventPhase !== 0,
+    ignore,
+  };
 }
 
 function isFromSurvey(origin: string, sdk: ParticipantSdk): boolean {

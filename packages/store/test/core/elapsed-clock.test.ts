@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { elapsedSince, moveAnchor, type ClockAnchor } from '../../src/core/elapsed-clock.js';
+
+const start: ClockAnchor = { wallAt: 1_000_000, monoMs: 500, elapsedMs: 0 };
+
+function readAll(readings: readonly (readonly [wallAt: number, monoMs: number])[]): number {
+  let anchor = start;
+  let elapsed = 0;
+  for (const [wallAt, monoMs] of readings) {
+    anchor = moveAnchor(anchor, wallAt, monoMs);
+    elapsed = elapsedSince(anchor, wallAt, monoMs);
+  }
+  return elapsed;
+}
+
+describe('the pessimistic time line', () => {
+  it.each<[string, [number, number][], number]>([
+    ['goes with both clocks', [[1_060_000, 60_500]], 60_000],
+    ['counts a sleep that stops the monotonic clock', [[1_060_000, 500]], 60_000],
+    ['counts by the monotonic clock when the wall clock is set back', [[400_000, 60_500]], 60_000],
+    ['counts a wall clock set forward as age', [[4_600_000, 1_500]], 3_600_000],
+    [
+      'takes nothing back when the wall clock is set back again',
+      [
+        [4_600_000, 1_500],
+        [1_001_500, 2_000],
+      ],
+      3_600_500,
+    ],
+    ['never goes below nothing', [[400_000, 500]], 0],
+  ])('%s', (_name, readings, elapsed) => {
+    expect(readAll(readings)).toBe(elapsed);
+  });
+
+  it('is never behind the true time, whatever the clocks do, unless both stand or fall', () => {
+    const step = fc.record({
+      trueMs: fc.integer({ min: 0, max: 100_000 }),
+      wallJumpMs: fc.integer({ min: -10_000_000, max: 10_000_000 }),
+      monoStops: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        let anchor = start;
+        let { wallAt, monoMs } = start;
+        let trueMs = 0;
+        let excused = 0;
+        for (const { trueMs: passed, wallJumpMs, monoStops } of steps) {
+          trueMs += passed;
+          wallAt += passed + wallJumpMs;
+          if (!monoStops) monoMs += passed;
+          // A stopped monotonic clock and a backward step between two readings: nobody could know.
+          if (monoStops && wallJumpMs < 0) excused += Math.min(passed, -wallJumpMs);
+          anchor = moveAnchor(anchor, wallAt, monoMs);
+          const elapsed = elapsedSince(anchor, wallAt, monoMs);
+          const roundings = 50 * steps.length;
+          expect(elapsed).toBeGreaterThanOrEqual(trueMs - excused - roundings);
+        }
+      }),
+    );
+  });
+
+  it('does not run fast under readings of a coarse wall clock', () => {
+    let anchor = start;
+    let elapsed = 0;
+    for (let ms = 0; ms < 600_000; ms += 0.7) {
+      const wallAt = Math.floor(start.wallAt + ms);
+      const monoMs = start.monoMs + Math.round(ms * 10) / 10;
+      anchor = moveAnchor(anchor, wallAt, monoMs);
+      elapsed = elapsedSince(anchor, wallAt, monoMs);
+    }
+    expect(elapsed).toBeGreaterThan(599_998);
+    expect(elapsed).toBeLessThan(600_002);
+  });
+});

@@ -1,0 +1,337 @@
+// Tables of state, event -> state, actions.
+import { describe, expect, it } from 'vitest';
+import type { CoreAction } from '../../src/core/actions.js';
+import type { CoreEvent } from '../../src/core/events.js';
+import type { Reading } from '../../src/core/reading.js';
+import { publishedState } from '../../src/core/published-state.js';
+import { initialState, type CoreState } from '../../src/core/state.js';
+import { TokenError } from '../../src/core/token-error.js';
+import { transition } from '../../src/core/transition.js';
+
+const policy = { safetyMarginMs: 300_000, timeoutMs: 10_000 };
+const wallStart = 1_700_000_000_000;
+const facts = { lifeMs: 600_000, refreshInMs: null, subject: null, sameToken: false };
+const unavailable = new TokenError('unavailable', 'down', { status: 503 });
+const stopped = new TokenError('stopped', 'stopped');
+
+function at(now: number, more: Partial<Reading> = {}): Reading {
+  return { now, monoMs: now, wallAt: wallStart + now, random: 0.5, awaited: false, ...more };
+}
+
+/** Plays events from the initial state; keeps what the last of them led to. */
+function play(...steps: readonly (readonly [number, CoreEvent, Partial<Reading>?])[]): {
+  state: CoreState;
+  actions: readonly CoreAction[];
+} {
+  let result: { state: CoreState; actions: readonly CoreAction[] } = { state: initialState, actions: [] };
+  for (const [now, event, more] of steps) result = transition(result.state, event, at(now, more), policy);
+  return result;
+}
+
+const start = [0, { type: 'start', online: true }] as const;
+const started = [0, { type: 'started' }] as const;
+const answered = [200, { type: 'answered', flightId: 1, facts }] as const;
+const active = [start, started, answered] as const;
+const types = (actions: readonly CoreAction[]) => actions.map((action) => action.type);
+
+describe('a start', () => {
+  it('defers the first call to a microtask', () => {
+    const { state, actions } = play(start);
+    expect(state.phase).toBe('starting');
+    expect(actions).toEqual([{ type: 'defer' }]);
+  });
+
+  it('then calls, and arms the call’s timeout', () => {
+    const { state, actions } = play(start, started);
+    expect(actions).toEqual([
+      { type: 'notify-start', reason: 'start' },
+      { type: 'call', flightId: 1, reason: 'start' },
+      { type: 'arm', delayMs: 10_000 },
+    ]);
+    expect(publishedState(state)).toEqual({
+      status: 'acquiring',
+      attempt: 0,
+      nextAttemptAt: null,
+      error: null,
+    });
+  });
+
+  it('that was stopped before the microtask makes no call', () => {
+    const { actions } = play(start, [0, { type: 'stop', error: stopped }], started);
+    expect(actions).toEqual([]);
+  });
+
+  it('twice in one turn, with a stop between, makes one call', () => {
+    const { state, actions } = play(start, [0, { type: 'stop', error: stopped }], start, started, started);
+    expect(state.lastFlightId).toBe(1);
+    expect(actions).toEqual([]);
+  });
+});
+
+describe('an answer', () => {
+  it('is committed, with a life counted from when the request left', () => {
+    const { state, actions } = play(...active);
+    expect(types(actions)).toEqual(['commit', 'notify-success', 'arm']);
+    expect(publishedState(state)).toEqual({
+      status: 'active',
+      generation: 1,
+      issuedAt: wallStart,
+      expiresAt: wallStart + 600_000,
+      refreshAt: wallStart + 300_000 * 0.55,
+      refreshing: false,
+    });
+  });
+
+  it('of a call that is not the one on its way changes nothing', () => {
+    const before = play(...active).state;
+    const { state, actions } = transition(before, { type: 'answered', flightId: 9, facts }, at(300), policy);
+    expect(state).toBe(before);
+    expect(actions).toEqual([]);
+  });
+
+  it('that took longer than its token lives counts as a failure', () => {
+    const { state } = play(start, started, [
+      9_000,
+      { type: 'answered', flightId: 1, facts: { ...facts, lifeMs: 5_000 } },
+    ]);
+    expect(publishedState(state)).toMatchObject({
+      status: 'acquiring',
+      attempt: 1,
+      error: { code: 'unavailable' },
+    });
+  });
+
+  it.each<[string, string | null, string | null, string]>([
+    ['the same subject', 'a', 'a', 'active'],
+    ['no subject any more', 'a', null, 'active'],
+    ['a subject where there was none', null, 'a', 'active'],
+    ['another subject', 'a', 'b', 'signed-out'],
+  ])('with %s leads to the right end', (_name, first, second, status) => {
+    const { state } = play(
+      start,
+      started,
+      [200, { type: 'answered', flightId: 1, facts: { ...facts, subject: first } }],
+      [5_000, { type: 'force' }],
+      [5_200, { type: 'answered', flightId: 2, facts: { ...facts, subject: second } }],
+    );
+    expect(publishedState(state).status).toBe(status);
+  });
+
+  it('that brings the same token backs off, and says so the first time only', () => {
+    const same = { ...facts, sameToken: true };
+    const first = play(
+      ...active,
+      [5_000, { type: 'force' }],
+      [5_200, { type: 'answered', flightId: 2, facts: same }],
+    );
+    expect(first.actions).toContainEqual({
+      type: 'diagnose',
+      code: 'no_progress',
+      details: { sameToken: 'true' },
+    });
+    const second = play(
+      ...active,
+      [5_000, { type: 'force' }],
+      [5_200, { type: 'answered', flightId: 2, facts: same }],
+      [9_000, { type: 'force' }],
+      [9_200, { type: 'answered', flightId: 3, facts: same }],
+    );
+    expect(types(second.actions)).not.toContain('diagnose');
+    expect(second.state.stalls).toBe(2);
+  });
+});
+
+describe('a failure', () => {
+  const failed = [5_000, { type: 'call-failed', flightId: 1, error: unavailable }] as const;
+
+  it('is tried again within the backoff', () => {
+    const { state, actions } = play(start, started, failed);
+    expect(types(actions)).toEqual(['notify-failure', 'arm']);
+    expect(actions.at(-1)).toEqual({ type: 'arm', delayMs: 500 });
+    expect(publishedState(state)).toMatchObject({
+      status: 'acquiring',
+      attempt: 1,
+      nextAttemptAt: wallStart + 5_500,
+    });
+  });
+
+  it('keeps the floor between two calls', () => {
+    const { actions } = play(start, started, [
+      100,
+      { type: 'call-failed', flightId: 1, error: unavailable },
+      { random: 0 },
+    ]);
+    expect(actions.at(-1)).toEqual({ type: 'arm', delayMs: 900 });
+  });
+
+  it('with a valid token leaves it in use', () => {
+    const { state } = play(
+      ...active,
+      [5_000, { type: 'force' }],
+      [5_200, { type: 'call-failed', flightId: 2, error: unavailable }],
+    );
+    expect(publishedState(state)).toMatchObject({
+      status: 'degraded',
+      generation: 1,
+      attempt: 1,
+      refreshing: false,
+    });
+  });
+
+  it.each<[TokenError['code'], string, string]>([
+    ['unauthenticated', 'signed-out', 'signed-out'],
+    ['forbidden', 'signed-out', 'signed-out'],
+    ['misconfigured', 'failed', 'degraded'],
+    ['malformed', 'acquiring', 'degraded'],
+    ['redirected', 'acquiring', 'degraded'],
+    ['network', 'acquiring', 'degraded'],
+    ['rate_limited', 'acquiring', 'degraded'],
+  ])('%s means %s without a token, %s with one', (code, without, withToken) => {
+    const error = new TokenError(code, 'no');
+    expect(
+      publishedState(play(start, started, [100, { type: 'call-failed', flightId: 1, error }]).state).status,
+    ).toBe(without);
+    const { state } = play(
+      ...active,
+      [5_000, { type: 'force' }],
+      [5_200, { type: 'call-failed', flightId: 2, error }],
+    );
+    expect(publishedState(state).status).toBe(withToken);
+  });
+
+  it('that the core itself notices: no answer in time', () => {
+    const { state, actions } = play(start, started, [10_000, { type: 'timer' }]);
+    expect(types(actions)).toEqual(['abort', 'notify-failure', 'arm']);
+    expect(state.lastError).toMatchObject({ code: 'timeout' });
+  });
+
+  it('with Retry-After is not tried before, whatever is asked', () => {
+    const error = new TokenError('rate_limited', 'slow down', { retryAfterSeconds: 60 });
+    const asked: CoreEvent[] = [
+      { type: 'wake', online: true },
+      { type: 'online' },
+      { type: 'demand' },
+      { type: 'force' },
+    ];
+    for (const event of asked) {
+      const { actions } = play(
+        start,
+        started,
+        [100, { type: 'call-failed', flightId: 1, error }],
+        [5_000, event, { awaited: true }],
+      );
+      expect(types(actions)).not.toContain('call');
+    }
+  });
+
+  it('is tried again within 15 s where somebody waits', () => {
+    let result = play(start, started);
+    let now = 0;
+    for (let n = 1; n < 12; n++) {
+      now += 20_000;
+      result = transition(
+        { ...result.state, flight: { id: n, reason: 'retry', startedAt: now, urgent: true } },
+        { type: 'call-failed', flightId: n, error: unavailable },
+        at(now, { random: 0.999, awaited: true }),
+        policy,
+      );
+    }
+    expect(result.state.retryAt! - now).toBe(15_000);
+  });
+});
+
+describe('the end of a life', () => {
+  it('drops the token and says so, and calls', () => {
+    const { state, actions } = play(...active, [600_000, { type: 'timer' }]);
+    expect(types(actions)).toEqual(['drop', 'notify-expired', 'notify-start', 'call', 'arm']);
+    expect(publishedState(state)).toMatchObject({ status: 'expired' });
+  });
+});
+
+describe('a refused token', () => {
+  const refused = [5_000, { type: 'refused', generation: 1 }] as const;
+
+  it('is replaced at once', () => {
+    expect(play(...active, refused).actions).toContainEqual({
+      type: 'call',
+      flightId: 2,
+      reason: 'rejected',
+    });
+  });
+
+  it('of an older generation is none of our business', () => {
+    expect(play(...active, [5_000, { type: 'refused', generation: 0 }]).actions).toEqual([]);
+  });
+
+  it('and the next one refused at once: is replaced after a second, then two, then four', () => {
+    const next = [5_200, { type: 'answered', flightId: 2, facts }] as const;
+    const again = play(...active, refused, next, [5_400, { type: 'refused', generation: 2 }]);
+    expect(types(again.actions)).toEqual(['diagnose']);
+    const later = play(...active, refused, next, [6_400, { type: 'refused', generation: 2 }]);
+    expect(later.actions).toContainEqual({ type: 'call', flightId: 3, reason: 'rejected' });
+    expect(later.state.rejectableAt).toBe(8_400);
+  });
+
+  it('is forgotten when a replay succeeds', () => {
+    const { state } = play(
+      ...active,
+      refused,
+      [5_200, { type: 'answered', flightId: 2, facts }],
+      [5_300, { type: 'accepted' }],
+    );
+    expect(state).toMatchObject({ rejections: 0, rejectableAt: 0 });
+  });
+});
+
+describe('the timer', () => {
+  it('is never longer than a minute, for any life', () => {
+    const { actions } = play(start, started, [
+      200,
+      { type: 'answered', flightId: 1, facts: { ...facts, lifeMs: 2_592_000_000 } },
+    ]);
+    expect(actions.at(-1)).toEqual({ type: 'arm', delayMs: 60_000 });
+  });
+
+  it('is not armed again for the same moment', () => {
+    expect(play(...active, [250, { type: 'tick' }]).actions).toEqual([]);
+  });
+
+  it('that is late by more than two seconds is taken for a wake', () => {
+    const { state } = play(...active, [100_000, { type: 'timer' }]);
+    expect(state.wokeAt).toBe(100_000);
+  });
+});
+
+describe('a stop', () => {
+  it('aborts the call, takes the token from everywhere and disarms', () => {
+    const { state, actions } = play(
+      ...active,
+      [5_000, { type: 'force' }],
+      [5_100, { type: 'stop', error: stopped }],
+    );
+    expect(actions).toEqual([
+      { type: 'abort', flightId: 2 },
+      { type: 'drop', fromSdk: true },
+      { type: 'arm', delayMs: null },
+    ]);
+    expect(publishedState(state)).toEqual({ status: 'stopped' });
+  });
+
+  it('is final for everything but a start', () => {
+    const all: CoreEvent[] = [
+      { type: 'tick' },
+      { type: 'timer' },
+      { type: 'wake', online: true },
+      { type: 'online' },
+      { type: 'demand' },
+      { type: 'force' },
+      { type: 'answered', flightId: 1, facts },
+      { type: 'call-failed', flightId: 1, error: unavailable },
+    ];
+    for (const event of all) {
+      const { state, actions } = play(...active, [300, { type: 'stop', error: stopped }], [400, event]);
+      expect(state.phase).toBe('stopped');
+      expect(actions).toEqual([]);
+    }
+  });
+});

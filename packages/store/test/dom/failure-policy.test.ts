@@ -1,0 +1,341 @@
+// The failure table, through the URL form of the authenticator: what came back, what the store does, what it says.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createTokenStore, TokenError, type TokenErrorCode, type TokenState } from '../../src/index.js';
+import { createWorld, type Answer, type World } from './sdk-world.js';
+import { farEnd, hours, minutes, pass, seconds, token } from './virtual-page.js';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const html = { 'content-type': 'text/html; charset=utf-8' };
+const json = { 'content-type': 'application/json' };
+const loginPage = '<!doctype html><title>Sign in</title>';
+
+function errorOf(state: TokenState): TokenError {
+  if (!('error' in state) || state.error === null) throw new Error(`no error in ${state.status}`);
+  return state.error;
+}
+
+async function startWith(answer: Answer): Promise<World> {
+  const world = createWorld(600);
+  world.answer = () => answer;
+  void world.store.start();
+  await pass(minutes(5));
+  return world;
+}
+
+describe('an answer that retrying cannot mend, while there is no token', () => {
+  const table: [string, Answer, TokenErrorCode, number, RegExp][] = [
+    [
+      'HTML',
+      { status: 200, headers: html, body: loginPage },
+      'malformed',
+      3,
+      /answered 200 with text\/html, expected 200 with JSON/,
+    ],
+    ['an empty body', { status: 200, body: '' }, 'malformed', 3, /200 with an empty body/],
+    ['204', { status: 204 }, 'malformed', 3, /204 with an empty body/],
+    ['404', { status: 404, headers: html, body: 'no' }, 'misconfigured', 1, /answered 404 with text\/html/],
+    ['405', { status: 405 }, 'misconfigured', 1, /answered 405/],
+    ['422', { status: 422 }, 'misconfigured', 1, /answered 422/],
+    [
+      '403 as HTML',
+      { status: 403, headers: html, body: loginPage },
+      'malformed',
+      3,
+      /answered 403 with text\/html/,
+    ],
+    [
+      'a redirect',
+      { status: 302, headers: { location: 'https://login.example/' } },
+      'redirected',
+      3,
+      /answered 302/,
+    ],
+    [
+      '"soon"',
+      body({ expires_in: 'soon' }),
+      'malformed',
+      3,
+      /expires_in is text that is not a number, expected the seconds/,
+    ],
+    ['0', body({ expires_in: 0 }), 'malformed', 3, /expires_in is 0, expected/],
+    ['-1', body({ expires_in: -1 }), 'malformed', 3, /expires_in is -1, expected/],
+    ['no expires_in', body({}), 'malformed', 3, /expires_in is missing/],
+    [
+      'the word "undefined"',
+      body({ access_token: 'undefined', expires_in: 60 }),
+      'malformed',
+      3,
+      /the word "undefined"/,
+    ],
+  ];
+  it.each(table)(
+    '%s: says what came back and what was expected',
+    async (_name, answer, code, tries, message) => {
+      const world = await startWith(answer);
+      const error = errorOf(world.store.state);
+      expect(world.store.state.status).toBe('failed');
+      expect(error).toMatchObject({ code, transient: false });
+      expect(error.message).toMatch(message);
+      expect(error.hint).not.toBe('');
+      expect(world.authenticatorCalls).toHaveLength(tries);
+      await pass(hours(1));
+      expect(world.authenticatorCalls).toHaveLength(tries);
+    },
+  );
+
+  it('an opaque redirect, as a browser shows one to a login page elsewhere', async () => {
+    vi.stubGlobal('fetch', async () => {
+      const response = new Response(null, { status: 200 });
+      Object.defineProperties(response, { status: { value: 0 }, type: { value: 'opaqueredirect' } });
+      return response;
+    });
+    const store = createTokenStore({ authenticator: 'https://app.example/api/token' });
+    const started = store.start();
+    await pass(minutes(1));
+    await expect(started).rejects.toMatchObject({ code: 'redirected' });
+    expect(errorOf(store.state).message).toMatch(/answered a redirect, expected/);
+    expect(errorOf(store.state).hint).toMatch(/login page/);
+  });
+
+  function body(fields: Record<string, unknown>): Answer {
+    return {
+      status: 200,
+      headers: json,
+      body: JSON.stringify({ access_token: 'abc', token_type: 'Bearer', ...fields }),
+    };
+  }
+});
+
+describe('an answer that retrying cannot mend, while a token is valid', () => {
+  it('keeps the token until it really expires, and recovers', async () => {
+    const world = createWorld(600);
+    world.answer = (call) =>
+      call > 1 && world.trueNow() < minutes(8)
+        ? { status: 404, headers: html, body: 'deploying' }
+        : { token: true };
+    void world.store.start();
+    await pass(minutes(7));
+    expect(world.store.state.status).toBe('degraded');
+    expect(await world.store.getToken()).toBe('token-1');
+    await pass(minutes(3));
+    expect(world.store.state.status).toBe('active');
+  });
+});
+
+describe('the end of a session', () => {
+  it.each<[string, Answer, TokenErrorCode]>([
+    ['401', { status: 401 }, 'unauthenticated'],
+    ['403 as JSON', { status: 403, headers: json, body: '{"error":"forbidden"}' }, 'forbidden'],
+  ])('%s signs out at once, even with a valid token', async (_name, answer, code) => {
+    const world = createWorld(600);
+    world.answer = (call) => (call === 1 ? { token: true } : answer);
+    const ends: unknown[] = [];
+    world.store.on('signed-out', ({ error }) => ends.push(error.code));
+    void world.store.start();
+    await pass(minutes(6));
+    expect(world.store.state).toMatchObject({ status: 'signed-out', error: { code } });
+    expect(ends).toEqual([code]);
+    expect(world.store.peek()).toBeNull();
+    await expect(world.store.getToken()).rejects.toMatchObject({ code });
+    await expect(world.store.refresh()).rejects.toMatchObject({ code });
+    await pass(hours(1));
+    expect(world.authenticatorCalls).toHaveLength(2);
+  });
+
+  it('another subject than before is never taken', async () => {
+    const world = createWorld(600);
+    world.answer = (call) => ({ token: true, subject: call === 1 ? 'ada' : 'bob' });
+    void world.store.start();
+    await pass(minutes(6));
+    expect(world.store.state).toMatchObject({ status: 'signed-out', error: { code: 'participant_changed' } });
+    expect(world.sdk.token).toBeNull();
+    void world.store.start();
+    await pass(seconds(2));
+    expect(world.store.state.status).toBe('active');
+  });
+});
+
+describe('a failure that may pass', () => {
+  it.each<[string, Answer, TokenErrorCode]>([
+    ['a network error', { unreachable: true }, 'network'],
+    ['408', { status: 408 }, 'timeout'],
+    ['425', { status: 425 }, 'unavailable'],
+    ['500', { status: 500 }, 'unavailable'],
+    ['503', { status: 503 }, 'unavailable'],
+    ['429', { status: 429 }, 'rate_limited'],
+    ['no answer', { hangs: true }, 'timeout'],
+  ])('%s is tried again, for ever, with growing pauses', async (_name, answer, code) => {
+    const world = await startWith(answer);
+    expect(world.store.state).toMatchObject({ status: 'acquiring', error: { code, transient: true } });
+    const inFiveMinutes = world.authenticatorCalls.length;
+    expect(inFiveMinutes).toBeGreaterThan(6);
+    expect(inFiveMinutes).toBeLessThan(60);
+    world.answer = () => ({ token: true });
+    await pass(seconds(71));
+    expect(world.store.state.status).toBe('active');
+  });
+
+  it.each<[string, () => string, number, number]>([
+    ['seconds', () => '120', 120, 133],
+    ['an HTTP date', () => new Date(Date.now() + seconds(120)).toUTCString(), 119, 133],
+    ['more than 15 minutes', () => '86400', 900, 991],
+    ['0', () => '0', 0, 3],
+    ['garbage', () => 'soon', 0, 3],
+  ])('Retry-After as %s is obeyed, whatever the page does', async (_name, retryAfter, atLeast, atMost) => {
+    const world = createWorld(600);
+    world.answer = (call) =>
+      call === 1 ? { status: 503, headers: { 'retry-after': retryAfter() } } : { token: true };
+    void world.store.start();
+    void world.store.getToken().catch(() => undefined);
+    for (let waited = 0; waited < 1000 && world.authenticatorCalls.length < 2; waited++) {
+      await pass(seconds(1));
+      window.dispatchEvent(new Event('focus'));
+      window.dispatchEvent(new Event('online'));
+    }
+    const waitedSeconds = (world.authenticatorCalls[1]! - world.authenticatorCalls[0]!) / 1000;
+    expect(waitedSeconds).toBeGreaterThanOrEqual(atLeast);
+    expect(waitedSeconds).toBeLessThanOrEqual(atMost);
+  });
+
+  it('a date in Retry-After is compared with the answer’s own Date, not with this device’s clock', async () => {
+    const world = createWorld(600);
+    const server = Date.now() - hours(2);
+    world.answer = (call) =>
+      call === 1
+        ? {
+            status: 503,
+            headers: {
+              'retry-after': new Date(server + seconds(60)).toUTCString(),
+              date: new Date(server).toUTCString(),
+            },
+          }
+        : { token: true };
+    void world.store.start();
+    await pass(seconds(59));
+    expect(world.authenticatorCalls).toHaveLength(1);
+    await pass(seconds(12));
+    expect(world.authenticatorCalls).toHaveLength(2);
+  });
+
+  it('offline: one try a minute, since the flag can lie, and one at once when it ends', async () => {
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const world = createWorld(600);
+    world.answer = () => ({ unreachable: true });
+    void world.store.start();
+    await pass(minutes(5));
+    expect(world.store.state).toMatchObject({ error: { code: 'offline' } });
+    expect(world.authenticatorCalls.length).toBeGreaterThanOrEqual(5);
+    expect(world.authenticatorCalls.length).toBeLessThanOrEqual(6);
+    world.answer = () => ({ token: true });
+    online.mockReturnValue(true);
+    window.dispatchEvent(new Event('online'));
+    await pass(seconds(1));
+    expect(world.store.state.status).toBe('active');
+  });
+
+  it('offline is not believed of an authenticator on this machine', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const world = createWorld(600, { authenticator: 'http://localhost:8080/api/token' });
+    world.answer = (call) => (call < 4 ? { unreachable: true } : { token: true });
+    void world.store.start();
+    await pass(seconds(20));
+    expect(world.store.state.status).toBe('active');
+  });
+});
+
+describe('an authenticator function', () => {
+  it('chooses by throwing a TokenError', async () => {
+    const far = farEnd(600);
+    far.answers = [
+      () => {
+        throw new TokenError('unauthenticated', 'our session is over');
+      },
+    ];
+    const store = createTokenStore({ authenticator: far.authenticator });
+    await expect(startAndPass(store)).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(store.state.status).toBe('signed-out');
+  });
+
+  it('that throws anything else is tried again', async () => {
+    const far = farEnd(600);
+    const cause = new Error('boom');
+    far.answers = [
+      () => {
+        throw cause;
+      },
+      ({ n }) => token(n, 600),
+    ];
+    const store = createTokenStore({ authenticator: far.authenticator });
+    const failures: TokenError[] = [];
+    store.on('refresh-failure', ({ error }) => failures.push(error));
+    await startAndPass(store);
+    expect(failures).toMatchObject([{ code: 'network', cause }]);
+    expect(far.calls).toHaveLength(2);
+  });
+
+  it('that throws at once, without a promise, is tried again too', async () => {
+    let calls = 0;
+    const store = createTokenStore({
+      authenticator: () => {
+        if (++calls === 1) throw new Error('at once');
+        return Promise.resolve(token(1, 600));
+      },
+    });
+    await startAndPass(store);
+    expect(calls).toBe(2);
+  });
+
+  it('whose answer is something else says what is wrong', async () => {
+    const store = createTokenStore({ authenticator: async () => 'abc' as never });
+    await expect(startAndPass(store)).rejects.toMatchObject({
+      code: 'malformed',
+      message: expect.stringContaining('the answer is a string, expected a JSON object') as string,
+    });
+  });
+
+  async function startAndPass(store: ReturnType<typeof createTokenStore>): Promise<void> {
+    const started = store.start();
+    await pass(seconds(20));
+    return started;
+  }
+});
+
+describe('options', () => {
+  it.each<[string, Parameters<typeof createTokenStore>[0], RegExp]>([
+    ['no authenticator', {} as never, /authenticator must be a URL or a function/],
+    ['plain http elsewhere', { authenticator: 'http://app.example/token' }, /authenticator must be https/],
+    [
+      'a base URL over plain http',
+      { authenticator: '/api', baseUrl: 'http://mdh.example' },
+      /baseUrl must be https/,
+    ],
+    ['a base URL that is none', { authenticator: '/api', baseUrl: 'mydatahelps' }, /baseUrl is not a URL/],
+    [
+      'a margin of 0',
+      { authenticator: '/api', safetyMarginSeconds: 0 },
+      /safetyMarginSeconds must be a number/,
+    ],
+    [
+      'a timeout as text',
+      { authenticator: '/api', timeoutSeconds: '10' as never },
+      /timeoutSeconds must be a number/,
+    ],
+    ['an SDK that is none', { authenticator: '/api', sdk: {} as never }, /sdk is not the MyDataHelps SDK/],
+  ])('%s: refused with a message that names the option', (_name, options, message) => {
+    expect(() => createTokenStore(options)).toThrow(message);
+    try {
+      createTokenStore(options);
+    } catch (error) {
+      expect(error).toBeInstanceOf(TokenError);
+      expect((error as TokenError).code).toBe('invalid_option');
+    }
+  });
+});
