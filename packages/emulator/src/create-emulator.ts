@@ -1,4 +1,6 @@
 // Puts an emulator together.
+import { createAccountConnections } from './api/routes/account-connections.js';
+import { createUploads } from './api/routes/uploads.js';
 import { createParticipantDirectory } from './api/participant-directory.js';
 import { createEmulatorApp } from './emulator-app.js';
 import { createEmulatorClock } from './emulator-clock.js';
@@ -8,6 +10,7 @@ import { readOptions, type EmulatorOptions } from './emulator-options.js';
 import type { Emulator } from './emulator.js';
 import { createFaults } from './faults/faults.js';
 import { listen, type FetchCallback, type Listener } from './listener.js';
+import { createParticipantRecords } from './population/participant-data.js';
 import { createProject } from './project.js';
 import { readServiceAccountKey } from './service-account-key.js';
 import { createAssertionVerifier } from './token-endpoint/client-assertion.js';
@@ -31,6 +34,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const clock = createEmulatorClock(settings.now);
   const issued = createIssuedTokens(clock.now);
   const faults = createFaults(clock);
+  const records = createParticipantRecords(settings.seed, () => clock.serverNow());
   const controls = createEmulatorControls(settings);
   const closing = new AbortController();
   let listening: Promise<Listener> | null = null;
@@ -54,6 +58,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     clock,
     issued,
     participants,
+    records,
+    uploads: createUploads(clock.now),
+    connections: createAccountConnections(),
     faults,
     controls,
     log: createRequestLog(clock.now),
@@ -93,6 +100,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     projectId: settings.projectId,
     get participants() {
       return participants.all();
+    },
+    dataOf(participantIdentifier) {
+      const participant = participants.byIdentifier(participantIdentifier);
+      if (participant !== undefined) return records.of(participant);
+      throw new EmulatorError('invalid_option', 'there is no such participant', 'Read participants.');
     },
     get issued() {
       return issued.list();

@@ -1,21 +1,23 @@
 // The routes of the emulator, put together.
 import { Hono, type MiddlewareHandler } from 'hono';
 import { createAdministrationApi } from './api/administration-api.js';
-import type { BearerContext } from './api/bearer.js';
 import { allowAnyOrigin } from './api/cross-origin.js';
-import { createParticipantApi } from './api/participant-api.js';
+import { createParticipantApi, type ParticipantApiContext } from './api/participant-api.js';
+import { createPublicApi } from './api/public-api.js';
 import { createControlApi } from './control/control-api.js';
 import type { ControlStateSources } from './control/control-state.js';
 import type { EmulatorEnv } from './emulator-env.js';
 import { applyFaults } from './faults/apply-faults.js';
-import type { Project } from './project.js';
+import { answerPageFile, isPageFile } from './pages/page-files.js';
+import { createPresignedFiles } from './pages/presigned-files.js';
+import { createProviderPages } from './pages/provider-pages.js';
+import { createSurveyFrame, createSurveyLink } from './pages/survey-pages.js';
 import type { AssertionVerifier } from './token-endpoint/client-assertion.js';
 import { createTokenEndpoint, tokenPath } from './token-endpoint/token-endpoint.js';
 
 /** Everything the routes share. */
-export interface EmulatorContext extends BearerContext, ControlStateSources {
+export interface EmulatorContext extends ParticipantApiContext, ControlStateSources {
   assertions: AssertionVerifier;
-  project: Project;
   serviceTokenLifetimeSeconds: number;
   publicUrl: string | null;
   /** Aborts when the emulator is closed. */
@@ -29,6 +31,10 @@ export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
     getPath: (request) => new URL(request.url).pathname.replace(/^\/{2,}/, '/'),
   });
   app.route('/__emulator__', createControlApi(context, context.publicUrl));
+  app.get('/assets/:name', (c) => {
+    const name = c.req.param('name');
+    return isPageFile(name) ? answerPageFile(name) : c.notFound();
+  });
   app.use(logRequests(context));
   app.use('/api/*', allowAnyOrigin());
   app.use(applyFaults(context.faults, context.closing));
@@ -42,7 +48,12 @@ export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
     }),
   );
   app.route('/api/v1/administration', createAdministrationApi(context));
-  app.route('/api/v1/delegated', createParticipantApi(context));
+  app.route('/api/v1/public', createPublicApi(context));
+  app.route('/api', createParticipantApi(context));
+  app.route('/survey', createSurveyFrame(context));
+  app.route('/mydatahelps', createSurveyLink(context));
+  app.route('/providers', createProviderPages(context));
+  app.route('/uploads', createPresignedFiles(context));
   app.notFound((c) => c.json({ message: `The emulator has no ${c.req.method} ${c.req.path}.` }, 404));
   app.onError((error) => {
     throw error;

@@ -1,9 +1,10 @@
 // The options of an emulator, their defaults and their checks.
-import { demoParticipants } from './demo-participants.js';
+import type { CustomApi } from './api/routes/custom-routes.js';
 import { developmentPrivateKey } from './development-key.js';
 import { assertWholeSeconds } from './emulator-controls.js';
 import { EmulatorError } from './emulator-error.js';
 import type { ParticipantSeed } from './participant.js';
+import { generatePeople } from './population/people.js';
 import type { RateLimit } from './traffic/rate-limiter.js';
 
 /** Options of `createEmulator`. All have a default. */
@@ -17,8 +18,17 @@ export interface EmulatorOptions {
   privateKey?: string;
   /** The project's ID, a GUID. */
   projectId?: string;
-  /** The participants to start with. Default: made-up people, the same on each start. */
+  /**
+   * From which everything made up is made up: people, tasks, messages, device data. The same seed gives the same
+   * data. A whole number; default 1.
+   */
+  seed?: number;
+  /** The participants to start with. Default: twelve made-up people. Their other data comes from the seed. */
   participants?: readonly ParticipantSeed[];
+  /**
+   * Custom endpoints of the project by name, for `invokeCustomApi`. What one returns is the JSON answer. Default: none.
+   */
+  customApi?: CustomApi;
   /** Life of participant access tokens in seconds. Default 3600. Change it later on the emulator itself. */
   tokenLifetimeSeconds?: number;
   /** Life of service access tokens in seconds. Default 300. */
@@ -51,7 +61,9 @@ export function readOptions(options: EmulatorOptions): EmulatorSettings {
     serviceAccount: options.serviceAccount ?? 'MyDataHelps.Emulator.Development',
     privateKey: options.privateKey ?? developmentPrivateKey,
     projectId: options.projectId ?? '2c9a4b1e-6f0d-4c58-8a3e-5b7d9e1f2a34',
-    participants: options.participants ?? demoParticipants,
+    seed: options.seed ?? 1,
+    participants: options.participants ?? generatePeople(options.seed ?? 1, 12),
+    customApi: options.customApi ?? {},
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
     serviceTokenLifetimeSeconds: options.serviceTokenLifetimeSeconds ?? 300,
     rateLimit: options.rateLimit ?? null,
@@ -62,6 +74,9 @@ export function readOptions(options: EmulatorOptions): EmulatorSettings {
   };
   if (settings.serviceAccount === '') {
     throw invalidOption('serviceAccount', 'is empty', 'Leave it out, or give the account a name.');
+  }
+  if (!Number.isSafeInteger(settings.seed)) {
+    throw invalidOption('seed', `is ${String(settings.seed)}`, 'It is a whole number, for example 7.');
   }
   assertWholeSeconds('serviceTokenLifetimeSeconds', settings.serviceTokenLifetimeSeconds);
   if (!(settings.clockToleranceSeconds >= 0)) {

@@ -2,6 +2,7 @@
 import type { EmulatorControls } from './emulator-controls.js';
 import type { Faults } from './faults/faults.js';
 import type { Participant } from './participant.js';
+import type { ParticipantData } from './population/participant-data.js';
 import type { IssuedToken, TokenFilter } from './token-endpoint/issued-tokens.js';
 
 /** A local MyDataHelps. Everything it knows is in its own memory; any number run side by side. */
@@ -28,6 +29,13 @@ export interface Emulator extends EmulatorControls {
   readonly privateKey: string;
   readonly projectId: string;
   readonly participants: readonly Participant[];
+  /**
+   * A participant's data. The lists are live: what pages write is found here, and what is pushed here the API answers
+   * with.
+   *
+   * @throws {EmulatorError} `invalid_option` when there is no such participant
+   */
+  dataOf(participantIdentifier: string): ParticipantData;
   /** The access tokens issued so far, oldest first, at most 10,000. */
   readonly issued: readonly IssuedToken[];
   /** What can be made to go wrong, while it runs. The same over HTTP under `/__emulator__/`. */

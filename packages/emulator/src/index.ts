@@ -12,3 +12,5 @@ export type { IssuedToken, TokenFilter } from './token-endpoint/issued-tokens.js
 export type { RateLimit } from './traffic/rate-limiter.js';
 export type { ControlState, ShownToken } from './control/control-state.js';
 export type { LoggedRequest } from './traffic/request-log.js';
+export type { CustomApi, CustomApiCall } from './api/routes/custom-routes.js';
+export type { CustomEvent, ParticipantData, StoredFile } from './population/participant-data.js';

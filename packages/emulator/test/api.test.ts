@@ -90,7 +90,7 @@ describe('the administration API', () => {
     const participants = `api/v1/administration/projects/${emulator.projectId}/participants`;
     const list = await get(emulator, participants, token);
     expect(await list.json()).toMatchObject({
-      totalParticipants: 3,
+      totalParticipants: 12,
       participants: emulator.participants.map(({ id, participantIdentifier }) => ({
         id,
         participantIdentifier,

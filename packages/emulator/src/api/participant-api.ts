@@ -1,31 +1,57 @@
-// What a participant's page may ask: the delegated API that the SDK calls.
+// What a participant's page may ask: the delegated API that the SDK calls, in both versions.
 import { Hono } from 'hono';
-import type { EmulatorEnv } from '../emulator-env.js';
-import type { Participant } from '../participant.js';
+import type { ParticipantRecords } from '../population/participant-data.js';
 import type { Project } from '../project.js';
-import { requireBearer, requireScope, type BearerContext } from './bearer.js';
+import { answerApiError, ApiError } from './api-error.js';
+import { requireBearer, type BearerContext } from './bearer.js';
 import type { ParticipantDirectory } from './participant-directory.js';
+import type { ParticipantEnv, RoutesContext } from './participant-env.js';
+import { createCustomRoutes, type CustomApi } from './routes/custom-routes.js';
+import { createDeviceDataRoutes } from './routes/device-data-routes.js';
+import { createDeviceDataV2Routes } from './routes/device-data-v2-routes.js';
+import { createDeviceSummaryRoutes } from './routes/device-summary-routes.js';
+import { createExternalAccountRoutes } from './routes/external-account-routes.js';
+import type { AccountConnections } from './routes/account-connections.js';
+import { createFileRoutes } from './routes/file-routes.js';
+import type { Uploads } from './routes/uploads.js';
+import { createInboxRoutes } from './routes/inbox-routes.js';
+import { createNotificationRoutes } from './routes/notification-routes.js';
+import { createParticipantRoutes } from './routes/participant-routes.js';
+import { createSurveyRoutes } from './routes/survey-routes.js';
 
 /** What the participant API works with. */
-export interface ParticipantApiContext extends BearerContext {
+export interface ParticipantApiContext extends BearerContext, RoutesContext {
   participants: ParticipantDirectory;
+  records: ParticipantRecords;
   project: Project;
+  customApi: CustomApi;
+  uploads: Uploads;
+  connections: AccountConnections;
 }
 
-/** The delegated API, for participant access tokens. */
-export function createParticipantApi(context: ParticipantApiContext): Hono<EmulatorEnv> {
-  const app = new Hono<EmulatorEnv>();
-  app.use(requireBearer(context, 'participant'));
-  app.get('/participant', requireScope('Participant:read'), (c) => {
+/** The delegated API under `/api`, for participant access tokens. */
+export function createParticipantApi(context: ParticipantApiContext): Hono<ParticipantEnv> {
+  const app = new Hono<ParticipantEnv>();
+  app.onError(answerApiError);
+  app.use('/:version/delegated/*', requireBearer(context, 'participant'), async (c, next) => {
     const participant = context.participants.byId(c.get('token')?.participantId ?? '');
-    return participant === undefined
-      ? c.json({ message: 'Participant not found.' }, 404)
-      : c.json(toParticipantInfo(participant, context.project.id));
+    if (participant === undefined) throw new ApiError(404, 'Participant not found.');
+    c.set('participant', participant);
+    c.set('data', context.records.of(participant));
+    return next();
   });
-  app.get('/project', requireScope('Project:read'), (c) => c.json(context.project));
+  const versionOne = [
+    createParticipantRoutes(context.project),
+    createSurveyRoutes(),
+    createNotificationRoutes(),
+    createDeviceDataRoutes(context),
+    createDeviceSummaryRoutes(),
+    createExternalAccountRoutes(context),
+    createInboxRoutes(),
+    createFileRoutes(context),
+    createCustomRoutes(context),
+  ];
+  for (const routes of versionOne) app.route('/v1/delegated', routes);
+  app.route('/v2/delegated', createDeviceDataV2Routes());
   return app;
-}
-
-function toParticipantInfo({ id, ...participant }: Participant, projectID: string): Record<string, unknown> {
-  return { participantID: id, ...participant, projectID };
 }

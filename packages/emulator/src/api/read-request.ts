@@ -1,0 +1,65 @@
+// Reads queries and bodies against schemas, with the list and date syntax of the SDK.
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { ApiError, invalidRequest } from './api-error.js';
+
+/** The query of a request; unknown parameters are ignored, as MyDataHelps does. @throws {ApiError} 400 */
+export function readQuery<T>(c: Context, schema: z.ZodType<T>): T {
+  return parse(schema, c.req.query());
+}
+
+/** The JSON body of a request. @throws {ApiError} 400, 415 */
+export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') throw new ApiError(415, 'The body must be application/json.');
+  let body: unknown;
+  try {
+    body = await c.req.json<unknown>();
+  } catch {
+    throw new ApiError(400, 'The body is not JSON.');
+  }
+  return parse(schema, body);
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw invalidRequest(result.error.issues);
+}
+
+/**
+ * Splits a list as the SDK joins it: commas between, a backslash before a comma or backslash that belongs to an element.
+ */
+export function splitList(text: string): string[] {
+  const elements = [''];
+  for (const [, escaped, plain] of text.matchAll(/\\([\\,])|([^])/g)) {
+    if (plain === ',') elements.push('');
+    else elements[elements.length - 1] += escaped ?? plain ?? '';
+  }
+  return elements;
+}
+
+/** A list in a query. */
+export const listOf: z.ZodType<string[], string> = z.string().transform((text) => splitList(text));
+
+/** A list in a query of known words only. */
+export function listOfWords<const Words extends readonly [string, ...string[]]>(
+  words: Words,
+): z.ZodType<Words[number][], string> {
+  return listOf.pipe(z.array(z.enum(words)));
+}
+
+/** An instant in a query, ISO 8601 with or without fractions; epoch milliseconds. */
+export const instant: z.ZodType<number, string> = z
+  .string()
+  .transform((text) => (/^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN))
+  .refine((at) => !Number.isNaN(at), { error: 'expected a date and time, ISO 8601' });
+
+/** A whole number in a query. */
+export function wholeNumber(least: number, most: number): z.ZodType<number, string> {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error: `expected a whole number from ${least} to ${most}` })
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+}

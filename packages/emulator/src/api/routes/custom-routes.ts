@@ -1,0 +1,54 @@
+// Custom events, and the custom endpoints that a project defines itself.
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Participant } from '../../participant.js';
+import { ApiError } from '../api-error.js';
+import type { ParticipantEnv, RoutesContext } from '../participant-env.js';
+import { readBody } from '../read-request.js';
+
+/** A call of a custom endpoint. */
+export interface CustomApiCall {
+  method: string;
+  participant: Participant;
+  query: Record<string, string>;
+  /** The JSON body; `undefined` without one. */
+  body: unknown;
+}
+
+/** Custom endpoints by name: what they return is the JSON answer, `undefined` an empty one. */
+export type CustomApi = Readonly<Record<string, (call: CustomApiCall) => unknown>>;
+
+const customEvent = z.object({
+  eventType: z.string().min(1),
+  properties: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** `customevents` and `custom/*`. */
+export function createCustomRoutes({
+  clock,
+  customApi,
+}: RoutesContext & { customApi: CustomApi }): Hono<ParticipantEnv> {
+  const app = new Hono<ParticipantEnv>();
+
+  app.post('/customevents', async (c) => {
+    const event = await readBody(c, customEvent);
+    c.get('data').customEvents.push({ ...event, trackedAt: clock.serverNow() });
+    return c.body(null, 200);
+  });
+
+  app.all('/custom/:name{.+}', async (c) => {
+    const handler = Object.hasOwn(customApi, c.req.param('name'))
+      ? customApi[c.req.param('name')]
+      : undefined;
+    if (handler === undefined) throw new ApiError(404, 'The project has no such custom API.');
+    const body = await c.req.text();
+    const answer: unknown = await handler({
+      method: c.req.method,
+      participant: c.get('participant'),
+      query: c.req.query(),
+      body: body === '' ? undefined : (JSON.parse(body) as unknown),
+    });
+    return answer === undefined ? c.body(null, 200) : Response.json(answer);
+  });
+  return app;
+}

@@ -1,0 +1,97 @@
+// Device data, version 2: points, aggregates and nights.
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { aggregate, aggregateFunctions, intervalTypes } from '../../population/aggregate.js';
+import {
+  deviceDataV2Namespaces,
+  deviceDataV2Types,
+  generateDeviceDataV2,
+  type DeviceDataV2Point,
+} from '../../population/device-data-v2.js';
+import type { ParticipantData } from '../../population/participant-data.js';
+import { summarizeNights } from '../../population/nights.js';
+import { isBetween, isSame, newestFirst } from '../matching.js';
+import { nextPage, pageOf, pagingQuery } from '../paging.js';
+import type { ParticipantEnv } from '../participant-env.js';
+import { instant, listOfWords, readQuery, splitList, wholeNumber } from '../read-request.js';
+
+const pointsQuery = z.looseObject({
+  ...pagingQuery,
+  namespace: z.enum(deviceDataV2Namespaces, { error: 'the namespace is required' }),
+  type: z.string().min(1, { error: 'the type is required' }),
+  observedBefore: instant.optional(),
+  observedAfter: instant.optional(),
+  modifiedBefore: instant.optional(),
+  modifiedAfter: instant.optional(),
+  insertedBefore: instant.optional(),
+  insertedAfter: instant.optional(),
+});
+
+const aggregateQuery = pointsQuery.extend({
+  intervalAmount: wholeNumber(1, 1000),
+  intervalType: z.enum(intervalTypes),
+  aggregateFunctions: listOfWords(aggregateFunctions),
+});
+
+const typesQuery = z.object({
+  enabled: z.enum(['true', 'false']).optional(),
+  namespace: z.enum(deviceDataV2Namespaces).optional(),
+});
+
+/** `devicedata` of version 2. */
+export function createDeviceDataV2Routes(): Hono<ParticipantEnv> {
+  const app = new Hono<ParticipantEnv>();
+
+  app.get('/devicedata', (c) => {
+    const query = readQuery(c, pointsQuery);
+    const page = pageOf(findPoints(c.get('data'), query), query, ({ id }) => id);
+    return c.json({ deviceDataPoints: page.items, ...nextPage(page) });
+  });
+
+  app.get('/devicedata/aggregate', (c) => {
+    const query = readQuery(c, aggregateQuery);
+    const intervals = aggregate(findPoints(c.get('data'), query), {
+      amount: query.intervalAmount,
+      type: query.intervalType,
+      functions: query.aggregateFunctions,
+    });
+    const page = pageOf(intervals, query, ({ date }) => date);
+    return c.json({ intervals: page.items, ...nextPage(page) });
+  });
+
+  app.get('/devicedata/aggregate/dailysleep', (c) => {
+    const query = readQuery(c, pointsQuery);
+    const nights = summarizeNights(findPoints(c.get('data'), query));
+    const page = pageOf(nights, query, ({ date, value }) => `${date}:${value}`);
+    return c.json({ sleepStageSummaries: page.items, ...nextPage(page) });
+  });
+
+  app.get('/devicedata/allDataTypes', (c) => {
+    const query = readQuery(c, typesQuery);
+    const types = deviceDataV2Types.filter(({ namespace }) => isSame(namespace, query.namespace));
+    return c.json(query.enabled === 'false' ? [] : types.map((type) => ({ ...type, enabled: true })));
+  });
+  return app;
+}
+
+type PointsQuery = z.infer<typeof pointsQuery>;
+
+function findPoints(data: ParticipantData, query: PointsQuery): DeviceDataV2Point[] {
+  const points = generateDeviceDataV2(data.scene, data.days, query.namespace, query.type);
+  const fitting = points.filter(
+    (point) =>
+      isBetween(point.observationDate, query.observedAfter, query.observedBefore) &&
+      isBetween(point.modifiedDate, query.modifiedAfter, query.modifiedBefore) &&
+      isBetween(point.insertedDate, query.insertedAfter, query.insertedBefore) &&
+      fitsNested(point.dataSource, query, 'dataSource.') &&
+      fitsNested(point.properties, query, 'properties.'),
+  );
+  return newestFirst(fitting, (point) => point.observationDate);
+}
+
+/** The SDK flattens nested filters to `dataSource.x=`, escaped like the elements of a list. */
+function fitsNested(values: Record<string, string>, query: Record<string, unknown>, prefix: string): boolean {
+  return Object.entries(query)
+    .filter(([name]) => name.startsWith(prefix))
+    .every(([name, wanted]) => values[name.slice(prefix.length)] === splitList(String(wanted)).join(','));
+}

@@ -1,0 +1,54 @@
+// The sign-in page of a provider: where connectExternalAccount leads, and what brings the browser back.
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { answerApiError, ApiError } from '../api/api-error.js';
+import { readBody } from '../api/read-request.js';
+import type { AccountConnections, PendingConnection } from '../api/routes/account-connections.js';
+import type { EmulatorClock } from '../emulator-clock.js';
+import type { EmulatorEnv } from '../emulator-env.js';
+import type { ParticipantRecords } from '../population/participant-data.js';
+import { toIso } from '../population/scene.js';
+import { answerPageFile } from './page-files.js';
+
+/** What the provider's page works with. */
+export interface ProviderPagesContext {
+  connections: AccountConnections;
+  records: ParticipantRecords;
+  clock: EmulatorClock;
+}
+
+const decision = z.object({ verifier: z.string(), allow: z.boolean() });
+
+/** `/providers/{name}`: the page, the provider it speaks for, and the decision. */
+export function createProviderPages(context: ProviderPagesContext): Hono<EmulatorEnv> {
+  const app = new Hono<EmulatorEnv>();
+  app.onError(answerApiError);
+  app.get('/:name', () => answerPageFile('provider.html'));
+  app.get('/:name/provider', (c) => {
+    const pending = context.connections.find(c.req.param('name'));
+    if (pending === null) throw new ApiError(404, 'This connection is done or was never begun.');
+    return c.json({ name: pending.provider.name, category: pending.provider.category });
+  });
+  app.post('/:name/decision', async (c) => {
+    const { verifier, allow } = await readBody(c, decision);
+    const pending = context.connections.finish(c.req.param('name'), verifier);
+    if (pending === null) throw new ApiError(403, 'The verifier does not belong to this connection.');
+    if (allow) addAccount(context, pending);
+    return c.json({ location: pending.finalRedirectPath.replace('%SUCCESSVALUE%', String(allow)) });
+  });
+  return app;
+}
+
+function addAccount(
+  { records, clock }: ProviderPagesContext,
+  { participant, provider }: PendingConnection,
+): void {
+  const data = records.of(participant);
+  const now = toIso(clock.serverNow());
+  const others = data.externalAccounts.filter((account) => account.provider.id !== provider.id);
+  const id = 1 + Math.max(0, ...data.externalAccounts.map((account) => account.id));
+  data.externalAccounts = [
+    ...others,
+    { id, provider: { ...provider }, status: 'fetchComplete', lastRefreshDate: now, connectionDate: now },
+  ];
+}

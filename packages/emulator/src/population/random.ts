@@ -1,0 +1,34 @@
+// Random choices that are the same for the same seed on every machine.
+import { createHash } from 'node:crypto';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** A stream of choices. */
+export interface Random {
+  /** A whole number, both ends included. */
+  int(least: number, most: number): number;
+  /** True with this probability. */
+  chance(probability: number): boolean;
+  /** One of them. @throws {RangeError} when there is none */
+  pick<T>(list: readonly T[]): T;
+  /** Around `mean`, most often within one `spread` of it, rounded. */
+  around(mean: number, spread: number): number;
+}
+
+/** The stream that belongs to `topic`: streams of different topics do not move each other. */
+export function createRandom(topic: string): Random {
+  const generator = xoroshiro128plus(createHash('sha256').update(topic).digest().readInt32LE(0));
+  const fraction = (): number => uniformFloat64(generator);
+  return {
+    int: (least, most) => uniformInt(generator, least, most),
+    chance: (probability) => fraction() < probability,
+    pick(list) {
+      const [picked] = list.slice(uniformInt(generator, 0, Math.max(0, list.length - 1)));
+      if (picked === undefined) throw new RangeError('cannot pick from an empty list');
+      return picked;
+    },
+    // Three dice come close enough to a bell.
+    around: (mean, spread) => Math.round(mean + (fraction() + fraction() + fraction() - 1.5) * 2 * spread),
+  };
+}
