@@ -1,10 +1,9 @@
 // Composes a store: options, engine, notifications, SDK.
-import { BehaviorSubject } from 'rxjs';
 import { TokenError } from './core/token-error.js';
-import type { TokenState } from './core/published-state.js';
 import { createEngine, type Engine } from './engine.js';
 import { createNotifications } from './notifications.js';
 import { readOptions, secondsOption, type TokenStoreOptions } from './options.js';
+import { createPublishedStates } from './published-states.js';
 import { supplySdk, type ConnectSdkOptions } from './sdk/connect-sdk.js';
 import type { ParticipantSdk } from './sdk/participant-sdk.js';
 import { createTokenFetch } from './token-fetch.js';
@@ -30,7 +29,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   const settings = readOptions(options);
   const { baseUrl } = settings;
   const notifications = createNotifications();
-  const states = new BehaviorSubject<TokenState>({ status: 'idle' });
+  const states = createPublishedStates();
   const engine = createEngine(settings, (notice) => {
     if (notice.name === 'state') states.next(notice.payload);
     notifications.tell(notice);
@@ -46,7 +45,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     get state() {
       return engine.state();
     },
-    state$: states.asObservable(),
+    state$: states.state$,
     start() {
       engine.start();
       const first = engine

@@ -1,9 +1,9 @@
 // How long to wait after a failure.
-import { limits } from './policy.js';
+import { backoffMostMs, backoffStartMs, retryAfterMostMs } from './policy.js';
 
 /** The ceiling of the n-th delay, n from 0: doubling, up to a minute. */
 export function backoffCeilingMs(step: number): number {
-  return Math.min(limits.backoffStartMs * 2 ** Math.min(step, 16), limits.backoffMostMs);
+  return Math.min(backoffStartMs * 2 ** Math.min(step, 16), backoffMostMs);
 }
 
 /** Exponential backoff with full jitter: uniform in [0, ceiling). */
@@ -13,6 +13,6 @@ export function backoffMs(step: number, random: number): number {
 
 /** A server's `Retry-After`, at most 15 minutes, plus up to a tenth and a second so that a crowd does not return at once. */
 export function holdMs(retryAfterSeconds: number, random: number): number {
-  const told = Math.min(retryAfterSeconds * 1_000, limits.retryAfterMostMs);
+  const told = Math.min(retryAfterSeconds * 1_000, retryAfterMostMs);
   return told + (told / 10 + 1_000) * random;
 }

@@ -1,5 +1,5 @@
 // When the next call may and should leave.
-import { limits } from './policy.js';
+import { budgetCalls, budgetWindowMs, floorMs } from './policy.js';
 import type { Reading } from './reading.js';
 import { usableToken, type CoreState } from './state.js';
 
@@ -7,13 +7,13 @@ import { usableToken, type CoreState } from './state.js';
 export function callGapMs(callStarts: readonly number[], monoMs: number): number {
   const last = callStarts.at(-1);
   if (last === undefined) return 0;
-  const oldest = callStarts.length < limits.budgetCalls ? Number.NEGATIVE_INFINITY : callStarts[0]!;
-  return Math.max(last + limits.floorMs - monoMs, oldest + limits.budgetWindowMs - monoMs, 0);
+  const oldest = callStarts.length < budgetCalls ? Number.NEGATIVE_INFINITY : callStarts[0]!;
+  return Math.max(last + floorMs - monoMs, oldest + budgetWindowMs - monoMs, 0);
 }
 
 /** The list of call starts with one more, as long as the budget looks back. */
 export function withCallStart(callStarts: readonly number[], monoMs: number): readonly number[] {
-  return [...callStarts.slice(1 - limits.budgetCalls), monoMs];
+  return [...callStarts.slice(1 - budgetCalls), monoMs];
 }
 
 /**

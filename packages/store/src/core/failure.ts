@@ -1,7 +1,7 @@
 // What a failed call leads to, and how a run ends.
 import type { CoreAction } from './actions.js';
 import { backoffMs, holdMs } from './backoff.js';
-import { limits } from './policy.js';
+import { brokenTries, offlineRetryMs } from './policy.js';
 import type { Reading } from './reading.js';
 import { usableToken, type CoreState, type Phase } from './state.js';
 import { severityOf, type TokenError } from './token-error.js';
@@ -21,7 +21,7 @@ export function failCall(
   if (severity === 'terminal') return end(landed, 'signed-out', error, actions);
 
   const brokenAnswers = severity === 'broken' ? state.brokenAnswers + 1 : 0;
-  const isBeyondRepair = severity === 'misconfigured' || brokenAnswers >= limits.brokenTries;
+  const isBeyondRepair = severity === 'misconfigured' || brokenAnswers >= brokenTries;
   if (isBeyondRepair && usableToken(state, reading.now) === null)
     return end(landed, 'failed', error, actions);
 
@@ -44,7 +44,7 @@ export function failCall(
 
 function retryDelayMs(state: CoreState, reading: Reading): number {
   const delayMs = backoffMs(state.backoffStep, reading.random);
-  return state.online ? delayMs : limits.offlineRetryMs;
+  return state.online ? delayMs : offlineRetryMs;
 }
 
 /** Ends the run: the call is aborted, and neither store nor SDK keeps a token. Only `start` leads out. */

@@ -1,5 +1,5 @@
 // When the next refresh of a token is due, and when callers begin to wait for it.
-import { limits, type Policy } from './policy.js';
+import { hardWindowMs, scheduledFloorMs, type Policy } from './policy.js';
 
 interface LifeFacts {
   readonly issuedAt: number;
@@ -28,10 +28,10 @@ export function refreshAt(policy: Policy, facts: LifeFacts): number {
     ? toMarginMs * (0.1 + 0.9 * facts.random)
     : toMarginMs - (margin / 10) * facts.random;
   const wished = facts.refreshInMs === null ? planned : Math.max(facts.refreshInMs, facts.lifeMs / 4);
-  return facts.issuedAt + Math.max(Math.min(planned, wished), limits.scheduledFloorMs);
+  return facts.issuedAt + Math.max(Math.min(planned, wished), scheduledFloorMs);
 }
 
 /** From here on callers wait for the next token instead of being given one that may end on the way. */
 export function hardAt(expiresAt: number, lifeMs: number): number {
-  return expiresAt - Math.min(limits.hardWindowMs, lifeMs / 4);
+  return expiresAt - Math.min(hardWindowMs, lifeMs / 4);
 }

@@ -3,7 +3,15 @@ import type { RefreshReason } from '@mdh-tokens/contract';
 import type { CoreAction } from './actions.js';
 import { dueAt, withCallStart } from './due.js';
 import { failCall } from './failure.js';
-import { limits, type Policy } from './policy.js';
+import {
+  budgetCalls,
+  budgetWindowMs,
+  handOverDriftMs,
+  handOverMostMs,
+  longestTimerMs,
+  waitingRetryMs,
+  type Policy,
+} from './policy.js';
 import type { Reading } from './reading.js';
 import { usableToken, type CoreState } from './state.js';
 import { TokenError } from './token-error.js';
@@ -44,7 +52,7 @@ function expireToken(state: CoreState, reading: Reading, actions: CoreAction[]):
 function handOverAgain(state: CoreState, reading: Reading, actions: CoreAction[]): CoreState {
   const offsetMs = reading.wallAt - reading.now;
   const driftMs = offsetMs - state.wallOffsetMs;
-  const hasDrifted = Math.abs(driftMs) > limits.handOverDriftMs;
+  const hasDrifted = Math.abs(driftMs) > handOverDriftMs;
   const next = hasDrifted ? { ...state, wallOffsetMs: offsetMs } : state;
   if (hasDrifted) {
     actions.push({ type: 'diagnose', code: 'clock_jump', details: { seconds: Math.round(driftMs / 1000) } });
@@ -58,13 +66,13 @@ function handOverAgain(state: CoreState, reading: Reading, actions: CoreAction[]
 
 /** Half of what the SDK's timer holds, where the life is longer than that. */
 function handOverDueAt(token: { handedAt: number; expiresAt: number }): number {
-  const isClamped = token.expiresAt - token.handedAt > limits.handOverMostMs;
-  return isClamped ? token.handedAt + limits.handOverMostMs / 2 : Number.POSITIVE_INFINITY;
+  const isClamped = token.expiresAt - token.handedAt > handOverMostMs;
+  return isClamped ? token.handedAt + handOverMostMs / 2 : Number.POSITIVE_INFINITY;
 }
 
 /** Who waits pulls the next try in, unless the browser is offline. A server's "not before" stands. */
 function hasten(state: CoreState, reading: Reading): CoreState {
-  const latestAt = reading.now + limits.waitingRetryMs;
+  const latestAt = reading.now + waitingRetryMs;
   if (!reading.awaited || !state.online || state.retryAt === null || state.retryAt <= latestAt) return state;
   return { ...state, retryAt: latestAt };
 }
@@ -74,11 +82,11 @@ function startCall(state: CoreState, reading: Reading, actions: CoreAction[]): C
   const reason = reasonFor(state, reading);
   const callStarts = withCallStart(state.callStarts, reading.monoMs);
   actions.push({ type: 'notify-start', reason }, { type: 'call', flightId: id, reason });
-  if (callStarts.length === limits.budgetCalls && reading.monoMs - callStarts[0]! < limits.budgetWindowMs) {
+  if (callStarts.length === budgetCalls && reading.monoMs - callStarts[0]! < budgetWindowMs) {
     actions.push({
       type: 'diagnose',
       code: 'call_budget',
-      details: { calls: limits.budgetCalls, seconds: 60 },
+      details: { calls: budgetCalls, seconds: 60 },
     });
   }
   const urgent = usableToken(state, reading.now) === null;
@@ -104,7 +112,7 @@ function arm(state: CoreState, reading: Reading, policy: Policy, actions: CoreAc
   const nextAt = nextMomentAt(state, reading, policy);
   const isArmed = state.armedAt !== null && state.armedAt > reading.now;
   if (isArmed && Math.abs(state.nextAt - nextAt) < 1) return state;
-  const armedAt = Math.min(nextAt, reading.now + limits.longestTimerMs);
+  const armedAt = Math.min(nextAt, reading.now + longestTimerMs);
   actions.push({ type: 'arm', delayMs: Math.max(armedAt - reading.now, 0) });
   return { ...state, armedAt, nextAt };
 }

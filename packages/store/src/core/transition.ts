@@ -4,7 +4,7 @@ import { commitAnswer } from './answer.js';
 import { backoffCeilingMs } from './backoff.js';
 import { end, failCall } from './failure.js';
 import type { CoreEvent } from './events.js';
-import { limits, type Policy } from './policy.js';
+import { backoffMostMs, lateTimerMs, wakeMs, type Policy } from './policy.js';
 import type { Reading } from './reading.js';
 import { settle } from './settle.js';
 import { initialState, isLive, type CoreState } from './state.js';
@@ -65,7 +65,7 @@ function applyWhileLive(
   switch (event.type) {
     case 'timer': {
       const fired = { ...state, armedAt: null };
-      const isLate = state.armedAt !== null && reading.now - state.armedAt > limits.lateTimerMs;
+      const isLate = state.armedAt !== null && reading.now - state.armedAt > lateTimerMs;
       return isLate ? wake(fired, reading) : fired;
     }
     case 'tick':
@@ -105,7 +105,7 @@ function begin(state: CoreState, online: boolean, reading: Reading, actions: Cor
 
 /** Several page events make one wake: the first of them earns a try at once, unless the browser is offline. */
 function wake(state: CoreState, reading: Reading): CoreState {
-  if (reading.now - state.wokeAt < limits.wakeMs) return state;
+  if (reading.now - state.wokeAt < wakeMs) return state;
   return { ...(state.online ? tryAtOnce(state, reading) : state), wokeAt: reading.now };
 }
 
@@ -134,7 +134,7 @@ function refuseToken(
     actions.push({ type: 'diagnose', code: 'rejected_again', details: { rejections: state.rejections } });
     return state;
   }
-  const isLongAgo = reading.now - state.rejectableAt > limits.backoffMostMs;
+  const isLongAgo = reading.now - state.rejectableAt > backoffMostMs;
   const rejections = isLongAgo ? 0 : state.rejections;
   return {
     ...state,

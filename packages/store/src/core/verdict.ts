@@ -1,6 +1,6 @@
 // What a caller gets now: the token, an error, or a wait.
 import { dueAt } from './due.js';
-import { limits } from './policy.js';
+import { floorMs } from './policy.js';
 import type { Reading } from './reading.js';
 import { isLive, usableToken, type CoreState } from './state.js';
 import type { TokenError } from './token-error.js';
@@ -32,7 +32,7 @@ export function judge(state: CoreState, want: Want, reading: Reading): Verdict {
 /** Whether a refresh is on its way, or will be once this caller demands it. */
 function isRefreshNear(state: CoreState, reading: Reading): boolean {
   if (state.flight !== null) return true;
-  return dueAt({ ...state, wanted: state.wanted ?? 'demand' }, reading) <= reading.now + limits.floorMs;
+  return dueAt({ ...state, wanted: state.wanted ?? 'demand' }, reading) <= reading.now + floorMs;
 }
 
 /** One call, whatever it brings. A server that said "not before" is not asked. */

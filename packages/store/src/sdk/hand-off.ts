@@ -1,5 +1,5 @@
 // The token on its way into the SDK, and out of it again.
-import { limits } from '../core/policy.js';
+import { handOverMostMs } from '../core/policy.js';
 import type { HandedToken } from '../token-sink.js';
 import type { ParticipantSdk, SdkToken } from './participant-sdk.js';
 
@@ -24,5 +24,5 @@ export function takeFromSdk(sdk: ParticipantSdk): void {
 }
 
 function wholeSeconds(leftMs: number): number {
-  return Math.max(0, Math.floor(Math.min(leftMs, limits.handOverMostMs) / 1000));
+  return Math.max(0, Math.floor(Math.min(leftMs, handOverMostMs) / 1000));
 }
