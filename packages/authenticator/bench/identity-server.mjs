@@ -10,7 +10,9 @@ const server = createServer((request, response) => {
   request.setEncoding('latin1');
   request.on('data', (chunk) => (body += chunk));
   request.on('end', () => {
-    const kind = body.includes('grant_type=client_credentials') ? 'client_credentials' : 'delegated_participant';
+    const kind = body.includes('grant_type=client_credentials')
+      ? 'client_credentials'
+      : 'delegated_participant';
     counts[kind] += 1;
     issued += 1;
     const answer = `{"access_token":"${String(issued).padStart(32, '0')}","expires_in":3600,"token_type":"Bearer"}`;

@@ -4,7 +4,9 @@ import autocannon from 'autocannon';
 import { startChild } from './child.mjs';
 import { variants } from './variants.mjs';
 
-const [rounds, seconds, delayMs] = [3, 8, 0].map((fallback, index) => Number(process.argv[index + 2] ?? fallback));
+const [rounds, seconds, delayMs] = [3, 8, 0].map((fallback, index) =>
+  Number(process.argv[index + 2] ?? fallback),
+);
 const results = Object.fromEntries(Object.keys(variants).map((name) => [name, []]));
 
 for (let round = 0; round < rounds; round += 1) {
@@ -13,7 +15,9 @@ for (let round = 0; round < rounds; round += 1) {
 }
 
 const floor = results['bare undici'];
-console.log('| handler | req/s | ratio to bare undici | p50 ms | p99 ms | CPU us/req | upstream calls/req | service-token calls, cold start |');
+console.log(
+  '| handler | req/s | ratio to bare undici | p50 ms | p99 ms | CPU us/req | upstream calls/req | service-token calls, cold start |',
+);
 console.log('|---|---:|---:|---:|---:|---:|---:|---:|');
 for (const [name, runs] of Object.entries(results)) {
   const of = (pick) => median(runs.map(pick));
@@ -34,10 +38,15 @@ async function measure(name) {
       method: 'POST',
       connections: 50,
       duration,
-      headers: { cookie: 'session=alice', 'sec-fetch-site': 'same-origin', origin: `http://127.0.0.1:${port}` },
+      headers: {
+        cookie: 'session=alice',
+        'sec-fetch-site': 'same-origin',
+        origin: `http://127.0.0.1:${port}`,
+      },
       body: '{"reason":"schedule"}',
     });
-  await load(2);
+  // Long enough to ask once for each participant.
+  await load(4);
   const cold = (await identity.ask('counts')).counts;
   identity.tell('reset');
   const before = (await server.ask('usage')).usage;
@@ -47,7 +56,8 @@ async function measure(name) {
   server.stop();
   identity.stop();
   const answered = result['2xx'];
-  if (result.non2xx + result.errors > 0) throw new Error(`${name}: ${result.non2xx} refused, ${result.errors} failed`);
+  if (result.non2xx + result.errors > 0)
+    throw new Error(`${name}: ${result.non2xx} refused, ${result.errors} failed`);
   return {
     perSecond: answered / seconds,
     p50: result.latency.p50,

@@ -49,7 +49,12 @@ function bareUndici(baseUrl) {
 /** Ours with every default protection on. The session is the caller's turn: 10,000 participants one after another. */
 function ours(baseUrl, options) {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const exchange = createTokenExchange({ serviceAccount: 'MyDataHelps.Bench', privateKey, baseUrl, ...options });
+  const exchange = createTokenExchange({
+    serviceAccount: 'MyDataHelps.Bench',
+    privateKey,
+    baseUrl,
+    ...options,
+  });
   let turn = 0;
   return toNodeHandler(
     createAuthenticator({ exchange, participant: () => participants[turn++ % participants.length] }),

@@ -1,5 +1,5 @@
 // Puts an exchange together.
-import { createDefaultTransport, createFetchTransport } from '#transport';
+import { createDefaultTransport } from '#platform';
 import { AuthenticatorError } from './authenticator-error.js';
 import { waitFor } from './bounded-wait.js';
 import { readExchangeOptions, readScope, type TokenExchangeOptions } from './exchange-options.js';
@@ -13,6 +13,7 @@ import { createSigningKey } from './keys/signing-key.js';
 import { toLogFields } from './log-fields.js';
 import { createConsoleLogger } from './logger.js';
 import { createMemoryTokenCache } from './memory-token-cache.js';
+import { createFetchTransport } from './platform/fetch-transport.js';
 import { createSingleFlight } from './single-flight.js';
 import type { TokenExchange } from './token-exchange.js';
 

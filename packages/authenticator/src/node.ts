@@ -16,6 +16,8 @@ export function toNodeHandler(authenticator: Pick<Authenticator, 'answer'>): Nod
     async (request, { outgoing }) => {
       const { status, headers, body } = await authenticator.answer(request);
       const response = outgoing as ServerResponse;
+      // With its length known, head and body leave in one write.
+      if (status !== 204) headers['content-length'] = String(Buffer.byteLength(body));
       if (!response.headersSent && !response.destroyed) response.writeHead(status, headers).end(body);
       return RESPONSE_ALREADY_SENT;
     },

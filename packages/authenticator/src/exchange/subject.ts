@@ -1,6 +1,8 @@
 // The opaque name of a participant by which a page notices that its session changed hands.
+import { createKeyedHash } from '#platform';
 import { LRUCache } from 'lru-cache';
 import type { SigningKey } from '../keys/signing-key.js';
+import type { KeyedHash } from '../platform/keyed-hash.js';
 
 /** Gives the subject of a participant ID: the same on every machine with the same key, and no way back. */
 export type Subjects = (participantId: string) => string | Promise<string>;
@@ -14,12 +16,12 @@ const label = encoder.encode('mdh-tokens subject key v1');
  */
 export function createSubjects(signingKey: SigningKey, secret: string | null): Subjects {
   const known = new LRUCache<string, string>({ max: 10_000 });
-  let hmacKey: ReturnType<typeof deriveKey> | null = null;
+  let hashing: Promise<KeyedHash> | null = null;
 
   async function compute(participantId: string): Promise<string> {
-    hmacKey ??= deriveKey(signingKey, secret);
-    const hash = await crypto.subtle.sign('HMAC', await hmacKey, encoder.encode(participantId.toLowerCase()));
-    const subject = base64Url(new Uint8Array(hash).subarray(0, 18));
+    hashing ??= deriveKey(signingKey, secret).then(createKeyedHash);
+    const hash = await (await hashing)(participantId.toLowerCase());
+    const subject = base64Url(hash.subarray(0, 18));
     known.set(participantId, subject);
     return subject;
   }
@@ -27,19 +29,14 @@ export function createSubjects(signingKey: SigningKey, secret: string | null): S
   return (participantId) => known.get(participantId) ?? compute(participantId);
 }
 
-async function deriveKey(signingKey: SigningKey, secret: string | null) {
+async function deriveKey(signingKey: SigningKey, secret: string | null): Promise<Uint8Array> {
   const source =
     secret === null
       ? new Uint8Array(await crypto.subtle.sign('RSASSA-PKCS1-v1_5', await signingKey(), label))
       : encoder.encode(secret);
-  const material = await crypto.subtle.importKey('raw', source, 'HKDF', false, ['deriveKey']);
-  return crypto.subtle.deriveKey(
-    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: label },
-    material,
-    { name: 'HMAC', hash: 'SHA-256', length: 256 },
-    false,
-    ['sign'],
-  );
+  const material = await crypto.subtle.importKey('raw', source, 'HKDF', false, ['deriveBits']);
+  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: label };
+  return new Uint8Array(await crypto.subtle.deriveBits(hkdf, material, 256));
 }
 
 function base64Url(bytes: Uint8Array): string {

@@ -19,9 +19,6 @@ export function createFetchTransport(fetcher?: typeof fetch): Transport {
   };
 }
 
-/** What a runtime uses where the app names no `fetch`. */
-export const createDefaultTransport: () => Transport = () => createFetchTransport();
-
 function toInit({ method, headers, body }: UpstreamRequest, signal: AbortSignal): RequestInit {
   // 'manual' rather than 'error': Cloudflare knows no 'error', and a redirect's status makes the better message.
   return { method, headers, signal, redirect: 'manual', ...(body === undefined ? {} : { body }) };

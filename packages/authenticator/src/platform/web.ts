@@ -1,0 +1,8 @@
+// What the exchange takes from a runtime that has Web APIs only.
+import { createFetchTransport } from './fetch-transport.js';
+import type { Transport } from './transport.js';
+
+export { createWebKeyedHash as createKeyedHash } from './keyed-hash.js';
+
+/** What makes the calls where the app names no `fetch`. */
+export const createDefaultTransport: () => Transport = () => createFetchTransport();
