@@ -1,0 +1,136 @@
+// The READMEs' examples: what stands in the text is the file that is compiled and run here.
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import MyDataHelps from '@careevolution/mydatahelps-js';
+import { createEmulator } from '@mdh-tokens/emulator';
+import { act, createElement, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createTokenStore, TokenError } from '../../src/index.js';
+
+const root = join(import.meta.dirname, '../../../..');
+
+describe('the text of the READMEs', () => {
+  it.each([
+    ['README.md', ''],
+    ['packages/store/README.md', 'packages/store/'],
+  ])('%s shows the examples as they are run', async (readme, folder) => {
+    const text = await readFile(join(root, readme), 'utf8');
+    const examples = [...text.matchAll(/<!-- example: (\S+) -->\n```ts\n([^]*?)```/g)];
+    expect(examples).not.toHaveLength(0);
+    expect([...text.matchAll(/```ts/g)]).toHaveLength(examples.length);
+    for (const [, path, code] of examples) {
+      expect(code).toBe(await readFile(join(root, folder, path!), 'utf8'));
+    }
+  });
+});
+
+describe('the examples', () => {
+  const closing: (() => Promise<void> | void)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0).toReversed()) await close();
+    vi.unstubAllEnvs();
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+    vi.doUnmock('node:http');
+    vi.doUnmock('@mdh-tokens/store');
+  });
+
+  it('page and server: the ten lines on each side greet the participant', async () => {
+    const emulator = createEmulator();
+    const mydatahelps = `${new URL(await emulator.listen()).origin}/`;
+    closing.push(() => emulator.close());
+    const participant = [...emulator.participants][0]!;
+    const server = await startServerExample(mydatahelps, emulator);
+    closing.push(() => void server.close());
+    const app = `http://localhost:${portOf(server)}`;
+
+    (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(`${app}/`);
+    document.cookie = `session=${participant.participantIdentifier}`;
+    const { createTokenStore: create } = await import('../../src/index.js');
+    let store: ReturnType<typeof createTokenStore> | undefined;
+    vi.doMock('@mdh-tokens/store', () => ({
+      createTokenStore: (options: Parameters<typeof createTokenStore>[0]) =>
+        (store = create({ ...options, baseUrl: mydatahelps })),
+    }));
+    const greeting = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    await import('../readme/page.js');
+    closing.push(() => store!.stop());
+
+    expect(greeting).toHaveBeenCalledWith(`Hello ${participant.demographics.firstName}`);
+    expect(MyDataHelps.token.token_type).toBe('Bearer');
+  });
+
+  it('React: StrictMode’s double mount starts one call, and unmounting stops the store', async () => {
+    Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
+    const { useTokenState } = await import('../readme/react.js');
+    let calls = 0;
+    const store = createTokenStore({
+      authenticator: async () => ({
+        access_token: `token-${++calls}`,
+        expires_in: 600,
+        token_type: 'Bearer',
+      }),
+    });
+    const seen: string[] = [];
+    const Status = () => {
+      seen.push(useTokenState(store).status);
+      return null;
+    };
+    const page = createRoot(document.createElement('div'));
+    await act(async () => page.render(createElement(StrictMode, null, createElement(Status))));
+    await act(async () => void (await store.getToken()));
+    expect(calls).toBe(1);
+    expect(seen.at(-1)).toBe('active');
+    await act(async () => page.unmount());
+    expect(store.state.status).toBe('stopped');
+  });
+
+  it('an HTTP client of one’s own: a 401 signs out', async () => {
+    const answers = [
+      Response.json({ access_token: 'abc', expires_in: 600, token_type: 'Bearer' }),
+      Response.json({}, { status: 401 }),
+    ];
+    vi.stubGlobal('fetch', async () => answers.shift());
+    vi.doMock('@mdh-tokens/store', () => ({ createTokenStore, TokenError }));
+    const { store } = await import('../readme/authenticator-function.js');
+    closing.push(() => store.stop());
+    expect(await store.getToken()).toBe('abc');
+    await expect(store.refresh()).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(store.state.status).toBe('signed-out');
+  });
+});
+
+/** The server example listens where it is told not to ask: its port is taken from the server that it makes. */
+async function startServerExample(
+  mydatahelps: string,
+  emulator: ReturnType<typeof createEmulator>,
+): Promise<Server> {
+  vi.stubEnv('MDH_SERVICE_ACCOUNT', emulator.serviceAccount);
+  vi.stubEnv('MDH_PRIVATE_KEY', emulator.privateKey);
+  vi.stubEnv('MDH_PROJECT_ID', emulator.projectId);
+  const actual = await import('@mdh-tokens/authenticator');
+  vi.doMock('@mdh-tokens/authenticator', () => ({
+    ...actual,
+    createTokenExchange: (options: Parameters<typeof actual.createTokenExchange>[0]) =>
+      actual.createTokenExchange({ ...options, baseUrl: mydatahelps }),
+  }));
+  let server: Server | undefined;
+  const onFreePort = {
+    createServer: (listener: RequestListener) => {
+      server = createServer(listener);
+      return { listen: () => server!.listen(0) };
+    },
+  };
+  vi.doMock('node:http', () => ({ ...onFreePort, default: onFreePort }));
+  await import('../readme/server.js');
+  await new Promise((resolve) => server!.once('listening', resolve));
+  return server!;
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening');
+  return address.port;
+}
