@@ -8,7 +8,7 @@ import { createControlApi } from './control/control-api.js';
 import type { ControlStateSources } from './control/control-state.js';
 import type { EmulatorEnv } from './emulator-env.js';
 import { applyFaults } from './faults/apply-faults.js';
-import { answerPageFile, isPageFile } from './pages/page-files.js';
+import { answerPageFile } from './pages/page-files.js';
 import { createPresignedFiles } from './pages/presigned-files.js';
 import { createProviderPages } from './pages/provider-pages.js';
 import { createSurveyFrame, createSurveyLink } from './pages/survey-pages.js';
@@ -31,10 +31,7 @@ export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
     getPath: (request) => new URL(request.url).pathname.replace(/^\/{2,}/, '/'),
   });
   app.route('/__emulator__', createControlApi(context, context.publicUrl));
-  app.get('/assets/:name', (c) => {
-    const name = c.req.param('name');
-    return isPageFile(name) ? answerPageFile(name) : c.notFound();
-  });
+  app.get('/assets/:name', async (c) => (await answerPageFile(c.req.param('name'))) ?? c.notFound());
   app.use(logRequests(context));
   app.use('/api/*', allowAnyOrigin());
   app.use(applyFaults(context.faults, context.closing));

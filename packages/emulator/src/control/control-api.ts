@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { EmulatorError } from '../emulator-error.js';
 import { readFault } from '../faults/fault.js';
-import { answerPageFile } from '../pages/page-files.js';
+import { answerPage } from '../pages/page-files.js';
 import { readControlState, type ControlStateSources } from './control-state.js';
 import { requireLocalCaller } from './local-caller.js';
 
@@ -26,7 +26,7 @@ const revocationSchema = z.strictObject({
 export function createControlApi(sources: ControlStateSources, publicUrl: string | null): Hono {
   const app = new Hono();
   app.use(...requireLocalCaller(publicUrl));
-  app.get('/', () => answerPageFile('control.html'));
+  app.get('/', () => answerPage('control.html'));
   app.get('/state', (c) => c.json(readControlState(sources)));
 
   app.post('/faults', async (c) => c.json(sources.faults.add(readFault(await readJson(c))), 201));

@@ -1,5 +1,6 @@
 // What the control API tells about the emulator: everything a watcher wants to know, and no token.
 import type { EmulatorClock } from '../emulator-clock.js';
+import { endpoints, type Endpoint } from '../faults/endpoint.js';
 import type { ActiveFault } from '../faults/fault.js';
 import type { FaultRegistry } from '../faults/faults.js';
 import type { EmulatorControls } from '../emulator-controls.js';
@@ -25,6 +26,8 @@ export interface ControlState {
   serviceAccount: string;
   now: number;
   serverNow: number;
+  /** The names that a fault may use for its endpoint. */
+  endpoints: readonly Endpoint[];
   settings: {
     tokenLifetimeSeconds: number;
     clockOffsetSeconds: number;
@@ -68,6 +71,7 @@ export function readControlState(sources: ControlStateSources): ControlState {
     serviceAccount: sources.serviceAccount,
     now: clock.now(),
     serverNow: clock.serverNow(),
+    endpoints,
     settings: {
       tokenLifetimeSeconds: controls.tokenLifetimeSeconds,
       clockOffsetSeconds: faults.clockOffsetSeconds,

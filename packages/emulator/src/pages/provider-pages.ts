@@ -8,7 +8,7 @@ import type { EmulatorClock } from '../emulator-clock.js';
 import type { EmulatorEnv } from '../emulator-env.js';
 import type { ParticipantRecords } from '../population/participant-data.js';
 import { toIso } from '../population/scene.js';
-import { answerPageFile } from './page-files.js';
+import { answerPage } from './page-files.js';
 
 /** What the provider's page works with. */
 export interface ProviderPagesContext {
@@ -23,7 +23,7 @@ const decision = z.object({ verifier: z.string(), allow: z.boolean() });
 export function createProviderPages(context: ProviderPagesContext): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>();
   app.onError(answerApiError);
-  app.get('/:name', () => answerPageFile('provider.html'));
+  app.get('/:name', () => answerPage('provider.html'));
   app.get('/:name/provider', (c) => {
     const pending = context.connections.find(c.req.param('name'));
     if (pending === null) throw new ApiError(404, 'This connection is done or was never begun.');

@@ -13,7 +13,7 @@ import type { ParticipantData, ParticipantRecords } from '../population/particip
 import { toIso } from '../population/scene.js';
 import { addResult } from '../population/survey-records.js';
 import { findSurvey, type Survey } from '../population/surveys.js';
-import { answerPageFile } from './page-files.js';
+import { answerPage } from './page-files.js';
 
 /** What the survey frame works with. */
 export interface SurveyPagesContext extends BearerContext {
@@ -32,7 +32,7 @@ const finishedSurvey = z.object({
 export function createSurveyFrame(context: SurveyPagesContext): Hono<ParticipantEnv> {
   const app = new Hono<ParticipantEnv>();
   app.onError(answerApiError);
-  app.get('/', () => answerPageFile('survey.html', '*'));
+  app.get('/', () => answerPage('survey.html', '*'));
   app.use('/:name/*', requireBearer(context, 'participant'), async (c, next) => {
     const participant = context.participants.byId(c.get('token')?.participantId ?? '');
     if (participant === undefined) throw new ApiError(404, 'Participant not found.');
@@ -63,7 +63,7 @@ export function createSurveyLink(context: SurveyPagesContext): Hono<EmulatorEnv>
     if (found === undefined) throw new ApiError(404, 'There is no such survey link.');
     return context.records.of(found);
   };
-  app.get('/:link/surveylink/:name', () => answerPageFile('survey.html', '*'));
+  app.get('/:link/surveylink/:name', () => answerPage('survey.html', '*'));
   app.get('/:link/surveylink/:name/definition', (c) => {
     dataOf(c.req.param('link'));
     return c.json(surveyOf(c.req.param('name')));

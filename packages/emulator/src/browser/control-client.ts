@@ -1,0 +1,81 @@
+// The control API, as the control page calls it.
+
+/** What the page shows of a token. */
+export interface ShownToken {
+  id: string;
+  kind: 'service' | 'participant';
+  status: 'usable' | 'expired' | 'revoked';
+  participantIdentifier: string | null;
+  participantName: string | null;
+  scope: string;
+  issuedAt: number;
+  expiresAt: number;
+  calls: number;
+  lastOrigin: string | null;
+}
+
+/** What the page shows of a fault. */
+export interface ShownFault {
+  id: string;
+  endpoint: string;
+  remainingCalls: number | null;
+  latencySeconds?: number;
+  status?: number;
+  retryAfter?: number | string;
+  error?: string;
+  body?: string;
+  hang?: boolean;
+  drop?: boolean;
+  tokenLifetimeSeconds?: number;
+}
+
+/** What the page shows of a call. */
+export interface ShownRequest {
+  at: number;
+  method: string;
+  path: string;
+  status: number;
+  durationMs: number;
+  tokenId: string | null;
+  faultId: string | null;
+}
+
+/** The answer of `GET state`; instants are epoch milliseconds. */
+export interface State {
+  url: string;
+  projectId: string;
+  serviceAccount: string;
+  now: number;
+  serverNow: number;
+  endpoints: string[];
+  settings: {
+    tokenLifetimeSeconds: number;
+    clockOffsetSeconds: number;
+    rateLimit: { limit: number; windowSeconds: number } | null;
+  };
+  faults: ShownFault[];
+  tokens: ShownToken[];
+  tokensIssued: number;
+  tokensUsable: number;
+  participants: { participantIdentifier: string; name: string }[];
+  requests: ShownRequest[];
+  requestsPerSecond: number[];
+}
+
+/** Calls the control API. Rejects with the sentence that the emulator answered. */
+export async function callControl<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const response = await fetch(`/__emulator__/${path}`, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const answer: unknown = text === '' ? null : JSON.parse(text);
+  if (!response.ok) throw new Error(messageOf(answer) ?? `The emulator answered ${response.status}.`);
+  return answer as Answer;
+}
+
+function messageOf(answer: unknown): string | null {
+  return typeof answer === 'object' && answer !== null && 'message' in answer ? String(answer.message) : null;
+}

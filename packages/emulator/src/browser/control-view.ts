@@ -1,0 +1,166 @@
+// What the control page shows, told from the state.
+import type { ShownFault, ShownRequest, ShownToken, State } from './control-client.js';
+import { byId, element } from './element.js';
+import { KeyedRows } from './keyed-rows.js';
+
+/** What the buttons in the rows do. */
+export interface RowActions {
+  revoke: (token: ShownToken) => void;
+  remove: (fault: ShownFault) => void;
+}
+
+/** Makes the function that shows a state. */
+export function createView(actions: RowActions): (state: State) => void {
+  let now = 0;
+  const tokens = new KeyedRows<ShownToken>(byId('tokens', HTMLElement), (token) =>
+    tokenRow(token, actions, () => now),
+  );
+  const faults = new KeyedRows<ShownFault>(byId('faults', HTMLElement), (fault) => faultRow(fault, actions));
+  const requests = new KeyedRows<ShownRequest>(byId('requests', HTMLElement), requestRow);
+  return (state) => {
+    ({ now } = state);
+    showFigures(state);
+    showChart(state.requestsPerSecond);
+    tokens.show(state.tokens, ({ id }) => id);
+    faults.show(state.faults, ({ id }) => id);
+    requests.show(state.requests, (call) => `${call.at} ${call.method} ${call.path} ${call.durationMs}`);
+    byId('no-tokens', HTMLElement).hidden = state.tokens.length > 0;
+    byId('no-faults', HTMLElement).hidden = state.faults.length > 0;
+    byId('no-requests', HTMLElement).hidden = state.requests.length > 0;
+  };
+}
+
+function showFigures(state: State): void {
+  const { requestsPerSecond, settings } = state;
+  const figures: Record<string, string> = {
+    url: state.url,
+    account: state.serviceAccount,
+    project: state.projectId,
+    'tokens-usable': String(state.tokensUsable),
+    'tokens-issued': String(state.tokensIssued),
+    'calls-now': String(requestsPerSecond.at(-2) ?? 0),
+    'calls-minute': String(requestsPerSecond.reduce((sum, count) => sum + count, 0)),
+    'faults-count': String(state.faults.length),
+    'server-clock': `${new Date(state.serverNow).toLocaleTimeString()}${describeOffset(settings.clockOffsetSeconds)}`,
+  };
+  for (const [id, text] of Object.entries(figures)) byId(id, HTMLElement).textContent = text;
+}
+
+function describeOffset(seconds: number): string {
+  if (seconds === 0) return '';
+  return ` (${Math.abs(seconds)} s ${seconds > 0 ? 'ahead' : 'behind'})`;
+}
+
+function showChart(perSecond: readonly number[]): void {
+  const most = Math.max(4, ...perSecond);
+  const width = 600 / perSecond.length;
+  const bars = perSecond.map((count, index) => {
+    const bar = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+    const height = (count / most) * 78;
+    const place = { x: index * width + 1, y: 80 - height, width: width - 2, height };
+    for (const [name, value] of Object.entries(place)) bar.setAttribute(name, value.toFixed(1));
+    return bar;
+  });
+  document.getElementById('chart')?.replaceChildren(...bars);
+  byId('chart-caption', HTMLElement).textContent =
+    `Calls in each of the last ${perSecond.length} seconds, ${Math.max(0, ...perSecond)} at most.`;
+}
+
+function tokenRow(first: ShownToken, actions: RowActions, now: () => number) {
+  const holder =
+    first.kind === 'service'
+      ? 'Service account'
+      : `${first.participantName} (${first.participantIdentifier})`;
+  const state = element('td');
+  const life = element('td');
+  const calls = element('td', { class: 'number' });
+  const origin = element('td');
+  const button = element(
+    'button',
+    { type: 'button', 'aria-label': `Revoke ${first.id} of ${holder}`, click: () => actions.revoke(first) },
+    'Revoke',
+  );
+  const row = element(
+    'tr',
+    {},
+    element('td', { class: 'code' }, first.id),
+    element('td', {}, holder),
+    state,
+    life,
+    calls,
+    origin,
+    element('td', { class: 'code' }, first.scope),
+    element('td', {}, button),
+  );
+  const update = (token: ShownToken): void => {
+    setText(state, token.status);
+    state.className = token.status;
+    showLife(life, token, now());
+    setText(calls, String(token.calls));
+    setText(origin, token.lastOrigin ?? (token.calls > 0 ? 'a server' : 'not used'));
+    button.hidden = token.status !== 'usable';
+  };
+  return { row, update };
+}
+
+function showLife(cell: HTMLElement, token: ShownToken, now: number): void {
+  if (token.status !== 'usable') return cell.replaceChildren('none');
+  const left = Math.max(0, Math.ceil((token.expiresAt - now) / 1000));
+  const whole = Math.max(1, (token.expiresAt - token.issuedAt) / 1000);
+  const meter = element('meter', { min: '0', max: '1', value: String(left / whole), 'aria-hidden': 'true' });
+  return cell.replaceChildren(meter, ` ${describeSeconds(left)}`);
+}
+
+function faultRow(first: ShownFault, actions: RowActions) {
+  const text = element('span');
+  const button = element(
+    'button',
+    { type: 'button', 'aria-label': `Remove ${describeFault(first)}`, click: () => actions.remove(first) },
+    'Remove',
+  );
+  const row = element('li', {}, text, button);
+  return { row, update: (fault: ShownFault) => setText(text, describeFault(fault)) };
+}
+
+function requestRow(call: ShownRequest) {
+  const failed = call.status >= 400 ? ' failed' : '';
+  const row = element(
+    'tr',
+    {},
+    element('td', { class: 'code' }, new Date(call.at).toLocaleTimeString()),
+    element('td', { class: 'code' }, `${call.method} ${call.path}`),
+    element('td', { class: `number${failed}` }, String(call.status)),
+    element('td', { class: 'number' }, String(Math.round(call.durationMs))),
+    element('td', { class: 'code' }, call.tokenId ?? ''),
+    element('td', {}, call.faultId ?? ''),
+  );
+  return { row, update: () => undefined };
+}
+
+/** A fault in a sentence. */
+export function describeFault(fault: ShownFault): string {
+  const effects = [
+    fault.latencySeconds === undefined ? '' : `${fault.latencySeconds} s late`,
+    fault.status === undefined ? '' : `status ${fault.status}`,
+    fault.error === undefined ? '' : fault.error,
+    fault.retryAfter === undefined ? '' : `Retry-After ${fault.retryAfter}`,
+    fault.body === undefined ? '' : `${fault.body} body`,
+    fault.hang === true ? 'never an answer' : '',
+    fault.drop === true ? 'connection cut' : '',
+    fault.tokenLifetimeSeconds === undefined ? '' : `token life ${fault.tokenLifetimeSeconds} s`,
+  ];
+  const where = fault.endpoint === '*' ? 'everything' : fault.endpoint;
+  const left = fault.remainingCalls;
+  const calls = left === null ? '' : ` for ${left} more call${left === 1 ? '' : 's'}`;
+  return `${where}: ${effects.filter(Boolean).join(', ')}${calls}`;
+}
+
+function describeSeconds(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
+
+/** Leaves equal text alone, so that nothing is announced or redrawn for it. */
+function setText(node: HTMLElement, text: string): void {
+  if (node.textContent !== text) node.textContent = text;
+}

@@ -1,0 +1,183 @@
+// The control page: shows the state every second, and switches faults and settings.
+import { callControl, type ShownFault, type State } from './control-client.js';
+import { createView, describeFault } from './control-view.js';
+import { byId, element } from './element.js';
+
+const refreshMs = 1000;
+
+const presets: [label: string, fault: Record<string, unknown>][] = [
+  ['Token endpoint down, Retry-After 10', { endpoint: 'token', status: 503, retryAfter: 10 }],
+  ['Next token fails', { endpoint: 'participant-token', status: 500, calls: 1 }],
+  ['Tokens live 15 s', { endpoint: 'participant-token', tokenLifetimeSeconds: 15 }],
+  ['Slow: 3 s', { endpoint: '*', latencySeconds: 3 }],
+  ['API says 429', { endpoint: 'api', status: 429, retryAfter: 5 }],
+  ['HTML for JSON', { endpoint: '*', body: 'html' }],
+  ['No connection', { endpoint: '*', drop: true }],
+];
+
+const input = (id: string): HTMLInputElement => byId(id, HTMLInputElement);
+const select = (id: string): HTMLSelectElement => byId(id, HTMLSelectElement);
+const show = createView({
+  revoke: (token) => void act(() => revoke({ id: token.id })),
+  remove: (fault) =>
+    void act(async () => {
+      await callControl('DELETE', `faults/${fault.id}`);
+      return `Removed: ${describeFault(fault)}.`;
+    }),
+});
+let paused = false;
+let filled = false;
+
+listen();
+void refresh();
+setInterval(() => {
+  if (!paused && document.visibilityState === 'visible') void refresh();
+}, refreshMs);
+
+async function refresh(): Promise<void> {
+  try {
+    const state = await callControl<State>('GET', 'state');
+    show(state);
+    fillOnce(state);
+  } catch (error) {
+    say(error instanceof TypeError ? 'The emulator does not answer.' : sentenceOf(error), true);
+  }
+}
+
+/** The fields take the state once; after that they belong to the person in front of them. */
+function fillOnce({ settings, participants, endpoints }: State): void {
+  if (filled) return;
+  filled = true;
+  input('lifetime').value = String(settings.tokenLifetimeSeconds);
+  input('offset').value = String(settings.clockOffsetSeconds);
+  input('limit').value = String(settings.rateLimit?.limit ?? '');
+  input('window').value = String(settings.rateLimit?.windowSeconds ?? '');
+  select('fault-endpoint').append(
+    ...endpoints.map((name) => element('option', { value: name }, name === '*' ? 'everything' : name)),
+  );
+  select('revoke-who').append(
+    element('option', { value: '' }, 'everybody'),
+    element('option', { value: 'service' }, 'the service account'),
+    ...participants.map(({ participantIdentifier, name }) =>
+      element(
+        'option',
+        { value: `participant:${participantIdentifier}` },
+        `${name} (${participantIdentifier})`,
+      ),
+    ),
+  );
+}
+
+function listen(): void {
+  byId('presets', HTMLElement).append(
+    ...presets.map(([label, fault]) =>
+      element('button', { type: 'button', click: () => void act(() => addFault(fault)) }, label),
+    ),
+  );
+  onSubmit('fault-form', () => addFault(readFaultForm()));
+  onSubmit('settings', applySettings);
+  select('fault-effect').addEventListener('change', showFaultFields);
+  byId('clear', HTMLButtonElement).addEventListener('click', () => void act(clear));
+  byId('revoke', HTMLButtonElement).addEventListener('click', () => void act(() => revoke(readRevokeForm())));
+  byId('pause', HTMLButtonElement).addEventListener('click', ({ currentTarget }) => {
+    paused = !paused;
+    if (!(currentTarget instanceof HTMLElement)) return;
+    currentTarget.setAttribute('aria-pressed', String(paused));
+    say(paused ? 'Updates are paused.' : 'Updates go on.');
+  });
+}
+
+function onSubmit(id: string, action: () => Promise<string>): void {
+  byId(id, HTMLFormElement).addEventListener('submit', (event) => {
+    event.preventDefault();
+    void act(action);
+  });
+}
+
+/** Does something, says what was done or what was wrong, and shows the new state. */
+async function act(action: () => Promise<string>): Promise<void> {
+  try {
+    say(await action());
+  } catch (error) {
+    say(sentenceOf(error), true);
+  }
+  await refresh();
+}
+
+async function addFault(fault: Record<string, unknown>): Promise<string> {
+  return `Added: ${describeFault(await callControl<ShownFault>('POST', 'faults', fault))}.`;
+}
+
+async function clear(): Promise<string> {
+  await callControl('DELETE', 'faults');
+  input('offset').value = '0';
+  return 'All faults are removed, and the clock is right.';
+}
+
+async function revoke(filter: Record<string, string>): Promise<string> {
+  const { revoked } = await callControl<{ revoked: number }>('POST', 'revoke', filter);
+  return `Revoked ${revoked} token${revoked === 1 ? '' : 's'}.`;
+}
+
+async function applySettings(): Promise<string> {
+  const limit = numberIn('limit');
+  await callControl('PATCH', 'settings', {
+    tokenLifetimeSeconds: numberIn('lifetime'),
+    clockOffsetSeconds: numberIn('offset'),
+    rateLimit: limit === undefined ? null : { limit, windowSeconds: numberIn('window') ?? 3600 },
+  });
+  return 'The settings count from the next call on.';
+}
+
+function readRevokeForm(): Record<string, string> {
+  const who = select('revoke-who').value;
+  if (who === '') return {};
+  return who === 'service' ? { kind: who } : { participantIdentifier: who.slice('participant:'.length) };
+}
+
+function readFaultForm(): Record<string, unknown> {
+  const effect = select('fault-effect').value;
+  const value = numberIn('fault-value');
+  const effects: Record<string, Record<string, unknown>> = {
+    status: { status: value, retryAfter: numberIn('fault-retry') },
+    latency: { latencySeconds: value },
+    lifetime: { tokenLifetimeSeconds: value },
+    hang: { hang: true },
+    drop: { drop: true },
+  };
+  return {
+    endpoint: select('fault-endpoint').value,
+    calls: numberIn('fault-calls'),
+    ...(effects[effect] ?? { body: effect }),
+  };
+}
+
+function showFaultFields(): void {
+  const effect = select('fault-effect').value;
+  const fields: Record<string, [name: string, example: string]> = {
+    status: ['Status', '503'],
+    latency: ['Seconds', '3'],
+    lifetime: ['Seconds', '15'],
+  };
+  const field = fields[effect];
+  byId('value-label', HTMLElement).hidden = field === undefined;
+  byId('retry-label', HTMLElement).hidden = effect !== 'status';
+  if (field === undefined) return;
+  byId('value-name', HTMLElement).textContent = field[0];
+  input('fault-value').value = field[1];
+}
+
+function numberIn(id: string): number | undefined {
+  const text = input(id).value.trim();
+  return text === '' ? undefined : Number(text);
+}
+
+function say(sentence: string, isProblem = false): void {
+  const said = byId('said', HTMLElement);
+  said.textContent = sentence;
+  said.classList.toggle('problem', isProblem);
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'Something went wrong.';
+}
