@@ -1,5 +1,6 @@
 // The token on its way into the SDK, and out of it again.
 import { handOverMostMs } from '../core/policy.js';
+import { wallClockAt } from '../platform/clock.js';
 import type { HandedToken } from '../token-sink.js';
 import type { ParticipantSdk, SdkToken } from './participant-sdk.js';
 
@@ -14,6 +15,8 @@ export function handToSdk(sdk: ParticipantSdk, token: HandedToken, baseUrl: stri
     token_type: 'Bearer',
   };
   sdk.setParticipantAccessToken(sdkToken, baseUrl);
+  // The SDK reckons from whole seconds: told exactly, it refuses no token that the store still gives out.
+  sdk.tokenExpires = wallClockAt() + token.leftMs();
 }
 
 /** The SDK has no call for it: its public members are emptied. Its timers go on and are not heeded. */

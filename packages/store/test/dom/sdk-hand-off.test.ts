@@ -109,6 +109,25 @@ describe('the token in the SDK', () => {
     expect(Math.abs(world.sdk.tokenExpires - Date.now() - (7200 - 180) * 1000)).toBeLessThan(seconds(180));
   });
 
+  it('is accepted by the SDK as long as the store gives it out, to the last millisecond', async () => {
+    const world = createWorld(600);
+    world.answer = (call) => (call === 1 ? { token: true } : { unreachable: true });
+    void world.store.start();
+    await pass(seconds(1));
+    const { expiresAt } = world.store.state as { expiresAt: number };
+    await pass(expiresAt - Date.now() - seconds(2));
+    const outcomes: string[] = [];
+    for (let left = 1900; left > 100; left -= 100) {
+      const call = world.sdk.connect();
+      void call.then(
+        () => outcomes.push('ok'),
+        (error: unknown) => outcomes.push(String(error)),
+      );
+      await pass(100);
+    }
+    expect(outcomes).toEqual(Array.from({ length: 18 }, () => 'ok'));
+  });
+
   it('is taken away on sign-out, and calls reject with the reason', async () => {
     const world = createWorld(600);
     void world.store.start();
