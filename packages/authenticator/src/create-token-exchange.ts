@@ -1,24 +1,23 @@
 // Puts an exchange together.
 import { createDefaultTransport } from '#platform';
+import type { TokenResponse } from '@mdh-tokens/contract';
 import { AuthenticatorError } from './authenticator-error.js';
 import { waitFor } from './bounded-wait.js';
 import { readExchangeOptions, readScope, type TokenExchangeOptions } from './exchange-options.js';
-import { lookUpParticipant, lookupUnauthorised } from './exchange/participant-lookup.js';
-import { checkReference } from './exchange/participant-reference.js';
-import { createParticipantTokens, toExpiresIn, type TokenTarget } from './exchange/participant-tokens.js';
+import { createCooldown } from './exchange/cooldown.js';
+import { createParticipantDirectory } from './exchange/participant-directory.js';
+import { createParticipantGrant } from './exchange/participant-grant.js';
+import { checkReference, type CheckedReference } from './exchange/participant-reference.js';
+import { createParticipantTokens, toExpiresIn } from './exchange/participant-tokens.js';
 import { createServiceTokens } from './exchange/service-token.js';
 import { createSubjects } from './exchange/subject.js';
-import { createTokenEndpoint, type IssuedToken } from './exchange/token-endpoint.js';
+import { createTokenEndpoint } from './exchange/token-endpoint.js';
 import { createSigningKey } from './keys/signing-key.js';
 import { toLogFields } from './log-fields.js';
 import { createConsoleLogger } from './logger.js';
 import { createMemoryTokenCache } from './memory-token-cache.js';
 import { createFetchTransport } from './platform/fetch-transport.js';
-import { createSingleFlight } from './single-flight.js';
 import type { TokenExchange } from './token-exchange.js';
-
-/** A participant keeps its ID; an hour bounds what a mistake in the project can cost. */
-const lookupLifeMs = 3_600_000;
 
 /**
  * Exchanges the service account for participant access tokens: RS256 client assertion, service token, participant
@@ -30,76 +29,22 @@ const lookupLifeMs = 3_600_000;
  * @throws {AuthenticatorError} `invalid_option`, `invalid_key`
  */
 export function createTokenExchange(options: TokenExchangeOptions): TokenExchange {
-  const settings = readExchangeOptions(options);
-  const signingKey = createSigningKey(options.privateKey);
-  const send = options.fetch === undefined ? createDefaultTransport() : createFetchTransport(options.fetch);
-  const logger = options.logger ?? createConsoleLogger();
-  const endpoint = createTokenEndpoint(settings, signingKey, send);
-  const subjectOf = createSubjects(signingKey, settings.subjectKey);
-  const serviceTokens = createServiceTokens(
-    () => endpoint.grantServiceToken(),
-    settings.timeoutMs,
-    (error) => logger.warn(toLogFields(error), 'the service token could not be renewed ahead of its end'),
-  );
-  // The longest way: service token, refused, another service token, participant token.
-  const longestCallMs = settings.timeoutMs * 4;
-  const participantTokens = createParticipantTokens(
-    options.cache === false ? null : (options.cache ?? createMemoryTokenCache()),
-    issue,
-    longestCallMs,
-  );
-  const lookups = createMemoryTokenCache();
-  const flyLookup = createSingleFlight<string | null>(longestCallMs);
+  const parts = assemble(options);
+  const { settings, serviceTokens, participantTokens, directory, subjectOf } = parts;
 
-  async function issue({ participantId, scope }: TokenTarget): Promise<IssuedToken> {
-    const serviceToken = await serviceTokens.get();
-    try {
-      return await endpoint.grantParticipantToken(participantId, scope, serviceToken);
-    } catch (error) {
-      if (!(error instanceof AuthenticatorError) || error.upstream?.error !== 'invalid_grant') throw error;
-      const other = await serviceTokens.replace(serviceToken);
-      if (other === null) throw error;
-      return endpoint.grantParticipantToken(participantId, scope, other);
-    }
-  }
-
-  async function lookUp(identifier: string): Promise<string | null> {
-    const serviceToken = await serviceTokens.get();
-    let result = await lookUpParticipant(settings, send, identifier, serviceToken);
-    if ('refusedServiceToken' in result) {
-      const other = await serviceTokens.replace(serviceToken);
-      if (other !== null) result = await lookUpParticipant(settings, send, identifier, other);
-    }
-    if ('refusedServiceToken' in result) throw lookupUnauthorised();
-    const { participantId } = result;
-    if (participantId !== null) {
-      await lookups.set(identifier, {
-        value: participantId,
-        lifetimeMs: lookupLifeMs,
-        remainingMs: lookupLifeMs,
-      });
-    }
-    return participantId;
-  }
-
-  async function find(identifier: string): Promise<string | null> {
-    const known = await lookups.get(identifier);
-    return known === null ? flyLookup(identifier, () => lookUp(identifier)) : known.value;
-  }
-
-  async function tokenByIdentifier(identifier: string, scope: string, fresh: boolean) {
-    const participantId = await find(identifier);
+  async function tokenOf({ kind, value }: CheckedReference, scope: string, fresh: boolean) {
+    if (kind === 'id') return tokenById(value, scope, fresh);
+    const participantId = await directory.find(value);
     if (participantId === null) throw unknownParticipant();
     try {
       return await tokenById(participantId, scope, fresh);
     } catch (error) {
-      // The participant may have been enrolled anew under another ID.
-      if (error instanceof AuthenticatorError && error.code === 'forbidden') await lookups.delete(identifier);
+      if (error instanceof AuthenticatorError && error.code === 'forbidden') await directory.forget(value);
       throw error;
     }
   }
 
-  async function tokenById(participantId: string, scope: string, fresh: boolean) {
+  async function tokenById(participantId: string, scope: string, fresh: boolean): Promise<TokenResponse> {
     const entry = await participantTokens({ participantId, scope }, fresh);
     return {
       access_token: entry.value,
@@ -112,16 +57,54 @@ export function createTokenExchange(options: TokenExchangeOptions): TokenExchang
   return {
     serviceToken: ({ signal } = {}) => waitFor(serviceTokens.get(), settings.timeoutMs, signal),
     async participantToken(participant, { scope, signal, fresh = false } = {}) {
-      const { kind, value } = checkReference(participant);
+      const reference = checkReference(participant);
       const wanted = scope === undefined ? settings.scope : readScope(scope);
-      const work = kind === 'id' ? tokenById(value, wanted, fresh) : tokenByIdentifier(value, wanted, fresh);
-      return waitFor(work, settings.timeoutMs, signal);
+      return waitFor(tokenOf(reference, wanted, fresh), settings.timeoutMs, signal);
     },
     async findParticipant(identifier, { signal } = {}) {
       const { value } = checkReference({ identifier });
-      return waitFor(find(value), settings.timeoutMs, signal);
+      return waitFor(directory.find(value), settings.timeoutMs, signal);
     },
   };
+}
+
+function assemble(options: TokenExchangeOptions) {
+  const settings = readExchangeOptions(options);
+  const signingKey = createSigningKey(options.privateKey);
+  const send = options.fetch === undefined ? createDefaultTransport() : createFetchTransport(options.fetch);
+  const logger = options.logger ?? createConsoleLogger();
+  const cooldown = createCooldown();
+  const endpoint = createTokenEndpoint(settings, signingKey, send);
+  const { timeoutMs } = settings;
+  // The longest way: service token, refused, another service token, participant token.
+  const longestCallMs = timeoutMs * 4;
+  const prefix = `${settings.tokenUrl.href} ${settings.serviceAccount} `;
+  const given = options.cache === false ? undefined : options.cache;
+  const cache = given ?? createMemoryTokenCache();
+  const serviceTokens = createServiceTokens({
+    grant: () => cooldown.guard('service', () => endpoint.grantServiceToken()),
+    shared: given === undefined ? null : { cache: given, key: `${prefix}service` },
+    timeoutMs,
+    onBackgroundFailure: (error) =>
+      logger.warn(toLogFields(error), 'the service token could not be renewed ahead of its end'),
+  });
+  const participantTokens = createParticipantTokens({
+    cache: options.cache === false ? null : cache,
+    prefix,
+    issue: createParticipantGrant(endpoint, serviceTokens, cooldown),
+    longestCallMs,
+  });
+  const directory = createParticipantDirectory({
+    settings,
+    send,
+    serviceTokens,
+    cache,
+    prefix,
+    cooldown,
+    longestCallMs,
+  });
+  const subjectOf = createSubjects(signingKey, settings.subjectKey);
+  return { settings, serviceTokens, participantTokens, directory, subjectOf };
 }
 
 function unknownParticipant(): AuthenticatorError {

@@ -8,6 +8,7 @@ import {
   commonFailure,
   misconfigured,
   noAnswer,
+  readRateLimitReset,
   type ReceivedAnswer,
   type UpstreamCall,
 } from './upstream-failure.js';
@@ -18,7 +19,9 @@ const lookupCall: UpstreamCall = {
 };
 
 /** What a look-up came to. */
-export type LookupResult = { participantId: string | null } | { refusedServiceToken: true };
+export type LookupResult =
+  | { participantId: string | null; /** No further call in this time. */ restSeconds: number }
+  | { refusedServiceToken: true };
 
 /**
  * Asks the administration API for one participant.
@@ -48,9 +51,10 @@ export async function lookUpParticipant(
   });
   if (!answer.ok) throw noAnswer(lookupCall, answer);
   if (answer.status === 401) return { refusedServiceToken: true };
-  if (answer.status === 404) return { participantId: null };
+  const restSeconds = answer.header('ratelimit-remaining') === '0' ? (readRateLimitReset(answer) ?? 0) : 0;
+  if (answer.status === 404) return { participantId: null, restSeconds };
   if (answer.status !== 200) throw toError(answer, [serviceToken, identifier]);
-  return { participantId: readId(answer) };
+  return { participantId: readId(answer), restSeconds };
 }
 
 function readId(answer: ReceivedAnswer): string {
@@ -76,6 +80,14 @@ function toError(answer: ReceivedAnswer, secrets: readonly string[]): Authentica
     });
   }
   return badAnswer(lookupCall, `answered with HTTP ${answer.status}`, upstream);
+}
+
+/** The error for a look-up that would be one too many. */
+export function lookupsUsedUp(restSeconds: number): AuthenticatorError {
+  return new AuthenticatorError('rate_limited', `${lookupCall.endpoint} allows no more calls for now`, {
+    hint: 'The service account has used up its calls of this hour. Name participants by their internal ID to save them.',
+    retryAfterSeconds: Math.min(900, restSeconds),
+  });
 }
 
 /** The error after a new service token was refused, too. */

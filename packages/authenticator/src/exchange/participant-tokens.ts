@@ -4,6 +4,7 @@ import { isTransient } from '../authenticator-error.js';
 import { elapsedMs, readClocks, type Instant } from '../platform/clock.js';
 import { createSingleFlight } from '../single-flight.js';
 import type { CacheEntry, TokenCache } from '../token-cache.js';
+import { issueInto, renewShared, toEntry } from './shared-renewal.js';
 import type { IssuedToken } from './token-endpoint.js';
 
 /** One participant and scope. */
@@ -21,16 +22,21 @@ const bypassPauseMs = 10_000;
 /** Not worth sending: it would be over before the page has used it. */
 const tooShortMs = 2_000;
 
-/**
- * @param cache `null` asks MyDataHelps each time
- * @param issue asks MyDataHelps for a token
- * @param longestCallMs how long `issue` takes at most
- */
-export function createParticipantTokens(
-  cache: TokenCache | null,
-  issue: (target: TokenTarget) => Promise<IssuedToken>,
-  longestCallMs: number,
-): ParticipantTokens {
+/** What participant tokens are made with. */
+export interface ParticipantTokenContext {
+  /** `null` asks MyDataHelps each time. */
+  cache: TokenCache | null;
+  /** Whose tokens these are: several service accounts may share a cache. */
+  prefix: string;
+  /** Asks MyDataHelps for a token. */
+  issue: (target: TokenTarget) => Promise<IssuedToken>;
+  /** How long `issue` takes at most. */
+  longestCallMs: number;
+}
+
+/** A token in hand outlives a failure of MyDataHelps: it is given as long as it is good for something. */
+export function createParticipantTokens(context: ParticipantTokenContext): ParticipantTokens {
+  const { cache, prefix, issue, longestCallMs } = context;
   const fly = createSingleFlight<CacheEntry>(longestCallMs);
   const bypassedAt = new LRUCache<string, Instant>({ max: 10_000 });
 
@@ -41,22 +47,22 @@ export function createParticipantTokens(
     return true;
   }
 
-  async function renew(key: string, target: TokenTarget): Promise<CacheEntry> {
-    const { accessToken, lifetimeMs, ageMs } = await issue(target);
-    const entry = { value: accessToken, lifetimeMs, remainingMs: lifetimeMs - ageMs };
-    await cache?.set(key, entry);
-    return entry;
+  function renew(key: string, target: TokenTarget, fresh: boolean): Promise<CacheEntry> {
+    const call = () => issue(target);
+    if (cache === null) return call().then(toEntry);
+    if (fresh) return issueInto({ cache, key, issue: call });
+    return renewShared({ cache, key, isWanted: isLasting, issue: call, maxMs: longestCallMs });
   }
 
   return async (target, fresh) => {
-    const key = `participant:${target.participantId}:${target.scope}`;
+    const key = `${prefix}participant ${target.participantId} ${target.scope}`;
     // A call for a refused token must not join one that may end in the cache.
-    if (fresh && cache !== null && mayBypass(key)) return fly(`fresh ${key}`, () => renew(key, target));
+    if (fresh && cache !== null && mayBypass(key)) return fly(`fresh ${key}`, () => renew(key, target, true));
     const found = cache === null ? null : await cache.get(key);
-    if (found !== null && found.remainingMs >= found.lifetimeMs / 2) return found;
+    if (found !== null && isLasting(found)) return found;
     return fly(key, async () => {
       try {
-        return await renew(key, target);
+        return await renew(key, target, false);
       } catch (error) {
         if (found !== null && found.remainingMs > tooShortMs && isTransient(error)) return found;
         throw error;
@@ -64,6 +70,9 @@ export function createParticipantTokens(
     });
   };
 }
+
+/** Young enough to be given to a page. */
+const isLasting = ({ remainingMs, lifetimeMs }: CacheEntry): boolean => remainingMs >= lifetimeMs / 2;
 
 /**
  * Whole seconds of life left, as the wire wants them. A new token's `expires_in` is passed on as it is; for an older

@@ -1,6 +1,8 @@
 // The service access token: one for all requests, renewed before it ends, by one call however many wait.
 import { elapsedMs, readClocks, type Instant } from '../platform/clock.js';
 import { createSingleFlight } from '../single-flight.js';
+import type { CacheEntry, TokenCache } from '../token-cache.js';
+import { renewShared, toEntry } from './shared-renewal.js';
 import type { IssuedToken } from './token-endpoint.js';
 
 /** Holds the service access token. */
@@ -13,6 +15,18 @@ export interface ServiceTokens {
   replace(refused: string): Promise<string | null>;
 }
 
+/** What the service token is made with. */
+export interface ServiceTokenContext {
+  /** Asks MyDataHelps for a token. */
+  grant: () => Promise<IssuedToken>;
+  /** A cache that a fleet shares, and the name of the token there. */
+  shared: { cache: TokenCache; key: string } | null;
+  /** What a call with the token may take, and so how much life it must have left. */
+  timeoutMs: number;
+  /** Told about a renewal that failed while the token in hand is still good. */
+  onBackgroundFailure: (error: unknown) => void;
+}
+
 /** A token younger than this was not refused for its age. */
 const youngMs = 10_000;
 
@@ -20,38 +34,45 @@ const youngMs = 10_000;
 const pauseAfterFailureMs = 5_000;
 
 interface Held {
-  token: IssuedToken;
+  entry: CacheEntry;
   since: Instant;
 }
 
-/**
- * @param grant asks MyDataHelps for a token
- * @param timeoutMs what a call with the token may take, and so how much life it must have left
- * @param onBackgroundFailure told about a renewal that failed while the token in hand is still good
- */
-export function createServiceTokens(
-  grant: () => Promise<IssuedToken>,
-  timeoutMs: number,
-  onBackgroundFailure: (error: unknown) => void,
-): ServiceTokens {
-  const fly = createSingleFlight<string>(timeoutMs * 2);
+/** Not so near its end that a renewal should start. */
+const isLasting = (remaining: number, { lifetimeMs }: CacheEntry): boolean =>
+  remaining > Math.min(60_000, lifetimeMs / 4);
+
+/** Nothing is asked for before the first call of `get`. */
+export function createServiceTokens(context: ServiceTokenContext): ServiceTokens {
+  const { grant, shared, timeoutMs, onBackgroundFailure } = context;
+  const fly = createSingleFlight<string>(timeoutMs * 3);
   let held: Held | null = null;
   let failedAt: Instant | null = null;
 
-  const ageMs = ({ token, since }: Held): number => token.ageMs + elapsedMs(since, readClocks());
+  const remainingMs = ({ entry, since }: Held): number => entry.remainingMs - elapsedMs(since, readClocks());
 
-  function renew(): Promise<string> {
+  function obtain(refused: string | null): Promise<CacheEntry> {
+    if (shared === null) return grant().then(toEntry);
+    return renewShared({
+      ...shared,
+      isWanted: (entry) => entry.value !== refused && isLasting(entry.remainingMs, entry),
+      issue: grant,
+      maxMs: timeoutMs,
+    });
+  }
+
+  function renew(refused: string | null): Promise<string> {
     return fly('service', async () => {
-      const token = await grant();
-      held = { token, since: readClocks() };
+      const entry = await obtain(refused);
+      held = { entry, since: readClocks() };
       failedAt = null;
-      return token.accessToken;
+      return entry.value;
     });
   }
 
   function renewBehind(): void {
     if (failedAt !== null && elapsedMs(failedAt, readClocks()) < pauseAfterFailureMs) return;
-    renew().catch((error: unknown) => {
+    renew(null).catch((error: unknown) => {
       failedAt = readClocks();
       onBackgroundFailure(error);
     });
@@ -59,17 +80,17 @@ export function createServiceTokens(
 
   return {
     async get() {
-      if (held === null) return renew();
-      const { lifetimeMs, accessToken } = held.token;
-      const remainingMs = lifetimeMs - ageMs(held);
-      if (remainingMs <= Math.min(timeoutMs, lifetimeMs / 8)) return renew();
-      if (remainingMs <= Math.min(60_000, lifetimeMs / 4)) renewBehind();
-      return accessToken;
+      if (held === null) return renew(null);
+      const { entry } = held;
+      const remaining = remainingMs(held);
+      if (remaining <= Math.min(timeoutMs, entry.lifetimeMs / 8)) return renew(null);
+      if (!isLasting(remaining, entry)) renewBehind();
+      return entry.value;
     },
     async replace(refused) {
-      if (held !== null && held.token.accessToken !== refused) return held.token.accessToken;
-      if (held !== null && ageMs(held) < youngMs) return null;
-      return renew();
+      if (held !== null && held.entry.value !== refused) return held.entry.value;
+      if (held !== null && held.entry.lifetimeMs - remainingMs(held) < youngMs) return null;
+      return renew(refused);
     },
   };
 }

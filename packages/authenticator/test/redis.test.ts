@@ -1,0 +1,191 @@
+// A fleet behind one real Redis.
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { Emulator } from '@mdh-tokens/emulator';
+import { Redis } from 'ioredis';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { connectRedis } from '../src/redis.js';
+import { exchangeFor, issuedTo, somebody, startEmulator } from './emulated-exchange.js';
+import { findRedisServer, startRedis, type RedisServer } from './redis-server.js';
+
+const encryptionKey = 'thirty-two characters for a test';
+
+type Ask = (command: string, details?: object) => Promise<unknown>;
+
+interface Reply {
+  id: number;
+  result?: unknown;
+  error?: string;
+}
+
+/** Starts a process of the fleet that ends with the test. */
+async function startMember(emulator: Emulator, redis: RedisServer, perMinute = 60): Promise<Ask> {
+  const options = {
+    serviceAccount: emulator.serviceAccount,
+    privateKey: emulator.privateKey,
+    projectId: emulator.projectId,
+    baseUrl: emulator.url,
+    redisUrl: redis.url,
+    encryptionKey,
+    perMinute,
+  };
+  const child = fork(join(import.meta.dirname, 'fleet-member.mjs'), [JSON.stringify(options)]);
+  const waiting = new Map<number, (message: Reply) => void>();
+  let count = 0;
+  await new Promise((resolve) => child.once('message', resolve));
+  child.on('message', (message: Reply) => waiting.get(message.id)?.(message));
+  onTestFinished(async () => {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.disconnect();
+    await ended;
+  });
+  return (command, details = {}) =>
+    new Promise((resolve, reject) => {
+      count += 1;
+      waiting.set(count, ({ result, error }) =>
+        error === undefined ? resolve(result) : reject(new Error(error)),
+      );
+      child.send({ id: count, command, ...details });
+    });
+}
+
+async function startFleet(perMinute?: number) {
+  const [emulator, redis] = await Promise.all([startEmulator(), startRedis()]);
+  const members = await Promise.all(Array.from({ length: 4 }, () => startMember(emulator, redis, perMinute)));
+  return { emulator, redis, members };
+}
+
+beforeAll(() => void findRedisServer(), 180_000);
+
+describe('four processes behind one Redis', () => {
+  test('make one service-token call, and one call for a participant, between them', async () => {
+    const { emulator, members } = await startFleet();
+    const reference = { identifier: somebody(emulator).identifier };
+    const asked = members.flatMap((ask) => [
+      ask('participantToken', { reference }),
+      ask('participantToken', { reference }),
+    ]);
+    const tokens = (await Promise.all(asked)) as Array<{ access_token: string; subject: string }>;
+    expect(issuedTo(emulator, 'service')).toHaveLength(1);
+    expect(issuedTo(emulator, 'participant')).toHaveLength(1);
+    expect(new Set(tokens.map((token) => token.access_token)).size).toBe(1);
+    expect(new Set(tokens.map((token) => token.subject)).size).toBe(1);
+  });
+
+  test('hold one limit', async () => {
+    const { emulator, members } = await startFleet(10);
+    const reference = { id: somebody(emulator).id };
+    const answers = (await Promise.all(
+      members.flatMap((ask) => Array.from({ length: 5 }, () => ask('ask', { reference }))),
+    )) as Array<{ status: number }>;
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
+  });
+
+  test('leave nothing readable in Redis, and nothing that outlives its token', async () => {
+    const { emulator, redis, members } = await startFleet();
+    const { id, identifier } = somebody(emulator);
+    await Promise.all(members.map((ask) => ask('ask', { reference: { identifier } })));
+    const client = new Redis(redis.url);
+    onTestFinished(() => client.disconnect());
+    const names = await client.keys('*');
+    expect(names.length).toBeGreaterThanOrEqual(4);
+    const secrets = [id, identifier, encryptionKey, emulator.serviceAccount];
+    secrets.push(...emulator.issued.map((token) => token.accessToken));
+    for (const name of names) {
+      const value = await client.getBuffer(name);
+      const everything = `${name} ${value?.toString('latin1')} ${value?.toString('base64')}`;
+      for (const secret of secrets) expect(everything).not.toContain(secret);
+      expect(await client.pttl(name)).toBeGreaterThan(0);
+      expect(await client.pttl(name)).toBeLessThanOrEqual(3_600_000);
+    }
+  });
+
+  test('take the token that one of them got after a refusal', async () => {
+    const { emulator, members } = await startFleet();
+    const [one, other] = members as [Ask, Ask];
+    const reference = { id: somebody(emulator).id };
+    const first = (await one('participantToken', { reference })) as { access_token: string };
+    const fresh = (await one('participantToken', { reference, fresh: true })) as { access_token: string };
+    const seen = (await other('participantToken', { reference })) as { access_token: string };
+    expect(fresh.access_token).not.toBe(first.access_token);
+    expect(seen.access_token).toBe(fresh.access_token);
+  });
+});
+
+test('Redis going away degrades to memory with one warning, and Redis is used again when it is back', async () => {
+  const [emulator, redis] = await Promise.all([startEmulator(), startRedis()]);
+  const ask = await startMember(emulator, redis);
+  const reference = { id: somebody(emulator).id };
+  const before = (await ask('participantToken', { reference })) as { access_token: string };
+  await redis.kill();
+  for (let count = 0; count < 10; count += 1) {
+    expect(await ask('ask', { reference })).toMatchObject({
+      status: 200,
+      body: { access_token: before.access_token },
+    });
+  }
+  expect(issuedTo(emulator, 'participant')).toHaveLength(1);
+  expect(issuedTo(emulator, 'service')).toHaveLength(1);
+  const warnings = (await ask('warnings')) as Array<{ message: string }>;
+  expect(warnings.map(({ message }) => message)).toEqual([
+    'Redis is away: this process goes on with its own memory',
+  ]);
+  await redis.restart();
+  const client = new Redis(redis.url);
+  onTestFinished(() => client.disconnect());
+  await vi.waitFor(
+    async () => {
+      await ask('participantToken', { reference, fresh: true });
+      expect(await client.dbsize()).toBeGreaterThan(0);
+    },
+    { timeout: 15_000, interval: 200 },
+  );
+});
+
+test('a Redis that was never there costs no request', async () => {
+  const emulator = await startEmulator();
+  const warn = vi.fn();
+  const redis = connectRedis({
+    url: 'redis://127.0.0.1:9',
+    encryptionKey,
+    logger: { warn, error: warn },
+  });
+  onTestFinished(() => redis.close());
+  const exchange = exchangeFor(emulator, { cache: redis.tokenCache });
+  const { id } = somebody(emulator);
+  const [first, second] = [await exchange.participantToken({ id }), await exchange.participantToken({ id })];
+  expect(second.access_token).toBe(first.access_token);
+  expect(redis.isUp()).toBe(false);
+  expect(warn).toHaveBeenCalledTimes(1);
+});
+
+test('a value that was moved, damaged or sealed with another key counts as none', async () => {
+  const redis = await startRedis();
+  const connect = (key: string) => {
+    const fleet = connectRedis({ url: redis.url, encryptionKey: key, prefix: 'p:' });
+    onTestFinished(() => fleet.close());
+    return fleet.tokenCache;
+  };
+  const cache = connect(encryptionKey);
+  const entry = { value: 'secret', lifetimeMs: 60_000, remainingMs: 60_000 };
+  await cache.set('one', entry);
+  expect(await cache.get('one')).toMatchObject({ value: 'secret', lifetimeMs: 60_000 });
+  await cache.set('other', { ...entry, value: 'another' });
+  const client = new Redis(redis.url);
+  onTestFinished(() => client.disconnect());
+  const [first, second] = (await client.keys('p:*')) as [string, string];
+  await client.rename(first, 'kept');
+  await client.rename(second, first);
+  await client.rename('kept', second);
+  expect([await cache.get('one'), await cache.get('other')]).toEqual([null, null]);
+  expect(await connect('another key of thirty-two characters').get('one')).toBeNull();
+});
+
+test.each([
+  [{ url: 'redis://redis.example.org', encryptionKey }, 'url is neither rediss: nor redis: on this machine'],
+  [{ url: 'redis.example.org', encryptionKey }, 'url is not a URL'],
+  [{ url: 'redis://127.0.0.1', encryptionKey: 'short' }, 'encryptionKey is shorter than 32 characters'],
+])('%j: %s', (options, message) => {
+  expect(() => connectRedis(options)).toThrow(expect.objectContaining({ code: 'invalid_option', message }));
+});
