@@ -26,10 +26,7 @@ export interface EmulatorContext extends ParticipantApiContext, ControlStateSour
 
 /** The emulator as one app. */
 export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
-  // The SDK's startSurvey and the vendor's Node quickstart both put two slashes after the host.
-  const app = new Hono<EmulatorEnv>({
-    getPath: (request) => new URL(request.url).pathname.replace(/^\/{2,}/, '/'),
-  });
+  const app = new Hono<EmulatorEnv>({ getPath: (request) => toPath(new URL(request.url)) });
   app.route('/__emulator__', createControlApi(context, context.publicUrl));
   app.get('/assets/:name', async (c) => (await answerPageFile(c.req.param('name'))) ?? c.notFound());
   app.use(logRequests(context));
@@ -56,6 +53,14 @@ export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
     throw error;
   });
   return app;
+}
+
+/**
+ * The path that routes see. Slashes too many at the front are one: the SDK's startSurvey and the vendor's Node
+ * quickstart both put two after the host. A slash at the end is none.
+ */
+function toPath({ pathname }: URL): string {
+  return pathname.replace(/^\/{2,}/, '/').replace(/(?<=.)\/$/, '');
 }
 
 function logRequests({ clock, log }: EmulatorContext): MiddlewareHandler<EmulatorEnv> {

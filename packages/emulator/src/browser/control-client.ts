@@ -31,6 +31,7 @@ export interface ShownFault {
 
 /** What the page shows of a call. */
 export interface ShownRequest {
+  id: number;
   at: number;
   method: string;
   path: string;

@@ -23,7 +23,7 @@ export function createView(actions: RowActions): (state: State) => void {
     showChart(state.requestsPerSecond);
     tokens.show(state.tokens, ({ id }) => id);
     faults.show(state.faults, ({ id }) => id);
-    requests.show(state.requests, (call) => `${call.at} ${call.method} ${call.path} ${call.durationMs}`);
+    requests.show(state.requests, ({ id }) => String(id));
     byId('no-tokens', HTMLElement).hidden = state.tokens.length > 0;
     byId('no-faults', HTMLElement).hidden = state.faults.length > 0;
     byId('no-requests', HTMLElement).hidden = state.requests.length > 0;

@@ -2,6 +2,8 @@
 
 /** One call, without anything that is secret. */
 export interface LoggedRequest {
+  /** The calls are numbered from 1. */
+  readonly id: number;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly method: string;
@@ -17,7 +19,7 @@ export interface LoggedRequest {
 
 /** A bounded log. */
 export interface RequestLog {
-  add(request: LoggedRequest): void;
+  add(request: Omit<LoggedRequest, 'id'>): void;
   /** The last calls, oldest first, at most 200. */
   recent(): readonly LoggedRequest[];
   /** Calls in each of the last 60 seconds, oldest first; the last entry is the running second. */
@@ -36,7 +38,7 @@ export function createRequestLog(now: () => number): RequestLog {
   return {
     add(request) {
       total += 1;
-      requests.push(request);
+      requests.push({ ...request, id: total });
       if (requests.length > kept) requests.shift();
       const current = second(request.at);
       counts.set(current, (counts.get(current) ?? 0) + 1);

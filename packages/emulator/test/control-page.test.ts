@@ -1,0 +1,108 @@
+// The control page in Chromium: what it shows, what its buttons do, and that everybody can use it.
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { createEmulator, type Emulator } from '../src/index.js';
+import { launchChromium } from './sdk-host.js';
+import { get, getParticipantToken } from './token-client.js';
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+let emulator: Emulator;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  emulator = createEmulator();
+  await emulator.listen();
+  browser = await launchChromium();
+  // The page's own policy forbids foreign scripts; axe is one.
+  page = await (await browser.newContext({ bypassCSP: true })).newPage();
+  await page.goto(`${emulator.url}__emulator__/`);
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await emulator.close();
+});
+
+describe('the control page', () => {
+  it('shows tokens and calls live, and never a token', async () => {
+    await page.getByText('No token was issued yet.').waitFor();
+    const token = await getParticipantToken(emulator);
+    await get(emulator, 'api/v1/delegated/participant', token);
+    const row = page.getByRole('row', { name: /MDH-1001/ });
+    await row.getByText('usable').waitFor();
+    await page.getByRole('cell', { name: 'GET /api/v1/delegated/participant' }).waitFor();
+    expect(await page.locator('#tokens-usable').textContent()).toBe('2');
+    const html = await page.content();
+    for (const { accessToken } of emulator.issued) expect(html).not.toContain(accessToken);
+
+    await row.getByRole('button', { name: /^Revoke token-2/ }).click();
+    await page.getByText('Revoked 1 token.').waitFor();
+    await row.getByText('revoked').waitFor();
+    expect((await get(emulator, 'api/v1/delegated/participant', token)).status).toBe(401);
+  });
+
+  it('adds and removes faults', async () => {
+    await page.getByRole('button', { name: 'Slow: 3 s' }).click();
+    await page.getByText('everything: 3 s late', { exact: true }).waitFor();
+    await page.getByLabel('Endpoint').selectOption('surveytasks');
+    await page.getByRole('textbox', { name: 'Status' }).fill('502');
+    await page.getByLabel('For calls').fill('2');
+    await page.getByRole('button', { name: 'Add fault' }).click();
+    await page.getByText('surveytasks: status 502 for 2 more calls', { exact: true }).waitFor();
+    expect(emulator.faults.active).toMatchObject([
+      { latencySeconds: 3 },
+      { endpoint: 'surveytasks', status: 502 },
+    ]);
+    await page.getByRole('button', { name: 'Remove everything: 3 s late' }).click();
+    await page.getByText('Removed: everything: 3 s late.').waitFor();
+    await page.getByRole('button', { name: 'Remove all, set the clock right' }).click();
+    await page.getByText('No faults: everything works.').waitFor();
+    expect(emulator.faults.active).toEqual([]);
+  });
+
+  it('says what is wrong with a fault', async () => {
+    await page.getByRole('textbox', { name: 'Status' }).fill('9');
+    await page.getByRole('button', { name: 'Add fault' }).click();
+    await page
+      .locator('#said.problem')
+      .getByText(/status/)
+      .waitFor();
+    expect(emulator.faults.active).toEqual([]);
+  });
+
+  it('changes settings', async () => {
+    await page.getByLabel('Life of new participant tokens, s').fill('45');
+    await page.getByLabel('Server clock ahead by, s').fill('-90');
+    await page.getByLabel('Rate limit, calls').fill('20');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('The settings count from the next call on.').waitFor();
+    expect(emulator.tokenLifetimeSeconds).toBe(45);
+    expect(emulator.faults.clockOffsetSeconds).toBe(-90);
+    expect(emulator.rateLimit).toEqual({ limit: 20, windowSeconds: 3600 });
+    await page.getByText('(90 s behind)').waitFor();
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 320],
+    ['dark', 320],
+  ] as const)('has no accessibility violation and fits, %s at %d px', async (colorScheme, width) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await page.addScriptTag({ path: axePath });
+    const violations = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      return (await axe.run()).violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+      );
+    });
+    expect(violations).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  });
+});
