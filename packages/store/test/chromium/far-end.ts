@@ -1,7 +1,12 @@
 // The network's far end: MyDataHelps, emulated, and the app's authenticator in front of it on an origin of its own.
 import { createSign, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createEmulator, type Emulator, type IssuedToken } from '../../../emulator/dist/index.js';
+import {
+  createEmulator,
+  type ControlState,
+  type Emulator,
+  type IssuedToken,
+} from '../../../emulator/dist/index.js';
 import { listenOn, portOf, shutDown } from './http-server.js';
 
 export interface FarEnd {
@@ -13,6 +18,8 @@ export interface FarEnd {
   isSignedIn: boolean;
   /** The participant's tokens, oldest first. */
   issued(): readonly IssuedToken[];
+  /** How many calls reached the API with a living token, and how many with none or a dead one. */
+  apiCalls(): Promise<{ good: number; refused: number }>;
   /** Makes the API refuse every participant token that is out. */
   revokeTokens(): void;
   killAuthenticator(): Promise<void>;
@@ -51,6 +58,13 @@ export async function createFarEnd(): Promise<FarEnd> {
     calls,
     isSignedIn: true,
     issued: () => api.issued.filter((token) => token.kind === 'participant'),
+    async apiCalls() {
+      const response = await fetch(`${api.url}__emulator__/state`);
+      const { requestsTotal } = (await response.json()) as ControlState;
+      const good = api.issued.reduce((sum, token) => sum + token.calls, 0);
+      // All else that the emulator has been asked for are tokens.
+      return { good, refused: requestsTotal - api.issued.length - good };
+    },
     revokeTokens: () => void api.revoke({ kind: 'participant' }),
     killAuthenticator: () => shutDown(authenticator),
     async restartAuthenticator() {

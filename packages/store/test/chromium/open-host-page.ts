@@ -18,8 +18,6 @@ export interface HostPage {
   readonly farEnd: FarEnd;
   /** The app's own origin. */
   readonly origin: string;
-  /** What the API answered to the page: 401 is among it where a dead token was used. */
-  readonly apiStatuses: readonly number[];
   journal(): Promise<Journal>;
   /** Waits until the browser has done this to the page. */
   untilLived(moment: string): Promise<void>;
@@ -50,7 +48,6 @@ export async function openHostPage(surroundings: Surroundings, opening: Opening)
   farEnd.api.tokenLifetimeSeconds = tokenLifeSeconds;
   const page = await surroundings.chromium.openWindow();
   const told = listen(page);
-  const apiStatuses = watchApi(page, farEnd.api.url);
   const origin = `http://${host.name}:${surroundings.server.port}`;
   const query = new URLSearchParams({
     authenticator: farEnd.authenticatorUrl,
@@ -67,7 +64,6 @@ export async function openHostPage(surroundings: Surroundings, opening: Opening)
     cdp: await page.context().newCDPSession(page),
     farEnd,
     origin,
-    apiStatuses,
     journal,
     untilLived: (moment) =>
       vi.waitFor(async () => expect((await journal()).life).toContain(moment), patience),
@@ -103,13 +99,4 @@ function listen(page: Page): string[] {
   page.on('pageerror', (error) => told.push(`${error.name} ${error.message} ${error.stack}`));
   page.on('request', (request) => told.push(request.url()));
   return told;
-}
-
-function watchApi(page: Page, apiUrl: string): number[] {
-  const statuses: number[] = [];
-  page.on('response', (response) => {
-    const isCall = response.url().startsWith(apiUrl) && response.request().method() !== 'OPTIONS';
-    if (isCall) statuses.push(response.status());
-  });
-  return statuses;
 }

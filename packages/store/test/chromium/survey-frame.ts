@@ -41,10 +41,14 @@ export async function askFromSurvey(host: HostPage, frame: Frame): Promise<Surve
   return { accessToken, leftBeforeMs, leftAfterMs };
 }
 
+export async function untilLessIsLeft(host: HostPage, seconds: number): Promise<void> {
+  await vi.waitFor(async () => expect(await leftMs(host)).toBeLessThan(seconds * 1000), patience);
+}
+
 /** By the store's own word. */
-export function leftMs({ page }: HostPage): Promise<number> {
+function leftMs({ page }: HostPage): Promise<number> {
   return page.evaluate(() => {
     const { state } = window.hostPage.store;
-    return 'expiresAt' in state ? state.expiresAt - Date.now() : 0;
+    return 'expiresAt' in state ? state.expiresAt - Date.now() : Number.POSITIVE_INFINITY;
   });
 }

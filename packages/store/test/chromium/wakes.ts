@@ -12,8 +12,8 @@ export interface Wake {
   happenTo(host: HostPage): Promise<string>;
   /** The browser's own words for it, in order. */
   readonly lived: readonly string[];
-  /** The API cannot be reached meanwhile, so that a call then is bound to fail. */
-  readonly isCutOff?: boolean;
+  /** What cannot be reached meanwhile. Without the API a call is bound to fail, so that none is made. */
+  readonly cutsOff?: 'api' | 'authenticator';
 }
 
 export const wakes: readonly Wake[] = [
@@ -52,7 +52,7 @@ export const wakes: readonly Wake[] = [
   {
     what: 'offline, and online again',
     lived: ['offline', 'online'],
-    isCutOff: true,
+    cutsOff: 'api',
     async happenTo(host) {
       await host.cdp.send('Network.enable');
       await host.cdp.send('Network.emulateNetworkConditions', { ...unlimited, offline: true });
@@ -64,6 +64,7 @@ export const wakes: readonly Wake[] = [
   {
     what: 'without its authenticator, which is killed and started again',
     lived: [],
+    cutsOff: 'authenticator',
     async happenTo(host) {
       await host.farEnd.killAuthenticator();
       await outliveAllTokens(host);
