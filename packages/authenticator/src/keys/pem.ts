@@ -2,7 +2,7 @@
 import { invalidKey } from './invalid-key.js';
 
 const expected =
-  'expected the PEM text that starts with -----BEGIN RSA PRIVATE KEY----- or -----BEGIN PRIVATE KEY-----';
+  'It must be the PEM text that starts with -----BEGIN RSA PRIVATE KEY----- or -----BEGIN PRIVATE KEY-----';
 
 /** What a label other than a private key's means, and what to do about it. */
 const wrongLabels: ReadonlyArray<[RegExp, string, string]> = [

@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+// Starts the command line; Ctrl-C and SIGTERM end it in good order, a second one at once.
+import { runCli } from '../dist/cli.js';
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    if (stop.signal.aborted) process.exit(1);
+    stop.abort();
+  });
+}
+
+process.exitCode = await runCli(
+  process.argv.slice(2),
+  {
+    env: process.env,
+    out: (line) => process.stdout.write(`${line}\n`),
+    err: (line) => process.stderr.write(`${line}\n`),
+  },
+  stop.signal,
+);

@@ -1,0 +1,61 @@
+// The command line: mdh-authenticator serve | token | doctor.
+import { Command, CommanderError } from 'commander';
+import { runDoctor } from './tools/doctor-command.js';
+import { serve } from './tools/serve-command.js';
+import type { Terminal } from './tools/terminal.js';
+import { printToken, type TokenCommandOptions } from './tools/token-command.js';
+
+/**
+ * Runs a command line.
+ *
+ * @param args what follows the program's name
+ * @param stopSignal ends `serve`
+ * @returns the exit code
+ */
+export async function runCli(
+  args: readonly string[],
+  terminal: Terminal,
+  stopSignal: AbortSignal,
+): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('mdh-authenticator')
+    .description(
+      'Participant access tokens for pages that host MyDataHelps. Settings come from environment variables.',
+    )
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    });
+  program
+    .command('serve')
+    .description('run the authenticator as a service')
+    .action(async () => {
+      exitCode = await serve(terminal, stopSignal);
+    });
+  withParticipant(program.command('token'))
+    .description('print one participant token, for development')
+    .option('--scope <names>', 'space-separated scopes')
+    .action(async (options: TokenCommandOptions) => {
+      exitCode = await printToken(terminal, options);
+    });
+  withParticipant(program.command('doctor'))
+    .description('check key, clock, token endpoint, scopes and look-up, and say what to fix')
+    .action(async (options: TokenCommandOptions) => {
+      exitCode = await runDoctor(terminal, options);
+    });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    throw error;
+  }
+}
+
+function withParticipant(command: Command): Command {
+  return command
+    .option('--participant <id>', 'internal participant ID (a GUID)')
+    .option('--identifier <text>', 'the project’s identifier of the participant')
+    .option('--json', 'machine-readable output');
+}

@@ -1,0 +1,100 @@
+// Who is signed in, by a JWT of the app's own identity provider.
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import { invalidOption, isLoopback } from '../exchange-options.js';
+import type { ParticipantReference } from '../token-exchange.js';
+
+/** Options of `createBearerParticipant`. */
+export interface BearerParticipantOptions {
+  /** The identity provider's key set (RFC 7517 section 5). https, or http on this machine. */
+  jwksUrl: string;
+  /** `iss` must be this. */
+  issuer: string;
+  /** `aud` must name this. */
+  audience: string;
+  /** The claim that names the participant. Default `sub`. */
+  claim?: string;
+  /** What the claim holds: the project's `identifier` of the participant (default), or the internal `id`. */
+  claimIs?: 'id' | 'identifier';
+}
+
+/** Whoever knows a public key could sign with a symmetric algorithm, so none is accepted (RFC 8725 section 3.1). */
+const algorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+
+/** The errors of jose that mean: this token is not good. Others mean that the key set could not be had. */
+const refusals = [
+  errors.JWTExpired,
+  errors.JWTClaimValidationFailed,
+  errors.JWTInvalid,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JOSEAlgNotAllowed,
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+];
+
+/**
+ * Makes a `participant` callback for `createAuthenticator` that verifies the `Authorization: Bearer` JWT of a request:
+ * signature by a key of the set, issuer, audience, and an `exp` that must be there. Gives `null` for a missing or
+ * refused token, and throws (which becomes 503) when the key set cannot be had. Keys are fetched again for an unknown
+ * `kid`, at most every 30 s.
+ *
+ * @throws {AuthenticatorError} `invalid_option`
+ */
+export function createBearerParticipant(
+  options: BearerParticipantOptions,
+): (request: Request) => Promise<ParticipantReference | null> {
+  const keySet = createRemoteJWKSet(readJwksUrl(options.jwksUrl), {
+    cooldownDuration: 30_000,
+    timeoutDuration: 5_000,
+  });
+  const claim = options.claim ?? 'sub';
+  const kind = options.claimIs ?? 'identifier';
+  for (const name of ['issuer', 'audience'] as const) {
+    if (options[name] === '')
+      throw invalidOption(name, 'is empty', 'Without it, any token of the provider would do.');
+  }
+  const rules = {
+    algorithms,
+    issuer: options.issuer,
+    audience: options.audience,
+    requiredClaims: ['exp', claim],
+    clockTolerance: 5,
+  };
+
+  return async (request) => {
+    const token = /^Bearer +([\w.-]{1,8192})$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+    if (token === undefined) return null;
+    let payload: JWTPayload;
+    try {
+      ({ payload } = await jwtVerify(token, keySet, rules));
+    } catch (error) {
+      if (refusals.some((kindOfError) => error instanceof kindOfError)) return null;
+      throw error;
+    }
+    const value = payload[claim];
+    if (typeof value !== 'string' || value === '') return null;
+    return kind === 'id' ? { id: value } : { identifier: value };
+  };
+}
+
+function readJwksUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return url;
+  throw invalidOption(
+    'jwksUrl',
+    'is not an https URL',
+    'The provider’s discovery document names it as jwks_uri. http is for localhost only.',
+  );
+}

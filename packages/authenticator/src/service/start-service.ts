@@ -1,0 +1,96 @@
+// The stand-alone service: two listeners, and an end that leaves nobody without an answer.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Logger } from '../logger.js';
+import { toNodeHandler } from '../node.js';
+import type { ServiceParts } from './assemble-service.js';
+import { createManagementApp } from './management-app.js';
+import { createServiceMetrics } from './service-metrics.js';
+
+/** Where the service listens. */
+export interface ServiceAddresses {
+  host: string;
+  port: number;
+  managementHost: string;
+  managementPort: number;
+}
+
+/** A running service. */
+export interface Service {
+  /** The port of the endpoint. */
+  port: number;
+  managementPort: number;
+  /** Takes no new requests, finishes those in flight for at most `graceSeconds`, then ends. Safe to call again. */
+  stop(graceSeconds: number): Promise<void>;
+}
+
+/** Starts the endpoint and the management port. Rejects when a port cannot be had. */
+export async function startService(
+  parts: ServiceParts,
+  addresses: ServiceAddresses,
+  logger: Logger,
+): Promise<Service> {
+  const { authenticator, exchange, redis } = parts;
+  let stopping: Promise<void> | null = null;
+  const isStopping = (): boolean => stopping !== null;
+  const metrics = createServiceMetrics(redis === null ? null : () => redis.isUp());
+  const endpoint = createServer(
+    toNodeHandler({
+      async answer(request) {
+        const since = performance.now();
+        const answer = await authenticator.answer(request);
+        metrics.observe(answer, (performance.now() - since) / 1000);
+        // Tells a client that keeps connections to make its next one elsewhere.
+        if (isStopping()) answer.headers['connection'] = 'close';
+        return answer;
+      },
+    }),
+  );
+  endpoint.requestTimeout = 15_000;
+  endpoint.headersTimeout = 10_000;
+  const app = createManagementApp({ exchange, metrics, isStopping });
+  const answerManagement = getRequestListener(app.fetch, {
+    overrideGlobalObjects: false,
+    hostname: 'localhost',
+  });
+  const management = createServer((incoming, outgoing) => void answerManagement(incoming, outgoing));
+  await listen(endpoint, addresses.port, addresses.host);
+  try {
+    await listen(management, addresses.managementPort, addresses.managementHost);
+  } catch (error) {
+    await close(endpoint, 0);
+    throw error;
+  }
+  const service = { port: portOf(endpoint), managementPort: portOf(management) };
+  logger.info?.(service, 'the authenticator listens');
+
+  async function stop(graceSeconds: number): Promise<void> {
+    logger.info?.({ graceSeconds }, 'the authenticator stops');
+    await close(endpoint, graceSeconds * 1000);
+    await close(management, 0);
+    redis?.close();
+    logger.info?.({}, 'the authenticator has stopped');
+  }
+  return { ...service, stop: (graceSeconds) => (stopping ??= stop(graceSeconds)) };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function close(server: Server, graceMs: number): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearTimeout(timer);
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}

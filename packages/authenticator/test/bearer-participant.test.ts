@@ -1,0 +1,133 @@
+// Who is signed in by a JWT, and who is not.
+import { SignJWT } from 'jose';
+import { describe, expect, test, vi } from 'vitest';
+import { createBearerParticipant, type BearerParticipantOptions } from '../src/service.js';
+import { startIdentityProvider, type IdentityProvider } from './identity-provider.js';
+
+const asking = (authorization?: string) =>
+  new Request('http://app.test/', {
+    method: 'POST',
+    headers: authorization === undefined ? {} : { authorization },
+  });
+
+async function setUp(options: Partial<BearerParticipantOptions> = {}) {
+  const provider = await startIdentityProvider();
+  const participant = createBearerParticipant({
+    jwksUrl: provider.jwksUrl,
+    issuer: provider.issuer,
+    audience: 'app',
+    ...options,
+  });
+  return { provider, participant };
+}
+
+test('a good token names the participant by its sub', async () => {
+  const { provider, participant } = await setUp();
+  expect(await participant(asking(`Bearer ${await provider.sign()}`))).toEqual({ identifier: 'alice' });
+  expect(await participant(asking(`bearer ${await provider.sign({ aud: ['x', 'app'] })}`))).toEqual({
+    identifier: 'alice',
+  });
+});
+
+test('another claim can name it, by internal ID', async () => {
+  const { provider, participant } = await setUp({ claim: 'mdh_participant', claimIs: 'id' });
+  const token = await provider.sign({ mdh_participant: 'guid-1' });
+  expect(await participant(asking(`Bearer ${token}`))).toEqual({ id: 'guid-1' });
+  expect(await participant(asking(`Bearer ${await provider.sign()}`))).toBeNull();
+});
+
+describe('nobody is signed in by', () => {
+  const now = () => Math.floor(Date.now() / 1000);
+  const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const cases: Array<[string, (provider: IdentityProvider) => Promise<string | undefined>]> = [
+    ['no header', () => Promise.resolve(undefined)],
+    ['another scheme', async (provider) => `Basic ${await provider.sign()}`],
+    ['garbage', () => Promise.resolve('Bearer abc.def.ghi')],
+    ['a giant token', () => Promise.resolve(`Bearer ${'a'.repeat(10_000)}`)],
+    ['an expired token', async (provider) => `Bearer ${await provider.sign({ exp: now() - 60 })}`],
+    ['a token without exp', async (provider) => `Bearer ${await provider.sign({ exp: null })}`],
+    [
+      'a token that is not valid yet',
+      async (provider) => `Bearer ${await provider.sign({ nbf: now() + 60 })}`,
+    ],
+    ['another issuer', async (provider) => `Bearer ${await provider.sign({ iss: 'https://evil.test' })}`],
+    ['another audience', async (provider) => `Bearer ${await provider.sign({ aud: 'other' })}`],
+    ['no audience', async (provider) => `Bearer ${await provider.sign({ aud: null })}`],
+    ['no sub', async (provider) => `Bearer ${await provider.sign({ sub: null })}`],
+    ['an empty sub', async (provider) => `Bearer ${await provider.sign({ sub: '' })}`],
+    ['a numeric claim', async (provider) => `Bearer ${await provider.sign({ sub: 7 })}`],
+    ['an unknown key', async (provider) => `Bearer ${await provider.sign({}, { kid: 'nobody' })}`],
+    [
+      'alg none',
+      async (provider) => {
+        const [, payload] = (await provider.sign()).split('.');
+        return `Bearer ${base64({ alg: 'none' })}.${payload}.`;
+      },
+    ],
+    [
+      'a symmetric key',
+      async (provider) => {
+        const [, payload = ''] = (await provider.sign()).split('.');
+        const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
+        const key = new TextEncoder().encode('the public key, which everybody knows');
+        const token = await new SignJWT({ ...claims })
+          .setProtectedHeader({ alg: 'HS256', kid: 'key-0' })
+          .sign(key);
+        return `Bearer ${token}`;
+      },
+    ],
+    [
+      'a signature of somebody else',
+      async (provider) => {
+        const [head, payload] = (await provider.sign()).split('.');
+        const [, , signature] = (await provider.sign({ sub: 'mallory' })).split('.');
+        return `Bearer ${head}.${payload}.${signature}`;
+      },
+    ],
+  ];
+  test.each(cases)('%s', async (_name, make) => {
+    const { provider, participant } = await setUp();
+    expect(await participant(asking(await make(provider)))).toBeNull();
+  });
+});
+
+test('unknown keys do not make it fetch the key set again and again', async () => {
+  const { provider, participant } = await setUp();
+  await participant(asking(`Bearer ${await provider.sign()}`));
+  for (let count = 0; count < 20; count += 1) {
+    await participant(asking(`Bearer ${await provider.sign({}, { kid: `guess-${count}` })}`));
+  }
+  expect(provider.fetches()).toBe(1);
+});
+
+test('a rotated key is found after the cool-down', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+  const { provider, participant } = await setUp();
+  await participant(asking(`Bearer ${await provider.sign()}`));
+  await provider.rotate();
+  vi.advanceTimersByTime(31_000);
+  expect(await participant(asking(`Bearer ${await provider.sign()}`))).toEqual({ identifier: 'alice' });
+  vi.useRealTimers();
+});
+
+test('a key set that cannot be had is an error, not a refusal', async () => {
+  const { provider, participant } = await setUp();
+  provider.status = 500;
+  await expect(participant(asking(`Bearer ${await provider.sign()}`))).rejects.toThrow();
+});
+
+test.each([
+  [{ jwksUrl: 'http://idp.example.org/jwks' }, 'jwksUrl is not an https URL'],
+  [{ jwksUrl: 'jwks' }, 'jwksUrl is not an https URL'],
+  [{ issuer: '' }, 'issuer is empty'],
+  [{ audience: '' }, 'audience is empty'],
+])('%j: %s', (options, message) => {
+  const good = {
+    jwksUrl: 'https://idp.example.org/jwks',
+    issuer: 'https://idp.example.org',
+    audience: 'app',
+  };
+  expect(() => createBearerParticipant({ ...good, ...options })).toThrow(
+    expect.objectContaining({ code: 'invalid_option', message }),
+  );
+});
