@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDemo, type Demo } from '../server/start-demo.js';
+
+describe("the app's own server", () => {
+  let demo: Demo;
+
+  beforeAll(async () => {
+    demo = await startDemo();
+  });
+
+  afterAll(() => demo.close());
+
+  const send = (
+    method: string,
+    path: string,
+    init: { body?: unknown; cookie?: string; headers?: Record<string, string> } = {},
+  ) =>
+    fetch(new URL(path, demo.url), {
+      method,
+      headers: {
+        Origin: new URL(demo.url).origin,
+        ...(init.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(init.cookie === undefined ? {} : { Cookie: init.cookie }),
+        ...init.headers,
+      },
+      ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+    });
+
+  const signIn = async (): Promise<string> => {
+    const [participant] = demo.emulator.participants;
+    const response = await send('POST', '/session', {
+      body: { participantIdentifier: participant?.participantIdentifier },
+    });
+    return response.headers.getSetCookie().at(-1)?.split(';')[0] ?? '';
+  };
+
+  it('signs in with a cookie that scripts cannot read and other sites cannot send', async () => {
+    const [participant] = demo.emulator.participants;
+    const response = await send('POST', '/session', {
+      body: { participantIdentifier: participant?.participantIdentifier },
+    });
+    expect(response.status).toBe(200);
+    const cookie = response.headers.getSetCookie().at(-1);
+    expect(cookie).toMatch(/^mdh_demo_session=[\w-]{43};/);
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Strict/);
+  });
+
+  it('refuses a sign-in that another site sends', async () => {
+    const response = await send('POST', '/session', {
+      headers: { Origin: 'https://evil.example', 'Content-Type': 'text/plain' },
+      body: {},
+    });
+    expect(response.status).toBe(403);
+  });
+
+  it.each([{ participantIdentifier: 'nobody' }, {}, [], 'text'].map((body) => ({ body })))(
+    'refuses to sign in $body',
+    async ({ body }) => {
+      const response = await send('POST', '/session', { body });
+      expect(response.status).toBe(400);
+      expect(response.headers.get('Set-Cookie')).toBeNull();
+      expect(await response.json()).toEqual({ message: 'There is no such demo participant.' });
+    },
+  );
+
+  it('gives a token of the participant who is signed in, never to be stored', async () => {
+    const response = await send('POST', '/api/token', { cookie: await signIn() });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Cache-Control')).toContain('no-store');
+    const answer = await response.json();
+    const issued = demo.emulator.issued.find((token) => token.accessToken === answer.access_token);
+    expect(issued?.participantId).toBe(demo.emulator.participants[0]?.id);
+    expect(answer.expires_in).toBeLessThanOrEqual(60);
+  });
+
+  it('gives nobody a token without a session, with a made-up one, or after sign-out', async () => {
+    const cookie = await signIn();
+    await send('DELETE', '/session', { cookie });
+    for (const tried of [undefined, 'mdh_demo_session=made-up', cookie]) {
+      const response = await send('POST', '/api/token', tried === undefined ? {} : { cookie: tried });
+      expect(response.status).toBe(401);
+    }
+  });
+
+  it('answers 503 while the control panel makes the authenticator fail', async () => {
+    const cookie = await signIn();
+    await send('PUT', '/demo/authenticator', { body: { fails: true } });
+    expect((await send('POST', '/api/token', { cookie })).status).toBe(503);
+    await send('PUT', '/demo/authenticator', { body: { fails: false } });
+    expect((await send('POST', '/api/token', { cookie })).status).toBe(200);
+  });
+
+  it.each([0, -1, 1.5, 'soon', null])(
+    'refuses a token life of %j and keeps the one it has',
+    async (seconds) => {
+      const response = await send('PUT', '/demo/token-lifetime', { body: { seconds } });
+      expect(response.status).toBe(400);
+      expect((await response.json()).message).toContain('tokenLifetimeSeconds');
+      expect((await (await send('GET', '/demo/settings')).json()).tokenLifetimeSeconds).toBe(60);
+    },
+  );
+
+  it('revokes the tokens of the participant who asks, and only theirs', async () => {
+    const cookie = await signIn();
+    const mine = await (await send('POST', '/api/token', { cookie })).json();
+    const read = () =>
+      fetch(new URL('api/v1/delegated/participant', demo.emulator.url), {
+        headers: { Authorization: `Bearer ${mine.access_token}` },
+      });
+    expect((await read()).status).toBe(200);
+    expect((await send('POST', '/demo/revocation')).status).toBe(401);
+    expect((await send('POST', '/demo/revocation', { cookie })).status).toBe(200);
+    expect((await read()).status).toBe(401);
+  });
+
+  it('sends the page with a policy that lets the SDK reach MyDataHelps and nothing else', async () => {
+    const response = await send('GET', '/');
+    const { origin } = new URL(demo.emulator.url);
+    expect(response.headers.get('Content-Security-Policy')).toContain(`connect-src 'self' ${origin};`);
+    expect(response.headers.get('Content-Security-Policy')).toContain(`frame-src ${origin};`);
+    expect(await response.text()).toContain('<title>mdh-tokens');
+  });
+
+  it('answers 404 for what is not there', async () => {
+    expect((await send('GET', '/no-such-page')).status).toBe(404);
+  });
+});

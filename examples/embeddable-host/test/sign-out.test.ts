@@ -1,0 +1,87 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startDemo, type Demo } from '../server/start-demo.js';
+import {
+  closePages,
+  launchChromium,
+  openSignedIn,
+  readCount,
+  waitForCount,
+  waitForStatus,
+} from './chromium.js';
+
+/** The SDK puts itself on the window. */
+interface WindowWithSdk {
+  MyDataHelps: { token: { access_token?: string } | null; getParticipantInfo(): Promise<unknown> };
+}
+
+describe('signing out', () => {
+  let demo: Demo;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([startDemo(), launchChromium()]);
+  });
+
+  afterEach(() => closePages(browser));
+
+  afterAll(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  it('empties the SDK, so that its next call is refused without a request', async () => {
+    const page = await openSignedIn(browser, demo.url);
+    const before = await page.evaluate(
+      () => (window as unknown as WindowWithSdk).MyDataHelps.token?.access_token?.length,
+    );
+    expect(before).toBe(32);
+
+    await page.getByTestId('sign-out').click();
+    await page.getByTestId('sign-in').waitFor();
+    const after = await page.evaluate(async () => {
+      const sdk = (window as unknown as WindowWithSdk).MyDataHelps;
+      const call = await sdk.getParticipantInfo().then(
+        () => 'resolved',
+        () => 'rejected',
+      );
+      return { token: sdk.token?.access_token ?? null, call };
+    });
+    expect(after).toEqual({ token: null, call: 'rejected' });
+  });
+
+  it('ends the session on the server: a reload offers the form again', async () => {
+    const page = await openSignedIn(browser, demo.url);
+    await page.getByTestId('sign-out').click();
+    await page.getByTestId('sign-in').waitFor();
+    await page.waitForFunction(async () => !(await (await fetch('/session')).json()).signedIn);
+    await page.reload();
+    await page.getByTestId('sign-in').waitFor();
+  });
+
+  it('lets the next participant in with a token and a name of their own', async () => {
+    const page = await openSignedIn(browser, demo.url);
+    const firstName = await page.getByTestId('participant-name').textContent();
+    await page.getByTestId('sign-out').click();
+    await page.getByLabel('Participant').selectOption({ index: 1 });
+    await page.getByTestId('sign-in').click();
+    await waitForStatus(page, 'active');
+    await waitForCount(page, 'calls-ok', (await readCount(page, 'calls-ok')) + 1);
+    expect(await page.getByTestId('participant-name').textContent()).not.toBe(firstName);
+    expect(await readCount(page, 'calls-failed')).toBe(0);
+  });
+
+  it('takes up the session of the cookie after a reload', async () => {
+    const page = await openSignedIn(browser, demo.url);
+    await page.reload();
+    await waitForCount(page, 'calls-ok', 1);
+    expect(await page.getByTestId('sign-in').isVisible()).toBe(false);
+  });
+
+  it('shows the form when the session has ended on the server', async () => {
+    const page = await openSignedIn(browser, demo.url);
+    await page.context().clearCookies();
+    await page.getByLabel('100 seconds').check({ force: true });
+    await page.getByText('The session has ended. Sign in again.').waitFor();
+  });
+});
