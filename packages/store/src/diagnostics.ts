@@ -10,6 +10,7 @@ export const diagnosticMessages: Readonly<Record<DiagnosticCode, string>> = {
   clock_jump: 'the clock was set, or the machine slept',
   clock_skew: 'the clock of this device differs from the server’s; the store does not rely on it',
   answer_note: 'the answer was understood, but should be mended on the server',
+  tab_message_dropped: 'a message of another tab was not taken',
   hosted: 'MyDataHelps hosts this page and manages its token: the store does nothing',
   sdk_outdated: 'this version of the SDK lacks something that the store uses',
 };

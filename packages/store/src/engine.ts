@@ -1,25 +1,28 @@
 // The one loop of a store: event in, transition, commit, run the actions, then tell.
-import type { CoreAction } from './core/actions.js';
-import { elapsedSince, hasParted, moveAnchor, type ClockAnchor } from './core/elapsed-clock.js';
+import type { CoreAction, DiagnosticCode } from './core/actions.js';
 import type { CoreEvent } from './core/events.js';
-import { isSameState, publishedState, servableUntil, type TokenState } from './core/published-state.js';
+import { publishedState, servableUntil, type TokenState } from './core/published-state.js';
 import type { Reading } from './core/reading.js';
 import { initialState, isLive, usableToken, type CoreState } from './core/state.js';
 import { TokenError } from './core/token-error.js';
 import { transition } from './core/transition.js';
 import { judge, type Verdict, type Want } from './core/verdict.js';
-import { diagnosticMessages } from './diagnostics.js';
+import { answerFacts } from './answer-facts.js';
+import { createSkewWatch } from './clock-skew.js';
 import { createFlights } from './flights.js';
 import { noticesOf } from './notices.js';
 import type { Notice } from './notifications.js';
 import type { Settings } from './options.js';
+import { createOutbox } from './outbox.js';
 import { draw } from './platform/chance.js';
-import { monotonicMs, wallClockAt } from './platform/clock.js';
 import { inMicrotask } from './platform/microtask.js';
 import { believesOnline, listenToPage } from './platform/page-events.js';
 import { createTimer } from './platform/timer.js';
+import { createReadings } from './readings.js';
 import { createSinks } from './sinks.js';
+import { createPeers, type TellableToken } from './tabs/peers.js';
 import type { HandedToken, TokenSink } from './token-sink.js';
+import { createVault } from './vault.js';
 import { abortedBy, createWaitingCallers } from './waiting-callers.js';
 
 /** What a caller asks of the engine. */
@@ -48,56 +51,45 @@ export interface Engine {
   removeSink(sink: TokenSink): void;
   start(): void;
   stop(): void;
-  diagnose(code: keyof typeof diagnosticMessages, details?: Readonly<Record<string, number | string>>): void;
+  diagnose(code: DiagnosticCode, details?: Readonly<Record<string, number | string>>): void;
 }
 
 export function createEngine(settings: Settings, tell: (notice: Notice) => void): Engine {
   const { policy } = settings;
+  const readings = createReadings();
+  const vault = createVault();
   const sinks = createSinks();
-  const events: CoreEvent[] = [];
-  const notices: Notice[] = [];
   const callers = createWaitingCallers();
-  const timer = createTimer(() => dispatch({ type: 'timer' }));
+  const outbox = createOutbox(tell);
+  const events: CoreEvent[] = [];
 
   let core: CoreState = initialState;
-  let anchor: ClockAnchor = { wallAt: wallClockAt(), monoMs: monotonicMs(), elapsedMs: 0 };
-  let published: TokenState = publishedState(core);
-  let accessToken: string | null = null;
-  let lastAccessToken: string | null = null;
   let servable = Number.NEGATIVE_INFINITY;
   let toldUnreachable = 0;
-  let toldSkewSeconds = 0;
   let isStepping = false;
-  let isTelling = false;
+  let isFromPeer = false;
   let leavePage: (() => void) | null = null;
 
+  const watchSkew = createSkewWatch((seconds) => diagnose('clock_skew', { seconds }));
+  const timer = createTimer(() => dispatch({ type: 'timer' }));
   const flights = createFlights(settings.call, {
-    answered(flightId, { response, notes, skewSeconds }) {
-      for (const note of notes) diagnose('answer_note', { note });
-      if (skewSeconds !== null && Math.abs(skewSeconds - toldSkewSeconds) >= 30) {
-        toldSkewSeconds = skewSeconds;
-        diagnose('clock_skew', { seconds: skewSeconds });
-      }
-      dispatch({
-        type: 'answered',
-        flightId,
-        facts: {
-          lifeMs: response.expires_in * 1000,
-          refreshInMs: response.refresh_in === undefined ? null : response.refresh_in * 1000,
-          subject: response.subject ?? null,
-          sameToken: response.access_token === lastAccessToken,
-        },
-      });
+    answered(flightId, answer) {
+      for (const note of answer.notes) diagnose('answer_note', { note });
+      watchSkew(answer.skewSeconds);
+      const facts = answerFacts(answer, vault.isLast(answer.response.access_token));
+      dispatch({ type: 'answered', flightId, facts });
     },
     failed: (flightId, error) => dispatch({ type: 'call-failed', flightId, error }),
   });
+  const peers = createPeers(settings.shareWith, {
+    dispatch: dispatchFromPeer,
+    dropped: (why) => diagnose('tab_message_dropped', { why }),
+    token: tellableToken,
+    isLastToken: (accessToken) => vault.isLast(accessToken),
+  });
 
   function read(): Reading {
-    const wallAt = wallClockAt();
-    const monoMs = monotonicMs();
-    anchor = moveAnchor(anchor, wallAt, monoMs);
-    const now = elapsedSince(anchor, wallAt, monoMs);
-    return { now, monoMs, wallAt, awaited: callers.isAnyone(), random: draw() };
+    return { ...readings.read(), awaited: callers.isAnyone(), random: draw() };
   }
 
   function dispatch(event: CoreEvent): void {
@@ -109,19 +101,21 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
     } finally {
       isStepping = false;
     }
-    tellNotices();
+    // After the commit, so that a listener finds the store as it is told, and may do anything to it.
+    outbox.flush();
   }
 
   function step(event: CoreEvent): void {
     const reading = read();
     const before = core;
+    isFromPeer = event.type === 'peer-token' || event.type === 'peer-failure';
     const { state, actions } = transition(core, event, reading, policy);
     core = state;
     for (const action of actions) run(action);
-    if (core.phase !== before.phase) changePhase();
+    if (core.phase !== before.phase && !(isLive(core) && isLive(before))) changePhase();
     servable = servableUntil(core, reading.now);
-    callers.serve((want) => verdictOf(want, reading), accessToken);
-    publish();
+    callers.serve((want) => verdictOf(want, reading), vault.accessToken);
+    outbox.publish(publishedState(core));
   }
 
   function run(action: CoreAction): void {
@@ -133,36 +127,49 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
       case 'abort':
         return flights.abort(action.flightId);
       case 'commit':
-        accessToken = lastAccessToken = flights.take(action.flightId)?.access_token ?? null;
+        vault.take(flights.take(action.flightId));
+        handOver();
+        return peers.tellToken();
+      case 'adopt':
+        vault.take(peers.heard());
         return handOver();
       case 'hand-over':
         return handOver();
       case 'drop':
-        accessToken = null;
-        if (action.fromSdk) sinks.drop();
-        return undefined;
+        vault.drop();
+        return action.fromSdk ? sinks.drop() : undefined;
       case 'arm':
         return timer(action.delayMs);
       case 'diagnose':
-        return diagnose(action.code, action.details);
+        return outbox.diagnose(action.code, action.details);
+      case 'ask-peers':
+        return peers.ask();
+      case 'take-turn':
+        return peers.takeTurn();
+      case 'end-turn':
+        return peers.endTurn();
       default:
-        notices.push(...noticesOf(action, core));
+        if ('error' in action && !isFromPeer) peers.tellFailure(action.error);
+        outbox.add(...noticesOf(action, core));
     }
   }
 
-  /** A run has begun or ended: listen to the page, or leave it and the SDK alone. */
+  /** A run has begun or ended: listen to page and tabs, or leave them and the SDK alone. */
   function changePhase(): void {
     if (isLive(core)) {
-      leavePage ??= listenToPage((event) =>
+      peers.open();
+      leavePage = listenToPage((event) =>
         dispatch(
           event === 'wake' ? { type: 'wake', online: isOnline() } : { type: isOnline() ? 'online' : event },
         ),
       );
       return;
     }
+    // A tab that is signed out goes on listening to the others: the user may sign in there.
+    if (core.phase !== 'signed-out') peers.close();
     leavePage?.();
     leavePage = null;
-    lastAccessToken = null;
+    vault.forget();
     if (core.phase !== 'hosted') sinks.release(core.phase === 'stopped');
   }
 
@@ -172,14 +179,36 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
 
   function handed(): HandedToken | null {
     const { token } = core;
-    if (accessToken === null || token === null) return null;
-    const { expiresAt, generation } = token;
-    return { accessToken, generation, leftMs: () => expiresAt - read().now };
+    if (vault.accessToken === null || token === null) return null;
+    return { accessToken: vault.accessToken, leftMs: () => token.expiresAt - readings.read().now };
   }
 
   function handOver(): void {
     const token = handed();
     if (token !== null) sinks.handOver(token);
+  }
+
+  function tellableToken(): TellableToken | null {
+    const { now } = readings.read();
+    const token = usableToken(core, now);
+    const { response } = vault;
+    if (response === null || token === null) return null;
+    const { generation, expiresAt, refreshAt } = token;
+    return {
+      response,
+      generation,
+      lifeMs: core.lifeMs,
+      leftMs: expiresAt - now,
+      refreshInMs: refreshAt - now,
+    };
+  }
+
+  /** A tab that comes back from a sign-out needs its SDK again, which may have gone to another store. */
+  function dispatchFromPeer(event: CoreEvent): void {
+    const wasOut = core.phase === 'signed-out';
+    if (wasOut && (event.type !== 'peer-token' || sinks.claim() !== null)) return;
+    dispatch(event);
+    if (wasOut && !isLive(core)) sinks.release(false);
   }
 
   function verdictOf(want: Want, reading: Reading): Verdict {
@@ -192,27 +221,9 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
     return verdict;
   }
 
-  function diagnose(
-    code: keyof typeof diagnosticMessages,
-    details: Readonly<Record<string, number | string>> = {},
-  ): void {
-    notices.push({ name: 'diagnostic', payload: { code, message: diagnosticMessages[code], details } });
-    if (!isStepping) tellNotices();
-  }
-
-  function publish(): void {
-    const next = publishedState(core);
-    if (isSameState(published, next)) return;
-    published = next;
-    notices.push({ name: 'state', payload: next });
-  }
-
-  /** After the commit, so that a listener finds the store as it is told, and may do anything to it. */
-  function tellNotices(): void {
-    if (isTelling) return;
-    isTelling = true;
-    for (let next = notices.shift(); next !== undefined; next = notices.shift()) tell(next);
-    isTelling = false;
+  function diagnose(code: DiagnosticCode, details: Readonly<Record<string, number | string>> = {}): void {
+    outbox.diagnose(code, details);
+    if (!isStepping) outbox.flush();
   }
 
   function start(): void {
@@ -238,7 +249,7 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
     };
     dispatch({ type: kind === 'refresh' ? 'force' : 'tick' });
     const verdict = verdictOf(want, read());
-    if (verdict === 'use') return accessToken ?? '';
+    if (verdict === 'use') return vault.accessToken ?? '';
     if (verdict !== 'wait') throw verdict;
     const waiting = callers.wait(want, { timeoutMs, signal, lastError: () => core.lastError });
     dispatch({ type: kind === 'token' ? 'demand' : 'tick' });
@@ -246,19 +257,12 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
   }
 
   return {
-    quickToken() {
-      const wallAt = wallClockAt();
-      const monoMs = monotonicMs();
-      if (elapsedSince(anchor, wallAt, monoMs) >= servable || hasParted(anchor, wallAt, monoMs)) return null;
-      return accessToken;
-    },
-    peek() {
-      return usableToken(core, read().now) === null ? null : accessToken;
-    },
+    quickToken: () => (readings.isBefore(servable) ? vault.accessToken : null),
+    peek: () => (usableToken(core, readings.read().now) === null ? null : vault.accessToken),
     request,
     dispatch,
-    state: () => published,
-    generationOf: (token) => (token === accessToken ? core.generation : null),
+    state: () => outbox.published,
+    generationOf: (accessToken) => (accessToken === vault.accessToken ? core.generation : null),
     lifeMs: () => core.lifeMs,
     addSink(sink) {
       const refusal = isLive(core) ? (sink.hosted() ?? sink.claim()) : null;
@@ -269,10 +273,11 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
     },
     removeSink: (sink) => sinks.remove(sink),
     start,
-    stop() {
-      const error = new TokenError('stopped', 'the store was stopped', { hint: 'start() begins again.' });
-      dispatch({ type: 'stop', error });
-    },
+    stop: () => dispatch({ type: 'stop', error: stopped() }),
     diagnose,
   };
+}
+
+function stopped(): TokenError {
+  return new TokenError('stopped', 'the store was stopped', { hint: 'start() begins again.' });
 }

@@ -14,7 +14,7 @@ export interface Flights {
   start(flightId: number, reason: RefreshReason): void;
   abort(flightId: number): void;
   /** Takes the answer of a call that has landed: once, and only while its landing is being told. */
-  take(flightId: number): TokenResponse | undefined;
+  take(flightId: number): TokenResponse | null;
 }
 
 export function createFlights(call: AuthenticatorCall, listener: FlightListener): Flights {
@@ -44,7 +44,7 @@ export function createFlights(call: AuthenticatorCall, listener: FlightListener)
     abort(flightId) {
       controllers.get(flightId)?.abort();
     },
-    take: (flightId) => landed.get(flightId),
+    take: (flightId) => landed.get(flightId) ?? null,
   };
 }
 

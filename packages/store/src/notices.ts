@@ -11,13 +11,11 @@ export function noticesOf(action: NoticeAction, core: CoreState): Notice[] {
   switch (action.type) {
     case 'notify-start':
       return [{ name: 'refresh-start', payload: { reason: action.reason } }];
-    case 'notify-success': {
+    case 'notify-success':
+    case 'notify-token': {
       const { generation } = core;
       const payload = { generation, expiresAt: wallInstant(core, core.token?.expiresAt ?? 0) };
-      return [
-        { name: 'refresh-success', payload },
-        { name: 'token', payload },
-      ];
+      return [{ name: action.type === 'notify-token' ? 'token' : 'refresh-success', payload }];
     }
     case 'notify-failure': {
       const { error } = action;

@@ -1,6 +1,7 @@
 // What an app can choose, checked once.
 import { authenticatorRequest } from './platform/authenticator-request.js';
-import { pageUrl } from './platform/page-events.js';
+import { canDigest } from './platform/digest.js';
+import { pageOrigin, pageUrl } from './platform/page-events.js';
 import type { Authenticator, AuthenticatorCall } from './authenticator.js';
 import type { Policy } from './core/policy.js';
 import { TokenError } from './core/token-error.js';
@@ -26,6 +27,12 @@ export interface TokenStoreOptions {
   safetyMarginSeconds?: number;
   /** For one call to the authenticator, in seconds. Default 10. */
   timeoutSeconds?: number;
+  /**
+   * Shares the token, and the calls for it, among the tabs of one user: a key of the signed-in session, such as the
+   * session's ID or a hash of it. It must be specific to the session, since any page of the origin that knows it can
+   * ask for the token. Default: each tab works alone.
+   */
+  share?: string;
   /** For the URL form: instead of the page's `fetch`. */
   fetch?: typeof fetch;
   /** For the URL form: headers to send, or a function that is asked before each call. */
@@ -39,6 +46,8 @@ export interface Settings {
   readonly policy: Policy;
   readonly call: AuthenticatorCall;
   readonly baseUrl: string;
+  /** What the tabs that share have in common; `null` where this page works alone. */
+  readonly shareWith: readonly string[] | null;
   /** A loopback authenticator is reachable whatever the browser believes. */
   readonly ignoresOffline: boolean;
 }
@@ -52,10 +61,14 @@ export const defaults = {
 
 /** @throws TokenError `invalid_option`, naming the option */
 export function readOptions(options: TokenStoreOptions): Settings {
+  const baseUrl = sdkBaseUrl(options.baseUrl ?? defaults.baseUrl);
+  const shareWith = readShare(options.share, baseUrl);
   return {
     ...readAuthenticator(options),
-    baseUrl: sdkBaseUrl(options.baseUrl ?? defaults.baseUrl),
+    baseUrl,
+    shareWith,
     policy: {
+      shares: shareWith !== null,
       safetyMarginMs: secondsOption(
         'safetyMarginSeconds',
         options.safetyMarginSeconds,
@@ -87,6 +100,14 @@ function readAuthenticator(options: TokenStoreOptions): Pick<Settings, 'call' | 
     credentials: options.credentials ?? defaults.credentials,
   });
   return { call, ignoresOffline: !isRelativeOnServer && isLoopback(url()) };
+}
+
+function readShare(share: unknown, baseUrl: string): readonly string[] | null {
+  if (share === undefined) return null;
+  if (typeof share !== 'string' || share.trim() === '') {
+    throw new TokenError('invalid_option', 'share must be a key of the signed-in session, as text');
+  }
+  return canDigest() ? [pageOrigin(), baseUrl, share] : null;
 }
 
 /** A duration in seconds, as milliseconds. @throws TokenError `invalid_option` */

@@ -17,7 +17,6 @@ export interface TokenSink {
 /** The token as a receiver gets it. */
 export interface HandedToken {
   readonly accessToken: string;
-  readonly generation: number;
   /** The life that is left at the moment of asking, in milliseconds. */
   leftMs(): number;
 }

@@ -12,7 +12,8 @@ export type DiagnosticCode =
   | 'clock_skew'
   | 'answer_note'
   | 'hosted'
-  | 'sdk_outdated';
+  | 'sdk_outdated'
+  | 'tab_message_dropped';
 
 export type CoreAction =
   /** Enter `started` in a microtask. */
@@ -21,7 +22,15 @@ export type CoreAction =
   /** End the call on its way; what it still brings is not wanted. */
   | { readonly type: 'abort'; readonly flightId: number }
   /** Make the answer of this call the current token and hand it over. */
-  | { readonly type: 'commit'; readonly flightId: number; readonly generation: number }
+  | { readonly type: 'commit'; readonly flightId: number }
+  /** Make the token that another tab has just sent the current one, and hand it over. */
+  | { readonly type: 'adopt' }
+  /** Ask the other tabs for their token. */
+  | { readonly type: 'ask-peers' }
+  /** Ask for this tab's turn to call. */
+  | { readonly type: 'take-turn' }
+  /** Give the turn back, or stop waiting for it. */
+  | { readonly type: 'end-turn' }
   /** Hand the SDK the current token again, with the life that is left. */
   | { readonly type: 'hand-over' }
   /** Forget the token; with `fromSdk` the SDK loses it too. */
@@ -30,6 +39,7 @@ export type CoreAction =
   | { readonly type: 'arm'; readonly delayMs: number | null }
   | { readonly type: 'notify-start'; readonly reason: RefreshReason }
   | { readonly type: 'notify-success' }
+  | { readonly type: 'notify-token' }
   | { readonly type: 'notify-failure'; readonly error: TokenError }
   | { readonly type: 'notify-expired' }
   | { readonly type: 'notify-end'; readonly error: TokenError }

@@ -37,7 +37,7 @@ export function commitAnswer(
     random: reading.random,
   });
   const generation = state.generation + 1;
-  actions.push({ type: 'commit', flightId: flight.id, generation }, { type: 'notify-success' });
+  actions.push({ type: 'commit', flightId: flight.id }, { type: 'notify-success' }, { type: 'notify-token' });
   return {
     ...state,
     flight: null,

@@ -10,6 +10,16 @@ export interface AnswerFacts {
   readonly sameToken: boolean;
 }
 
+/** What another tab says about its token. */
+export interface PeerFacts {
+  readonly leftMs: number;
+  readonly lifeMs: number;
+  /** How long until that tab refreshes it. */
+  readonly refreshInMs: number;
+  readonly subject: string | null;
+  readonly sameToken: boolean;
+}
+
 export type CoreEvent =
   | { readonly type: 'start'; readonly online: boolean }
   /** The microtask after `start`: a double mount has stopped the first run by now. */
@@ -33,4 +43,8 @@ export type CoreEvent =
   | { readonly type: 'force' }
   /** The API refused the token of this generation, or accepted it. */
   | { readonly type: 'refused'; readonly generation: number }
-  | { readonly type: 'accepted' };
+  | { readonly type: 'accepted' }
+  /** It is this tab's turn to call. */
+  | { readonly type: 'turn' }
+  | { readonly type: 'peer-token'; readonly facts: PeerFacts }
+  | { readonly type: 'peer-failure'; readonly error: TokenError };

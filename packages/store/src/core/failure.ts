@@ -55,7 +55,8 @@ export function end(
   actions: CoreAction[],
 ): CoreState {
   if (state.flight !== null) actions.push({ type: 'abort', flightId: state.flight.id });
+  if (state.turn !== 'none') actions.push({ type: 'end-turn' });
   actions.push({ type: 'drop', fromSdk: true });
   if (phase !== 'stopped') actions.push({ type: 'notify-end', error });
-  return { ...state, phase, error, token: null, flight: null, wanted: null, retryAt: null };
+  return { ...state, phase, error, token: null, flight: null, wanted: null, retryAt: null, turn: 'none' };
 }

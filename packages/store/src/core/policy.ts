@@ -5,6 +5,8 @@
 export interface Policy {
   readonly safetyMarginMs: number;
   readonly timeoutMs: number;
+  /** Tabs of one user make one call between them. */
+  readonly shares: boolean;
 }
 
 /** Between the starts of two calls. */
@@ -38,3 +40,9 @@ export const brokenTries = 3;
 export const handOverDriftMs = 2_000;
 /** The longest life that the SDK's timer can hold, 2^31-1 ms after its own 120 s are taken off. */
 export const handOverMostMs = 2_147_603_000;
+/** How long the other tabs are given to answer whether they have a token. */
+export const peerAnswerMs = 50;
+/** How long a tab without a usable token waits for its turn to call. */
+export const turnMs = 5_000;
+/** A token of another tab has to live this much longer to take the place of the own one. */
+export const fresherMs = 1_000;

@@ -15,6 +15,7 @@ import {
 import type { Reading } from './reading.js';
 import { usableToken, type CoreState } from './state.js';
 import { TokenError } from './token-error.js';
+import { endTurn, takeTurn, turnDeadlineAt } from './turn.js';
 
 /** Brings the state up to the reading. Runs after every event, so that no event has to think of what is due. */
 export function settle(state: CoreState, reading: Reading, policy: Policy, actions: CoreAction[]): CoreState {
@@ -23,7 +24,7 @@ export function settle(state: CoreState, reading: Reading, policy: Policy, actio
   next = expireToken(next, reading, actions);
   next = handOverAgain(next, reading, actions);
   next = hasten(next, reading);
-  if (next.flight === null && dueAt(next, reading) <= reading.now) next = startCall(next, reading, actions);
+  if (next.flight === null) next = callWhenDue(next, reading, policy, actions);
   return arm(next, reading, policy, actions);
 }
 
@@ -77,6 +78,15 @@ function hasten(state: CoreState, reading: Reading): CoreState {
   return { ...state, retryAt: latestAt };
 }
 
+/** Among tabs that share, the turn to call comes first: for as long as others may still spare this tab the call. */
+function callWhenDue(state: CoreState, reading: Reading, policy: Policy, actions: CoreAction[]): CoreState {
+  if (dueAt(state, reading) > reading.now) return endTurn(state, actions);
+  if (!policy.shares) return startCall(state, reading, actions);
+  if (state.turn === 'none') return takeTurn(state, reading, actions);
+  if (reading.now < turnDeadlineAt(state, reading)) return state;
+  return startCall(state.turn === 'held' ? state : endTurn(state, actions), reading, actions);
+}
+
 function startCall(state: CoreState, reading: Reading, actions: CoreAction[]): CoreState {
   const id = state.lastFlightId + 1;
   const reason = reasonFor(state, reading);
@@ -119,9 +129,13 @@ function arm(state: CoreState, reading: Reading, policy: Policy, actions: CoreAc
 
 function nextMomentAt(state: CoreState, reading: Reading, policy: Policy): number {
   const { token, flight } = state;
-  const callAt = flight === null ? dueAt(state, reading) : flight.startedAt + policy.timeoutMs;
+  const callAt = flight === null ? callAllowedAt(state, reading) : flight.startedAt + policy.timeoutMs;
   if (token === null) return callAt;
   return Math.min(callAt, token.expiresAt, token.refused ? callAt : handOverDueAt(token));
+}
+
+function callAllowedAt(state: CoreState, reading: Reading): number {
+  return state.turn === 'none' ? dueAt(state, reading) : turnDeadlineAt(state, reading);
 }
 
 function disarm(state: CoreState, actions: CoreAction[]): CoreState {

@@ -66,6 +66,11 @@ export interface CoreState {
   readonly wanted: RefreshReason | null;
   readonly online: boolean;
   readonly wokeAt: number;
+  /** This tab's turn to call, among the tabs that share: asked for, or its own. */
+  readonly turn: 'none' | 'waiting' | 'held';
+  readonly turnAskedAt: number;
+  /** When the other tabs were asked for a token. */
+  readonly peersAskedAt: number;
   /** Wall clock minus time line, for instants that are shown; renewed when the clocks have parted. */
   readonly wallOffsetMs: number;
   /** When the one timer fires; earlier than the moment it is armed for where that is more than a minute away. */
@@ -97,6 +102,9 @@ export const initialState: CoreState = {
   wanted: null,
   online: true,
   wokeAt: Number.NEGATIVE_INFINITY,
+  turn: 'none',
+  turnAskedAt: 0,
+  peersAskedAt: 0,
   wallOffsetMs: 0,
   armedAt: null,
   nextAt: 0,

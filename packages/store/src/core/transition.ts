@@ -6,8 +6,10 @@ import { end, failCall } from './failure.js';
 import type { CoreEvent } from './events.js';
 import { backoffMostMs, lateTimerMs, wakeMs, type Policy } from './policy.js';
 import type { Reading } from './reading.js';
+import { takeFailureFromPeer, takeFromPeer } from './peers.js';
 import { settle } from './settle.js';
 import { initialState, isLive, type CoreState } from './state.js';
+import { holdTurn } from './turn.js';
 
 /** What a transition ends in. */
 export interface Step {
@@ -46,6 +48,10 @@ function apply(
         : state;
     case 'call-failed':
       return state.flight?.id === event.flightId ? failCall(state, event.error, reading, actions) : state;
+    case 'peer-token':
+      return takeFromPeer(state, event.facts, reading, actions);
+    case 'peer-failure':
+      return takeFailureFromPeer(state, event.error, reading, actions);
     default:
       return isLive(state) ? applyWhileLive(state, event, reading, actions) : state;
   }
@@ -53,7 +59,18 @@ function apply(
 
 type LiveEvent = Exclude<
   CoreEvent,
-  { type: 'start' | 'started' | 'stop' | 'hosted' | 'refuse' | 'answered' | 'call-failed' }
+  {
+    type:
+      | 'start'
+      | 'started'
+      | 'stop'
+      | 'hosted'
+      | 'refuse'
+      | 'answered'
+      | 'call-failed'
+      | 'peer-token'
+      | 'peer-failure';
+  }
 >;
 
 function applyWhileLive(
@@ -82,6 +99,8 @@ function applyWhileLive(
       return { ...state, wanted: 'forced', retryAt: null };
     case 'refused':
       return refuseToken(state, event.generation, reading, actions);
+    case 'turn':
+      return holdTurn(state, reading, actions);
     case 'accepted':
       return state.rejections === 0 ? state : { ...state, rejections: 0, rejectableAt: 0 };
   }

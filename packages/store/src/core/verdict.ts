@@ -31,7 +31,7 @@ export function judge(state: CoreState, want: Want, reading: Reading): Verdict {
 
 /** Whether a refresh is on its way, or will be once this caller demands it. */
 function isRefreshNear(state: CoreState, reading: Reading): boolean {
-  if (state.flight !== null) return true;
+  if (state.flight !== null || state.turn !== 'none') return true;
   return dueAt({ ...state, wanted: state.wanted ?? 'demand' }, reading) <= reading.now + floorMs;
 }
 

@@ -33,3 +33,8 @@ export function believesOnline(): boolean {
 export function pageUrl(): string | undefined {
   return typeof location === 'undefined' ? undefined : location.href;
 }
+
+/** The page's origin; `null` as text in a sandboxed frame. */
+export function pageOrigin(): string {
+  return location.origin;
+}

@@ -4,7 +4,7 @@ import { backoffCeilingMs, backoffMs, holdMs } from '../../src/core/backoff.js';
 import { callGapMs, withCallStart } from '../../src/core/due.js';
 import { hardAt, refreshAt } from '../../src/core/schedule.js';
 
-const policy = { safetyMarginMs: 300_000, timeoutMs: 10_000 };
+const policy = { safetyMarginMs: 300_000, timeoutMs: 10_000, shares: false };
 const planned = { issuedAt: 0, refreshInMs: null, spread: false, random: 0 };
 
 describe('the refresh', () => {

@@ -8,7 +8,7 @@ import { initialState, type CoreState } from '../../src/core/state.js';
 import { TokenError } from '../../src/core/token-error.js';
 import { transition } from '../../src/core/transition.js';
 
-const policy = { safetyMarginMs: 300_000, timeoutMs: 10_000 };
+const policy = { safetyMarginMs: 300_000, timeoutMs: 10_000, shares: false };
 const wallStart = 1_700_000_000_000;
 const facts = { lifeMs: 600_000, refreshInMs: null, subject: null, sameToken: false };
 const unavailable = new TokenError('unavailable', 'down', { status: 503 });
@@ -71,7 +71,7 @@ describe('a start', () => {
 describe('an answer', () => {
   it('is committed, with a life counted from when the request left', () => {
     const { state, actions } = play(...active);
-    expect(types(actions)).toEqual(['commit', 'notify-success', 'arm']);
+    expect(types(actions)).toEqual(['commit', 'notify-success', 'notify-token', 'arm']);
     expect(publishedState(state)).toEqual({
       status: 'active',
       generation: 1,

@@ -1,0 +1,86 @@
+// The engine's side of sharing: what is heard becomes an event, what happens here is told.
+import type { TokenResponse } from '@mdh-tokens/contract';
+import type { CoreEvent } from '../core/events.js';
+import { createTabShare, type TabShare } from './tab-share.js';
+import type { ReadTabMessage } from './tab-message.js';
+
+/** The token in hand, as the other tabs are told of it. */
+export interface TellableToken {
+  readonly response: TokenResponse;
+  readonly generation: number;
+  readonly lifeMs: number;
+  readonly leftMs: number;
+  readonly refreshInMs: number;
+}
+
+export interface PeersHost {
+  dispatch(event: CoreEvent): void;
+  dropped(why: string): void;
+  /** The token, where it is usable now. */
+  token(): TellableToken | null;
+  isLastToken(accessToken: string): boolean;
+}
+
+export interface Peers extends Pick<
+  TabShare,
+  'open' | 'close' | 'ask' | 'takeTurn' | 'endTurn' | 'tellFailure'
+> {
+  tellToken(): void;
+  /** The answer that has just been heard: only while it is being told to the core. */
+  heard(): TokenResponse | null;
+}
+
+/** @param identity `null` where this page works alone */
+export function createPeers(identity: readonly string[] | null, host: PeersHost): Peers {
+  if (identity === null) return alone;
+  let arriving: TokenResponse | null = null;
+  const share = createTabShare(identity, {
+    heard: (message) => hear(message),
+    turn: () => host.dispatch({ type: 'turn' }),
+  });
+
+  function hear(message: ReadTabMessage): void {
+    switch (message.type) {
+      case 'ask':
+        return tellToken();
+      case 'token':
+        arriving = message.response;
+        host.dispatch({
+          type: 'peer-token',
+          facts: { ...message.facts, sameToken: host.isLastToken(arriving.access_token) },
+        });
+        arriving = null;
+        return undefined;
+      case 'failure':
+        return host.dispatch({ type: 'peer-failure', error: message.error });
+      case 'dropped':
+        return host.dropped(message.why);
+    }
+  }
+
+  function tellToken(): void {
+    const token = host.token();
+    if (token === null) return;
+    const { response, generation, lifeMs, leftMs, refreshInMs } = token;
+    share.tellToken({
+      generation,
+      lifeSeconds: lifeMs / 1000,
+      refreshInSeconds: refreshInMs / 1000,
+      response: { ...response, expires_in: leftMs / 1000 },
+    });
+  }
+
+  return { ...share, tellToken, heard: () => arriving };
+}
+
+const nothing = () => undefined;
+const alone: Peers = {
+  open: nothing,
+  close: nothing,
+  ask: nothing,
+  takeTurn: nothing,
+  endTurn: nothing,
+  tellFailure: nothing,
+  tellToken: nothing,
+  heard: () => null,
+};

@@ -1,0 +1,85 @@
+// The other tabs of this user: their messages, and the turn to call.
+import type { TokenError } from '../core/token-error.js';
+import { wallClockAt } from '../platform/clock.js';
+import { sha256Hex } from '../platform/digest.js';
+import { openTabChannel, type TabChannel } from '../platform/tab-channel.js';
+import { requestTabLock } from '../platform/tab-lock.js';
+import {
+  failureMessage,
+  readTabMessage,
+  type ReadTabMessage,
+  type TabMessage,
+  type TokenMessage,
+} from './tab-message.js';
+
+export interface TabShareListener {
+  heard(message: ReadTabMessage): void;
+  /** It is this tab's turn. */
+  turn(): void;
+}
+
+export interface TabShare {
+  open(): void;
+  close(): void;
+  ask(): void;
+  tellToken(message: Omit<TokenMessage, 'type' | 'sentAt'>): void;
+  tellFailure(error: TokenError): void;
+  takeTurn(): void;
+  endTurn(): void;
+}
+
+/**
+ * @param identity what the tabs that share have in common: origin, base URL and the app's key. It is hashed into the
+ *   names of channel and lock, so that no other user, and no other key, shares anything.
+ */
+export function createTabShare(identity: readonly string[], listener: TabShareListener): TabShare {
+  const name = nameOf(identity);
+  let channel: TabChannel | null = null;
+  // Counts openings and turns: a name that comes late is not wanted any more.
+  let opening = 0;
+  let turn = 0;
+  let leaveTurn: (() => void) | null = null;
+
+  async function post(message: TabMessage): Promise<void> {
+    await name;
+    channel?.post(message);
+  }
+
+  async function open(): Promise<void> {
+    const current = ++opening;
+    const text = await name;
+    if (current !== opening) return;
+    channel = openTabChannel(text, (message) => listener.heard(readTabMessage(message, wallClockAt())));
+  }
+
+  async function takeTurn(): Promise<void> {
+    const current = ++turn;
+    const text = await name;
+    if (current === turn) leaveTurn = requestTabLock(text, () => listener.turn());
+  }
+
+  return {
+    open: () => void open(),
+    close() {
+      opening++;
+      channel?.close();
+      channel = null;
+    },
+    ask: () => void post({ type: 'ask' }),
+    tellToken: (message) => void post({ type: 'token', sentAt: wallClockAt(), ...message }),
+    tellFailure(error) {
+      const message = failureMessage(error, wallClockAt());
+      if (message !== null) void post(message);
+    },
+    takeTurn: () => void takeTurn(),
+    endTurn() {
+      turn++;
+      leaveTurn?.();
+      leaveTurn = null;
+    },
+  };
+}
+
+async function nameOf(identity: readonly string[]): Promise<string> {
+  return `mdh-tokens:${await sha256Hex(JSON.stringify(identity))}`;
+}
