@@ -1,19 +1,50 @@
 // What `mdh-emulator` prints once it listens.
 import type { Emulator } from './emulator.js';
+import type { Participant } from './participant.js';
 
-/** The URL, and the environment an authenticator needs, ready to paste into a `.env` file or a shell. */
+/** The URLs, the environment an authenticator needs, and the lines for a page, ready to be pasted. */
 export function announce(emulator: Emulator): string {
-  const [first] = emulator.participants;
+  const shown = emulator.participants.slice(0, 5).map((participant) => `  ${describe(participant)}`);
+  const more = emulator.participants.length - shown.length;
   return `MyDataHelps emulator: ${emulator.url}
+Faults, tokens, calls: ${emulator.url}__emulator__/
 
-Environment for the authenticator:
+Environment of mdh-authenticator (a .env file, or your shell):
 
-MDH_BASE_URL=${emulator.url}
-MDH_SERVICE_ACCOUNT=${emulator.serviceAccount}
-MDH_PROJECT_ID=${emulator.projectId}
-MDH_PRIVATE_KEY="${emulator.privateKey.trim().replaceAll('\n', String.raw`\n`)}"
+${environmentOf(emulator)}
 
-Participants: ${emulator.participants.length}, the first is ${first?.participantIdentifier ?? 'missing'}
+In the page:
+
+import MyDataHelps from '@careevolution/mydatahelps-js';
+import { createTokenStore } from '@mdh-tokens/store';
+
+const store = createTokenStore({
+  authenticator: '/api/mydatahelps-token',
+  sdk: MyDataHelps,
+  baseUrl: '${emulator.url}',
+});
+await store.start();
+console.log(await MyDataHelps.getParticipantInfo());
+
+Participants:
+${shown.join('\n')}${more > 0 ? `\n  and ${more} more` : ''}
+
 Ctrl-C stops it.
 `;
+}
+
+/** The lines of an environment. The key is one line with literal backslash-n, as in the vendor's own samples. */
+function environmentOf(emulator: Emulator): string {
+  return [
+    `MDH_BASE_URL=${emulator.url}`,
+    `MDH_TOKEN_URL=${emulator.tokenUrl}`,
+    `MDH_SERVICE_ACCOUNT=${emulator.serviceAccount}`,
+    `MDH_PROJECT_ID=${emulator.projectId}`,
+    `MDH_PRIVATE_KEY="${emulator.privateKey.trim().replaceAll('\n', String.raw`\n`)}"`,
+  ].join('\n');
+}
+
+function describe({ participantIdentifier, demographics }: Participant): string {
+  const name = [demographics['firstName'], demographics['lastName']].filter(Boolean).join(' ');
+  return name === '' ? participantIdentifier : `${participantIdentifier}  ${name}`;
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { EmulatorError } from './emulator-error.js';
 import type { EmulatorOptions } from './emulator-options.js';
+import { readParticipantsFile } from './participants-file.js';
 
 /** What the command line asks for. */
 export type CliRequest = { help: true } | { help: false; port: number; options: EmulatorOptions };
@@ -12,10 +13,12 @@ export const defaultPort = 4810;
 
 export const usage: string = `Usage: mdh-emulator [flags]
 
-A local MyDataHelps on 127.0.0.1.
+A local MyDataHelps on 127.0.0.1. Its page for faults, tokens and calls is at /__emulator__/.
 
   --port N              port to listen on, 0 for a free one (default ${defaultPort})
   --token-lifetime N    life of participant access tokens in seconds (default 3600)
+  --seed N              from which people and their data are made up (default 1)
+  --participants FILE   participants of your own, a JSON list (default: twelve made-up people)
   --account NAME        name of the service account (default MyDataHelps.Emulator.Development)
   --key FILE            the service account's private key, PKCS#1 or PKCS#8 PEM (default: a development key)
   --help                this text
@@ -30,6 +33,11 @@ export function readArguments(args: readonly string[]): CliRequest {
   if (flags['token-lifetime'] !== undefined) {
     options.tokenLifetimeSeconds = wholeNumber('--token-lifetime', flags['token-lifetime'], 1, 10 ** 9);
   }
+  if (flags.seed !== undefined) options.seed = wholeNumber('--seed', flags.seed, 0, 2 ** 31 - 1);
+  if (flags.participants !== undefined) {
+    const text = readTextFile('--participants', flags.participants);
+    options.participants = readParticipantsFile(flags.participants, text);
+  }
   if (flags.key !== undefined) options.privateKey = readTextFile('--key', flags.key);
   const port = flags.port === undefined ? defaultPort : wholeNumber('--port', flags.port, 0, 65_535);
   return { help: false, port, options };
@@ -38,6 +46,8 @@ export function readArguments(args: readonly string[]): CliRequest {
 interface Flags {
   port?: string;
   'token-lifetime'?: string;
+  seed?: string;
+  participants?: string;
   account?: string;
   key?: string;
   help?: boolean;
@@ -50,6 +60,8 @@ function parseFlags(args: readonly string[]): Flags {
       options: {
         port: { type: 'string' },
         'token-lifetime': { type: 'string' },
+        seed: { type: 'string' },
+        participants: { type: 'string' },
         account: { type: 'string' },
         key: { type: 'string' },
         help: { type: 'boolean', short: 'h' },

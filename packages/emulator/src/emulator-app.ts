@@ -76,7 +76,7 @@ function logRequests({ clock, log }: EmulatorContext): MiddlewareHandler<Emulato
       endpoint: c.get('endpoint'),
       status: c.res.status,
       durationMs: clock.now() - at,
-      tokenId: c.get('token')?.id ?? null,
+      tokenId: c.get('tokenId') ?? null,
       faultId: c.get('faultId'),
     });
   };

@@ -16,6 +16,8 @@ export interface EmulatorEnv {
     faultId: string | null;
     /** The life that a fault wants for a token issued by this call. */
     tokenLifetimeSeconds: number | null;
+    /** The `id` of the token that was presented, good or not; absent where it was never issued. */
+    tokenId?: string;
     /** The token that was presented, once it is known to be good. */
     token?: IssuedToken;
   };

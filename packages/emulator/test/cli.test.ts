@@ -18,6 +18,14 @@ function start(...args: string[]): { child: ChildProcess; output: () => string; 
   return { child, output: () => text.stdout, errors: () => text.stderr };
 }
 
+/** What it prints until it listens. */
+async function outputOf(...args: string[]): Promise<string> {
+  const { child, output } = start(...args);
+  while (!output().includes('Ctrl-C')) await once(child.stdout!, 'data');
+  child.kill('SIGTERM');
+  return output();
+}
+
 async function exitOf(...args: string[]): Promise<{ code: number | null; output: string; errors: string }> {
   const { child, output, errors } = start(...args);
   await once(child, 'close');
@@ -52,13 +60,28 @@ describe('mdh-emulator', () => {
   it('refuses flags it does not know or cannot read', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mdh-emulator-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
-    writeFileSync(join(folder, 'bad.pem'), 'no key');
+    const file = (name: string, text: string): string => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
     const table: [string[], RegExp][] = [
       [['--prot', '1'], /Unknown option '--prot'/],
       [['--port', '99999'], /--port is "99999", expected a whole number from 0 to 65535/],
       [['--token-lifetime', 'soon'], /--token-lifetime is "soon"/],
+      [['--seed', 'x'], /--seed is "x", expected a whole number/],
+      [['--participants', join(folder, 'none.json')], /--participants: cannot read .*none.json \(ENOENT\)/],
+      [['--participants', file('bad.json', '[{]')], /bad.json: it is not JSON/],
+      [['--participants', file('empty.json', '[]')], /empty.json: the file: .*expected/],
+      [
+        ['--participants', file('no.json', '[{"participantIdentifier":"a"},{"id":7}]')],
+        /no.json: 1.participantIdentifier: .* \(and 1 more\)/,
+      ],
+      [
+        ['--participants', file('two.json', '[{"participantIdentifier":"a"},{"participantIdentifier":"a"}]')],
+        /there twice/,
+      ],
       [['--key', join(folder, 'none.pem')], /--key: cannot read .*none.pem \(ENOENT\)/],
-      [['--key', join(folder, 'bad.pem')], /private key cannot be read/],
+      [['--key', file('bad.pem', 'no key')], /private key cannot be read/],
     ];
     const results = await Promise.all(table.map(([args]) => exitOf(...args)));
     for (const [index, { code, errors }] of results.entries()) {
@@ -66,6 +89,25 @@ describe('mdh-emulator', () => {
       expect(errors).toMatch(table[index]![1]);
       expect(errors).not.toContain('    at ');
     }
+  });
+
+  it('starts with the participants of a file, and with the people of a seed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mdh-emulator-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'people.json');
+    writeFileSync(
+      file,
+      JSON.stringify([{ participantIdentifier: 'P-7', demographics: { firstName: 'Ines' } }]),
+    );
+    const outputs = await Promise.all([
+      outputOf('--port', '0', '--participants', file),
+      outputOf('--port', '0', '--seed', '7'),
+      outputOf('--port', '0', '--seed', '7'),
+    ]);
+    const people = outputs.map((output) => output.slice(output.indexOf('Participants:')));
+    expect(people[0]).toBe('Participants:\n  P-7  Ines\n\nCtrl-C stops it.\n');
+    expect(people[1]).toBe(people[2]);
+    expect(people[1]).toMatch(/MDH-1001 {2}\w+ \w+\n[^]*and 7 more/);
   });
 
   it('lists its flags', async () => {

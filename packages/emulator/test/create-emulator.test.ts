@@ -1,6 +1,9 @@
 // The emulator as a thing to start and stop: options, instances, listening, closing.
+import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEmulator, EmulatorError, type EmulatorOptions } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
 import { signAssertion } from './sign-assertion.js';
@@ -46,6 +49,20 @@ describe('createEmulator', () => {
     await emulator.close();
     await expect(fetch(url)).rejects.toThrow('fetch failed');
     await expect(emulator.listen()).rejects.toMatchObject({ code: 'closed' });
+  });
+
+  it('leaves nothing behind, however many there were and whatever they were doing', async () => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'leave-nothing.mjs')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const [[output], [code]] = await Promise.all([
+      once(child.stdout, 'data') as Promise<[Buffer]>,
+      once(child, 'exit') as Promise<[number | null]>,
+    ]);
+    // What was called over the network is cut, and what was called in process gets an answer.
+    expect(JSON.parse(output.toString())).toEqual({ ports: 20, settled: ['fulfilled', 'rejected'] });
+    expect(code).toBe(0);
   });
 
   it('says so when the port is taken, and can then listen on another', async () => {

@@ -24,6 +24,8 @@ export function requireBearer(
     const presented = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     const token =
       presented === undefined ? null : context.issued.use(presented, c.req.header('origin') ?? null);
+    const known = context.issued.find(presented ?? '');
+    if (known !== null) c.set('tokenId', known.id);
     if (token === null) {
       c.header('WWW-Authenticate', presented === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
       return c.json({ message: 'Authorization has been denied for this request.' }, 401);

@@ -34,6 +34,8 @@ export interface TokenFilter {
 /** The register of issued tokens. */
 export interface IssuedTokens {
   issue(token: Pick<IssuedToken, 'kind' | 'participantId' | 'scope'>, lifetimeSeconds: number): IssuedToken;
+  /** The token if it was ever issued. */
+  find(accessToken: string): IssuedToken | null;
   /** The token if it is known, unexpired and not revoked. */
   findUsable(accessToken: string): IssuedToken | null;
   /** The same, and counts the use. */
@@ -77,6 +79,7 @@ export function createIssuedTokens(now: () => number): IssuedTokens {
       if (tokens.size > remembered && oldest !== undefined) tokens.delete(oldest);
       return token;
     },
+    find: (accessToken) => tokens.get(accessToken) ?? null,
     findUsable,
     use(accessToken, origin) {
       const token = findUsable(accessToken);

@@ -11,7 +11,7 @@ export interface LoggedRequest {
   readonly endpoint: string;
   readonly status: number;
   readonly durationMs: number;
-  /** The `id` of the token that was presented, where it was good. */
+  /** The `id` of the token that was presented, refused or not. */
   readonly tokenId: string | null;
   /** The fault that decided over the call. */
   readonly faultId: string | null;

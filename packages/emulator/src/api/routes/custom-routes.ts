@@ -41,12 +41,12 @@ export function createCustomRoutes({
       ? customApi[c.req.param('name')]
       : undefined;
     if (handler === undefined) throw new ApiError(404, 'The project has no such custom API.');
-    const body = await c.req.text();
+    const hasBody = (await c.req.text()) !== '';
     const answer: unknown = await handler({
       method: c.req.method,
       participant: c.get('participant'),
       query: c.req.query(),
-      body: body === '' ? undefined : (JSON.parse(body) as unknown),
+      body: hasBody ? await readBody(c, z.unknown()) : undefined,
     });
     return answer === undefined ? c.body(null, 200) : Response.json(answer);
   });
