@@ -196,14 +196,9 @@ describe('a tab that is alone, for another reason', () => {
     [
       'a BroadcastChannel that throws',
       () =>
-        vi.stubGlobal(
-          'BroadcastChannel',
-          class {
-            constructor() {
-              throw new DOMException('denied', 'SecurityError');
-            }
-          },
-        ),
+        vi.stubGlobal('BroadcastChannel', function denied() {
+          throw new DOMException('denied', 'SecurityError');
+        }),
     ],
     ['no digest', () => vi.stubGlobal('crypto', {})],
   ])('%s costs at most one call a tab and life', async (_name, breakIt) => {
