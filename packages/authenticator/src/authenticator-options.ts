@@ -14,13 +14,13 @@ export interface AuthenticatorOptions {
    */
   participant: (request: Request) => Promise<ParticipantReference | null> | ParticipantReference | null;
   /** Origins other than the endpoint's own whose pages may ask, such as `https://app.example.org`. Default none. */
-  allowedOrigins?: readonly string[];
+  allowedOrigins?: readonly string[] | undefined;
   /** Default 60 requests a minute and participant, counted in this process; `false` switches it off. */
-  rateLimit?: { perMinute: number } | RateLimiter | false;
+  rateLimit?: { perMinute: number } | RateLimiter | false | undefined;
   /** Space-separated scopes of the tokens. Default: those of the exchange. */
-  scope?: string;
+  scope?: string | undefined;
   /** Default: warnings and errors on the console. */
-  logger?: Logger;
+  logger?: Logger | undefined;
 }
 
 /** Checked options with every default filled in. */

@@ -11,31 +11,31 @@ export interface TokenExchangeOptions {
   /** The private key of the service account: PKCS#1 or PKCS#8 PEM text, a `CryptoKey` or a `KeyObject`. */
   privateKey: PrivateKey;
   /** Where MyDataHelps is. Default `https://mydatahelps.org/`. Plain http only for this machine. */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /** The token endpoint, also the assertion's `aud`. Default: `identityserver/connect/token` under `baseUrl`. */
-  tokenUrl?: string;
+  tokenUrl?: string | undefined;
   /** The project's ID. Needed to look participants up by identifier. */
-  projectId?: string;
+  projectId?: string | undefined;
   /** Space-separated scopes of participant tokens. Default `api`, which grants all; narrower is better. */
-  scope?: string;
+  scope?: string | undefined;
   /** Default `MyDataHelps.DelegatedParticipant`. Documents of different age name different ones. */
-  clientId?: string;
+  clientId?: string | undefined;
   /** Default `secret`, the documented value: what authorises the call is the service token. */
-  clientSecret?: string;
+  clientSecret?: string | undefined;
   /** Where participant tokens are cached. Default: 10,000 in memory; `false` switches this cache off. */
-  cache?: TokenCache | false;
+  cache?: TokenCache | false | undefined;
   /**
    * A secret of 32 characters or more from which `subject` is made. Default: derived from the private key, so that a
    * fleet agrees without configuration. Set it where keys are rotated while pages are open: a page whose `subject`
    * changes signs out.
    */
-  subjectKey?: string;
+  subjectKey?: string | undefined;
   /** Told about failures that no caller sees. Default: warnings and errors on the console. */
-  logger?: Logger;
+  logger?: Logger | undefined;
   /** Makes the calls to MyDataHelps. Default: undici on Node, the runtime's own `fetch` elsewhere. */
-  fetch?: typeof fetch;
+  fetch?: typeof fetch | undefined;
   /** For one call of the exchange, from start to end. Default 9: just below the page's own 10. */
-  timeoutSeconds?: number;
+  timeoutSeconds?: number | undefined;
 }
 
 /** Checked options with every default filled in. */

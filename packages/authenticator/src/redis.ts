@@ -15,9 +15,9 @@ export interface RedisOptions {
   /** A secret of 32 characters or more that the whole fleet has and Redis does not. */
   encryptionKey: string;
   /** What the names in Redis start with. Default `mdh-tokens:`. */
-  prefix?: string;
+  prefix?: string | undefined;
   /** Told when Redis goes away and comes back. Default: warnings and errors on the console. */
-  logger?: Logger;
+  logger?: Logger | undefined;
 }
 
 /** One connection, and what an authenticator can share through it. */

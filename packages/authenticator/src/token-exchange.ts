@@ -7,11 +7,11 @@ export type ParticipantReference = { id: string } | { identifier: string };
 /** Options of one `participantToken` call. */
 export interface ParticipantTokenOptions {
   /** Space-separated scopes. Default: those of the exchange. */
-  scope?: string;
+  scope?: string | undefined;
   /** Ends this caller's wait; a call that others share goes on. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Ask MyDataHelps for a new token instead of the cache. Heeded once per 10 s and participant. Default false. */
-  fresh?: boolean;
+  fresh?: boolean | undefined;
 }
 
 /** Exchanges the service account for access tokens. Make one for the life of the process: it holds the caches. */

@@ -1,5 +1,5 @@
 // An app's identity provider: a key set over HTTP, and tokens signed with it.
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { onTestFinished } from 'vitest';
@@ -25,11 +25,13 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
   let pair = await generateKeyPair('RS256');
   const server = createServer((_request, response) => {
     fetches += 1;
-    void exportJWK(pair.publicKey).then((key) => {
-      const body = JSON.stringify({ keys: [{ ...key, kid: `key-${rotations}`, alg: 'RS256', use: 'sig' }] });
-      response.writeHead(provider.status, { 'content-type': 'application/json' }).end(body);
-    });
+    void answer(response);
   });
+  async function answer(response: ServerResponse): Promise<void> {
+    const key = await exportJWK(pair.publicKey);
+    const body = JSON.stringify({ keys: [{ ...key, kid: `key-${rotations}`, alg: 'RS256', use: 'sig' }] });
+    response.writeHead(provider.status, { 'content-type': 'application/json' }).end(body);
+  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
     server.closeAllConnections();

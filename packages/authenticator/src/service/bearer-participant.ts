@@ -12,9 +12,9 @@ export interface BearerParticipantOptions {
   /** `aud` must name this. */
   audience: string;
   /** The claim that names the participant. Default `sub`. */
-  claim?: string;
+  claim?: string | undefined;
   /** What the claim holds: the project's `identifier` of the participant (default), or the internal `id`. */
-  claimIs?: 'id' | 'identifier';
+  claimIs?: 'id' | 'identifier' | undefined;
 }
 
 /** Whoever knows a public key could sign with a symmetric algorithm, so none is accepted (RFC 8725 section 3.1). */

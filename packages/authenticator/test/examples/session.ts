@@ -1,0 +1,10 @@
+// session.ts: stands for the session your app already has.
+export interface User {
+  /** The participantIdentifier of this user in your MyDataHelps project. */
+  studyId: string;
+}
+
+export async function readSession(cookie: string | null): Promise<User | null> {
+  const session = /(?:^|; )session=([\w-]+)/.exec(cookie ?? '')?.[1];
+  return session === undefined ? null : { studyId: session };
+}

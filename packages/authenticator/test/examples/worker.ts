@@ -1,0 +1,30 @@
+// worker.ts
+import { createAuthenticator, createTokenExchange, type Authenticator } from '@mdh-tokens/authenticator';
+import { readSession } from './session.js';
+
+interface Env {
+  MDH_SERVICE_ACCOUNT: string;
+  MDH_PRIVATE_KEY: string;
+  MDH_PROJECT_ID: string;
+  MDH_BASE_URL?: string;
+}
+
+let authenticator: Authenticator | undefined;
+
+export default {
+  async fetch(request: Request, env: Env): Promise<Response> {
+    authenticator ??= createAuthenticator({
+      exchange: createTokenExchange({
+        serviceAccount: env.MDH_SERVICE_ACCOUNT,
+        privateKey: env.MDH_PRIVATE_KEY,
+        projectId: env.MDH_PROJECT_ID,
+        baseUrl: env.MDH_BASE_URL,
+      }),
+      participant: async (asked) => {
+        const user = await readSession(asked.headers.get('cookie'));
+        return user === null ? null : { identifier: user.studyId };
+      },
+    });
+    return authenticator.fetch(request);
+  },
+};
