@@ -30,6 +30,18 @@ export interface Emulator extends EmulatorControls {
   readonly projectId: string;
   readonly participants: readonly Participant[];
   /**
+   * A token for a test that is about something else than getting one: the answer of the token endpoint, ready for
+   * `MyDataHelps.setParticipantAccessToken`.
+   *
+   * @param options.scope default `api`; names with one space between them
+   * @param options.lifetimeSeconds default `tokenLifetimeSeconds`
+   * @throws {EmulatorError} `invalid_option` when there is no such participant
+   */
+  issueToken(
+    participantIdentifier: string,
+    options?: { scope?: string; lifetimeSeconds?: number },
+  ): { access_token: string; expires_in: number; token_type: 'Bearer' };
+  /**
    * A participant's data. The lists are live: what pages write is found here, and what is pushed here the API answers
    * with.
    *

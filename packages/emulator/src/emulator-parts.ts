@@ -1,0 +1,56 @@
+// The parts of an emulator, made from its settings and shared by its routes and its code interface.
+import type { KeyObject } from 'node:crypto';
+import type { Addresses } from './addresses.js';
+import { createParticipantDirectory } from './api/participant-directory.js';
+import { createAccountConnections } from './api/routes/account-connections.js';
+import { createUploads } from './api/routes/uploads.js';
+import type { EmulatorContext } from './emulator-app.js';
+import { createEmulatorClock } from './emulator-clock.js';
+import { createEmulatorControls } from './emulator-controls.js';
+import type { EmulatorSettings } from './emulator-options.js';
+import { createFaults } from './faults/faults.js';
+import { createParticipantRecords } from './population/participant-data.js';
+import { createProject } from './project.js';
+import { createAssertionVerifier } from './token-endpoint/client-assertion.js';
+import { createIssuedTokens } from './token-endpoint/issued-tokens.js';
+import { createRateLimiter } from './traffic/rate-limiter.js';
+import { createRequestLog } from './traffic/request-log.js';
+
+/**
+ * Makes the parts. Each emulator has its own: nothing is shared between two.
+ *
+ * @param closing aborts when the emulator is closed
+ */
+export function createEmulatorParts(
+  settings: EmulatorSettings,
+  publicKey: KeyObject,
+  addresses: Addresses,
+  closing: AbortSignal,
+): EmulatorContext {
+  const clock = createEmulatorClock(settings.now);
+  const controls = createEmulatorControls(settings);
+  return {
+    ...settings,
+    clock,
+    controls,
+    closing,
+    url: addresses.url,
+    assertions: createAssertionVerifier({
+      serviceAccount: settings.serviceAccount,
+      publicKey,
+      tokenUrls: addresses.tokenUrls,
+      now: () => clock.serverNow(),
+      clockToleranceSeconds: settings.clockToleranceSeconds,
+    }),
+    issued: createIssuedTokens(clock.now),
+    participants: createParticipantDirectory(settings.participants),
+    records: createParticipantRecords(settings.seed, () => clock.serverNow()),
+    project: createProject(settings.projectId),
+    faults: createFaults(clock),
+    log: createRequestLog(clock.now),
+    rateLimiter: createRateLimiter(clock.now),
+    rateLimit: () => controls.rateLimit,
+    uploads: createUploads(clock.now),
+    connections: createAccountConnections(),
+  };
+}
