@@ -32,8 +32,8 @@ export const offlineRetryMs = 60_000;
 export const hardWindowMs = 5_000;
 /** Page events closer than this belong to one wake. */
 export const wakeMs = 2_000;
-/** A timer this late means that the machine slept or the tab was held back. */
-export const lateTimerMs = 2_000;
+/** A timer this late means that the machine slept. A hidden tab's timers are up to a minute late without that. */
+export const lateTimerMs = 65_000;
 /** Tries with an answer that cannot be understood before the store gives up. */
 export const brokenTries = 3;
 /** The clocks may part by this much before the SDK, which looks at the wall clock only, is told again. */

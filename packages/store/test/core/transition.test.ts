@@ -296,9 +296,9 @@ describe('the timer', () => {
     expect(play(...active, [250, { type: 'tick' }]).actions).toEqual([]);
   });
 
-  it('that is late by more than two seconds is taken for a wake', () => {
-    const { state } = play(...active, [100_000, { type: 'timer' }]);
-    expect(state.wokeAt).toBe(100_000);
+  it('that is late by more than a hidden tab’s minute is taken for a wake', () => {
+    expect(play(...active, [110_000, { type: 'timer' }]).state.wokeAt).toBeLessThan(0);
+    expect(play(...active, [130_000, { type: 'timer' }]).state.wokeAt).toBe(130_000);
   });
 });
 
