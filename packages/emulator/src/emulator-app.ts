@@ -29,6 +29,12 @@ export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>({ getPath: (request) => toPath(new URL(request.url)) });
   app.route('/__emulator__', createControlApi(context, context.publicUrl));
   app.get('/assets/:name', async (c) => (await answerPageFile(c.req.param('name'))) ?? c.notFound());
+  // Whoever opens the printed URL in a browser wants to see something.
+  app.get('/', (c, next) =>
+    c.req.header('accept')?.includes('text/html') === true
+      ? Promise.resolve(c.redirect('/__emulator__/'))
+      : next(),
+  );
   app.use(logRequests(context));
   app.use('/api/*', allowAnyOrigin());
   app.use(applyFaults(context.faults, context.closing));

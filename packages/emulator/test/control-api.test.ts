@@ -51,6 +51,16 @@ describe('the control API', () => {
     expect(emulator.faults.active).toEqual([]);
   });
 
+  it('is where a browser is led that opens the base URL', async () => {
+    const emulator = await listeningEmulator();
+    const opened = await fetch(emulator.url, { headers: { accept: 'text/html' } });
+    expect([opened.status, opened.url]).toEqual([200, `${emulator.url}__emulator__/`]);
+    expect(opened.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect((await fetch(emulator.url)).status).toBe(404);
+    expect((await fetch(`${emulator.url}assets/nothing.js`)).status).toBe(404);
+    expect((await fetch(`${emulator.url}assets/..%2fpackage.json`)).status).toBe(404);
+  });
+
   it('is not met by faults itself', async () => {
     const emulator = await listeningEmulator();
     emulator.faults.add({ status: 500 });

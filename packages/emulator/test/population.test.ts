@@ -33,6 +33,21 @@ describe('the population', () => {
     }
   });
 
+  it('does not repeat itself: people of one seed, and the first person of many seeds', () => {
+    const names = (emulators: Emulator[]): Set<unknown> =>
+      new Set(
+        emulators.flatMap(({ participants }) =>
+          participants.map(({ demographics }) => demographics['lastName']),
+        ),
+      );
+    expect(names([make(1)]).size).toBeGreaterThanOrEqual(6);
+    const firsts = Array.from(
+      { length: 40 },
+      (_, seed) => make(seed).participants[0]?.demographics['lastName'],
+    );
+    expect(new Set(firsts).size).toBeGreaterThanOrEqual(12);
+  });
+
   it('has ninety days up to yesterday, in everybody’s own time', () => {
     for (const { participantIdentifier, demographics } of make().participants) {
       const { days } = make().dataOf(participantIdentifier);
