@@ -18,12 +18,13 @@ export function withCallStart(callStarts: readonly number[], monoMs: number): re
 
 /**
  * When the next call is due while none is on its way. Without a usable token that is now; with one it is the planned
- * refresh, or now where somebody wants more. Backoff, `Retry-After`, floor and budget only ever make it later.
+ * refresh, the retry that has been announced, or now where somebody wants more. Backoff, `Retry-After`, floor and budget only ever make it later.
  */
 export function dueAt(state: CoreState, reading: Reading): number {
   const token = usableToken(state, reading.now);
   const isWanted = state.wanted === 'forced' || (state.wanted !== null && state.stalls === 0);
-  const wish = token === null || isWanted ? reading.now : token.refreshAt;
+  const planned = token === null ? reading.now : Math.min(token.refreshAt, state.retryAt ?? token.refreshAt);
+  const wish = isWanted ? reading.now : planned;
   const allowed = reading.now + callGapMs(state.callStarts, reading.monoMs);
   return Math.max(wish, state.retryAt ?? wish, state.holdUntil, allowed);
 }

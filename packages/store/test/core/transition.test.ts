@@ -178,6 +178,17 @@ describe('a failure', () => {
     });
   });
 
+  it('far from the planned refresh is tried again when it was announced', () => {
+    const failed = play(
+      ...active,
+      [5_000, { type: 'force' }],
+      [5_200, { type: 'call-failed', flightId: 2, error: unavailable }],
+    );
+    expect(failed.state.retryAt).toBe(5_700);
+    const { actions } = transition(failed.state, { type: 'timer' }, at(6_000), policy);
+    expect(actions).toContainEqual({ type: 'call', flightId: 3, reason: 'retry' });
+  });
+
   it.each<[TokenError['code'], string, string]>([
     ['unauthenticated', 'signed-out', 'signed-out'],
     ['forbidden', 'signed-out', 'signed-out'],
