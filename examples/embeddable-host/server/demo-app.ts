@@ -1,19 +1,16 @@
-// The app's own server: sign-in, the authenticator, and the switches of the demo.
+// The app's own server: the page, sign-in, the authenticator, and the switches of the demo.
 import { createAuthenticator, createTokenExchange } from '@mdh-tokens/authenticator';
 import type { Emulator } from '@mdh-tokens/emulator';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { createDemoControls } from './demo-controls.js';
+import type { PageFiles } from './page-files.js';
+import { createPageRoutes } from './page-routes.js';
 import { createSessionRoutes } from './session-routes.js';
 import { createSessions } from './sessions.js';
 
-/** Whether this app answers a path; the page's files have all others. */
-export function isAppPath(path: string): boolean {
-  return /^\/(?:api|session|demo)(?:[/?]|$)/.test(path);
-}
-
-/** The app of a server whose participants live in `emulator`. */
-export function createDemoApp(emulator: Emulator): Hono {
+/** The app of a server whose participants live in `emulator` and whose page is made of `files`. */
+export function createDemoApp(emulator: Emulator, files: PageFiles): Hono {
   const sessions = createSessions();
   const controls = createDemoControls(emulator, sessions);
 
@@ -42,5 +39,6 @@ export function createDemoApp(emulator: Emulator): Hono {
   app.route('/demo', controls.routes);
   app.use('/api/token', controls.failAuthenticator);
   app.all('/api/token', (context) => authenticator.fetch(context.req.raw));
+  app.route('/', createPageRoutes(files, emulator.url));
   return app;
 }

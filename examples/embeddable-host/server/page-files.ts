@@ -1,64 +1,48 @@
-// Serves the page's files, with the headers that a real host of the SDK would send.
-import { readFile } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+// The page's files: built by Vite into memory, so that any number of demos run side by side and leave nothing behind.
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { createServer } from 'vite';
+import { dirname } from 'node:path';
+import { build } from 'vite';
 
-/** Answers for the page: index.html, and everything that Vite makes of its sources. */
-export interface PageFiles {
-  answer(request: IncomingMessage, response: ServerResponse): void;
-  close(): Promise<void>;
+/** A file of the page, as it is sent. */
+export interface PageFile {
+  contentType: string;
+  content: string | Uint8Array;
 }
 
-/** @param mydatahelpsUrl where the page's SDK will go */
-export async function createPageFiles(mydatahelpsUrl: string): Promise<PageFiles> {
-  const folder = pageFolder();
-  const index = await readFile(join(folder, 'index.html'));
-  const vite = await createServer({
-    root: folder,
+/** The files by their path on the server, `/` among them. */
+export type PageFiles = ReadonlyMap<string, PageFile>;
+
+/** Builds the page from its sources. */
+export async function buildPageFiles(): Promise<PageFiles> {
+  const result = await build({
+    root: pageFolder(),
     configFile: false,
-    appType: 'custom',
     logLevel: 'error',
-    // Bundled once and kept; the page's own files are served one by one, as they are written.
-    optimizeDeps: {
-      include: ['@careevolution/mydatahelps-js', '@mdh-tokens/store > rxjs', '@mdh-tokens/store > mitt'],
-    },
-    // A demo that someone watches must not reload itself.
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    // Readable in the browser's tools: a demo is there to be looked into.
+    build: { write: false, minify: false, sourcemap: true, modulePreload: { polyfill: false } },
   });
-
-  const headers = {
-    'Content-Security-Policy': contentSecurityPolicy(new URL(mydatahelpsUrl).origin),
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-  };
-  return {
-    answer(request, response) {
-      // Not through Vite, which would add its reloading client.
-      if (/^\/(?:index\.html)?(?:\?|$)/.test(request.url ?? '/')) {
-        response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(index);
-        return;
-      }
-      vite.middlewares(request, response, () => {
-        response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
-      });
-    },
-    close: () => vite.close(),
-  };
+  if (!('output' in result)) throw new TypeError('Vite built no page, or more than one');
+  return new Map(
+    result.output.map((file) => [
+      file.fileName === 'index.html' ? '/' : `/${file.fileName}`,
+      {
+        contentType: contentTypeOf(file.fileName),
+        content: file.type === 'chunk' ? file.code : file.source,
+      },
+    ]),
+  );
 }
 
-/** The SDK calls MyDataHelps (connect-src) and shows its surveys in a frame (frame-src). */
-function contentSecurityPolicy(mydatahelps: string): string {
-  return [
-    `default-src 'self'`,
-    `connect-src 'self' ${mydatahelps}`,
-    `frame-src ${mydatahelps}`,
-    `img-src 'self' data:`,
-    `base-uri 'none'`,
-    `object-src 'none'`,
-    `frame-ancestors 'none'`,
-  ].join('; ');
+const contentTypes: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  map: 'application/json',
+  svg: 'image/svg+xml',
+};
+
+function contentTypeOf(fileName: string): string {
+  return contentTypes[fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
 }
 
 /** The folder of index.html: the same whether this runs compiled or from source. */

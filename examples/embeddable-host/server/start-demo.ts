@@ -2,15 +2,15 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createEmulator, type Emulator } from '@mdh-tokens/emulator';
-import { createDemoApp, isAppPath } from './demo-app.js';
-import { createPageFiles } from './page-files.js';
+import { createDemoApp } from './demo-app.js';
+import { buildPageFiles, type PageFiles } from './page-files.js';
 
 /** A running demo. */
 export interface Demo {
   /** `http://localhost:PORT/` */
   readonly url: string;
   readonly emulator: Emulator;
-  /** Stops both servers, cuts their connections and frees their ports. Safe to call again. */
+  /** Stops both servers, cuts their connections and frees their ports. */
   close(): Promise<void>;
 }
 
@@ -19,21 +19,20 @@ export interface DemoOptions {
   port?: number;
   /** Life of participant tokens in seconds. Default 60: a watcher sees several refreshes within two minutes. */
   tokenLifetimeSeconds?: number;
+  /** The page, where it is built already. Default: built now. */
+  files?: PageFiles;
 }
 
 /** Starts the demo on loopback. MyDataHelps has a port, and so an origin, of its own, as in real life. */
-export async function startDemo({ port = 0, tokenLifetimeSeconds = 60 }: DemoOptions = {}): Promise<Demo> {
+export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
+  const { port = 0, tokenLifetimeSeconds = 60 } = options;
+  const files = options.files ?? (await buildPageFiles());
   const emulator = createEmulator({ tokenLifetimeSeconds });
   await emulator.listen();
-  const files = await createPageFiles(emulator.url);
-  const answer = getRequestListener(createDemoApp(emulator).fetch);
-  const server = createServer((request, response) => {
-    if (isAppPath(request.url ?? '/')) void answer(request, response);
-    else files.answer(request, response);
-  });
-
+  const answer = getRequestListener(createDemoApp(emulator, files).fetch);
+  const server = createServer((request, response) => void answer(request, response));
   const close = async (): Promise<void> => {
-    await Promise.all([closeServer(server), files.close(), emulator.close()]);
+    await Promise.all([closeServer(server), emulator.close()]);
   };
   try {
     return { url: `http://localhost:${await listen(server, port)}/`, emulator, close };

@@ -14,22 +14,21 @@ export interface FaultPanelParts {
 
 export function createFaultPanel({ targets, recorder, log, announce }: FaultPanelParts): FaultsView {
   const press = async (fault: Fault, on: boolean): Promise<boolean> => {
-    const words = fault.isSwitch ? `${fault.label}: ${on ? 'on' : 'off'}.` : `${fault.label}.`;
+    const words = fault.kind === 'switch' ? `${fault.label}: ${on ? 'on' : 'off'}.` : `${fault.label}.`;
     log.add(`You: ${words}`, 'visitor');
-    recorder.record((timeline, at) =>
-      on
-        ? faultBegan(timeline, fault.plotLabel, at, !fault.isSwitch)
-        : faultEnded(timeline, fault.plotLabel, at),
-    );
+    announce(words);
+    if (on)
+      recorder.record((timeline, at) => faultBegan(timeline, fault.plotLabel, at, fault.kind === 'moment'));
+    let applied = true;
     try {
       await fault.apply(on);
     } catch (error) {
       log.add(`That did not work: ${String(error)}`, 'bad');
-      if (on) recorder.record((timeline, at) => faultEnded(timeline, fault.plotLabel, at));
-      return false;
+      applied = false;
     }
-    announce(words);
-    return true;
+    const isOver = on ? fault.kind === 'span' || !applied : applied;
+    if (isOver) recorder.record((timeline, at) => faultEnded(timeline, fault.plotLabel, at));
+    return applied;
   };
   return createFaultsView(createFaults(targets), press);
 }

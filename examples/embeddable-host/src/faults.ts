@@ -3,7 +3,6 @@ import type { DemoServer } from './demo-server.js';
 import type { PageClock } from './page-clock.js';
 import type { PageNetwork } from './page-network.js';
 import type { ParticipantSession } from './participant-session.js';
-import { openSurvey } from './survey.js';
 
 /** Something that can be broken. */
 export interface Fault {
@@ -12,8 +11,8 @@ export interface Fault {
   explanation: string;
   /** What the plot calls the time it is on. */
   plotLabel: string;
-  /** A switch stays on until it is pressed again; the others happen once. */
-  isSwitch: boolean;
+  /** A switch stays on until it is pressed again; a moment is over at once; a span is over when `apply` resolves. */
+  kind: 'switch' | 'moment' | 'span';
   apply(on: boolean): Promise<void>;
 }
 
@@ -26,6 +25,8 @@ export interface FaultTargets {
   /** The life to go back to. */
   usualLifetimeSeconds: number;
   session: () => ParticipantSession | null;
+  /** Adds a sentence to the log. */
+  tell: (sentence: string) => void;
 }
 
 const shortLifeSeconds = 15;
@@ -41,7 +42,7 @@ export function createFaults(targets: FaultTargets): Fault[] {
       explanation:
         'Each token call gets a 503. The token in hand stays in use while the store tries again, ever slower.',
       plotLabel: 'authenticator fails',
-      isSwitch: true,
+      kind: 'switch',
       apply: (on) => server.failAuthenticator(on),
     },
     {
@@ -50,7 +51,7 @@ export function createFaults(targets: FaultTargets): Fault[] {
       explanation:
         'MyDataHelps answers 401 from now on. The store fetches another token and repeats the refused call.',
       plotLabel: 'revoked',
-      isSwitch: false,
+      kind: 'moment',
       apply: () => server.revokeToken(),
     },
     {
@@ -58,7 +59,7 @@ export function createFaults(targets: FaultTargets): Fault[] {
       label: 'Shorten lives',
       explanation: `Tokens live ${shortLifeSeconds} seconds: far below the 120 seconds at which the SDK alone would loop.`,
       plotLabel: 'short lives',
-      isSwitch: true,
+      kind: 'switch',
       apply: (on) => targets.useLifetime(on ? shortLifeSeconds : targets.usualLifetimeSeconds),
     },
     {
@@ -67,7 +68,7 @@ export function createFaults(targets: FaultTargets): Fault[] {
       explanation:
         'The page loses its network and makes no SDK calls. Back online, the store asks at once if it must.',
       plotLabel: 'offline',
-      isSwitch: true,
+      kind: 'switch',
       apply: async (on) => network.setOffline(on),
     },
     {
@@ -76,7 +77,7 @@ export function createFaults(targets: FaultTargets): Fault[] {
       explanation:
         'The page is an hour ahead, as after a sleep. The store takes the token for old and fetches a new one.',
       plotLabel: 'clock +1 h',
-      isSwitch: true,
+      kind: 'switch',
       apply: async (on) => clock.setAhead(on ? hourMs : 0),
     },
     {
@@ -84,7 +85,7 @@ export function createFaults(targets: FaultTargets): Fault[] {
       label: 'Open a second tab',
       explanation: 'The tabs of one session share their token: one of them asks, the others are told.',
       plotLabel: 'second tab',
-      isSwitch: false,
+      kind: 'moment',
       apply: async () => {
         window.open(window.location.href, '_blank', 'noopener');
       },
@@ -93,12 +94,12 @@ export function createFaults(targets: FaultTargets): Fault[] {
       id: 'survey',
       label: 'Take a survey',
       explanation:
-        'The SDK opens a survey in a frame, which asks for the token. It goes on across refreshes.',
-      plotLabel: 'survey',
-      isSwitch: false,
-      apply: async () => {
-        const session = targets.session();
-        if (session !== null) openSurvey(session.sdk);
+        'The SDK opens a survey in a frame, which asks for the token: leave it open across a refresh or two.',
+      plotLabel: 'survey open',
+      kind: 'span',
+      async apply() {
+        const reason = await targets.session()?.takeSurvey();
+        targets.tell(`The survey is over: ${reason ?? 'nobody is signed in'}.`);
       },
     },
   ];

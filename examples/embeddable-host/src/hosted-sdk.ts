@@ -8,14 +8,17 @@ export interface HostedSdk {
   store: TokenStore;
 }
 
-/**
- * Connects the SDK with the app's authenticator. `store.start()` begins, `store.stop()` takes the token away again.
- *
- * @param baseUrl where the SDK finds MyDataHelps
- */
-export async function hostSdk(baseUrl: string): Promise<HostedSdk> {
-  // Imported when it is needed: the SDK looks for a host page the moment it is loaded.
+export interface HostSdkOptions {
+  /** Where the SDK finds MyDataHelps. */
+  baseUrl: string;
+  /** A key of this signed-in session: the tabs that have it share one token. */
+  share: string;
+}
+
+/** Connects the SDK with the app's authenticator. `store.start()` begins, `store.stop()` takes the token away again. */
+export async function hostSdk({ baseUrl, share }: HostSdkOptions): Promise<HostedSdk> {
+  // Imported when it is needed: the SDK looks for a page around it the moment it is loaded.
   const { default: sdk } = await import('@careevolution/mydatahelps-js');
-  const store = createTokenStore({ authenticator: '/api/token', sdk, baseUrl });
+  const store = createTokenStore({ authenticator: '/api/token', sdk, baseUrl, share });
   return { sdk, store };
 }

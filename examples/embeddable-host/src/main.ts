@@ -46,6 +46,7 @@ async function showPage(): Promise<void> {
       useLifetime,
       usualLifetimeSeconds: lifetimeSeconds,
       session: () => session,
+      tell: (sentence) => log.add(sentence),
     },
     recorder,
     log,

@@ -1,12 +1,13 @@
 // One signed-in session on the page: the SDK with its store, and the calls that the demo makes.
 import type { TokenState, TokenStore } from '@mdh-tokens/store';
-import type { MyDataHelps } from '@careevolution/mydatahelps-js';
 import { startCallLoop } from './call-loop.js';
-import { hostSdk } from './hosted-sdk.js';
+import { hostSdk, type HostSdkOptions } from './hosted-sdk.js';
+import { createSurveys } from './surveys.js';
 
 export interface ParticipantSession {
   readonly store: TokenStore;
-  readonly sdk: MyDataHelps;
+  /** Opens a survey over the page. Resolves when it is over, with how it ended. */
+  takeSurvey(): Promise<string>;
   /** Takes the token from the SDK and ends the calls. */
   end(): void;
 }
@@ -23,10 +24,11 @@ const callEveryMs = 3_000;
 
 /** Hosts the SDK and begins to read the participant's name with it, every few seconds. */
 export async function beginParticipantSession(
-  baseUrl: string,
+  options: HostSdkOptions,
   observer: SessionObserver,
 ): Promise<ParticipantSession> {
-  const { sdk, store } = await hostSdk(baseUrl);
+  const { sdk, store } = await hostSdk(options);
+  const surveys = createSurveys(sdk);
   observer.hosted(store);
   const subscription = store.state$.subscribe((state) => observer.stateChanged(state));
   // A failure shows in the state; the promise is for those who want to wait.
@@ -44,9 +46,10 @@ export async function beginParticipantSession(
 
   return {
     store,
-    sdk,
+    takeSurvey: () => surveys.take(),
     end() {
       stopCalls();
+      surveys.release();
       store.stop();
       subscription.unsubscribe();
     },

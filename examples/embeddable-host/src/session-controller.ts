@@ -1,6 +1,6 @@
 // Signs in and out, and shows what the session does.
 import type { TokenState } from '@mdh-tokens/store';
-import type { SessionAnswer } from '../server/answers.js';
+import type { SessionAnswer, SignedInSession } from '../server/answers.js';
 import type { DemoServer } from './demo-server.js';
 import { observeStore } from './observe-store.js';
 import { beginParticipantSession, type ParticipantSession } from './participant-session.js';
@@ -46,9 +46,10 @@ export function createSessionController(parts: SessionControllerParts): SessionC
     if (state.status === 'signed-out') leave('The session has ended. Sign in again.');
   };
 
-  const begin = async (): Promise<void> => {
+  const begin = async ({ key }: SignedInSession): Promise<void> => {
     view.showSignedIn();
-    session = await beginParticipantSession(parts.baseUrl, {
+    const options = { baseUrl: parts.baseUrl, share: key };
+    session = await beginParticipantSession(options, {
       hosted(store) {
         observeStore(store, recorder, log);
         store.on('refresh-start', () => {
@@ -76,11 +77,16 @@ export function createSessionController(parts: SessionControllerParts): SessionC
     view.showSignedOut(hint);
   };
 
+  const resume = async (answer: SessionAnswer): Promise<void> => {
+    if (answer.signedIn) await begin(answer);
+    else view.showSignedOut();
+  };
+
   const signIn = async (participantIdentifier: string): Promise<void> => {
     try {
-      await server.signIn(participantIdentifier);
+      const answer = await server.signIn(participantIdentifier);
       log.add(`You signed in as ${participantIdentifier}.`, 'visitor');
-      await begin();
+      await resume(answer);
     } catch (error) {
       view.showSignedOut(String(error));
     }
@@ -99,11 +105,5 @@ export function createSessionController(parts: SessionControllerParts): SessionC
     signOut: () => void signOut(),
   });
 
-  return {
-    view,
-    async resume(answer) {
-      if (answer.signedIn) await begin();
-      else view.showSignedOut();
-    },
-  };
+  return { view, resume };
 }

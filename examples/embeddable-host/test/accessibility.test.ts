@@ -2,7 +2,14 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startDemo, type Demo } from '../server/start-demo.js';
-import { closePages, launchChromium, openDemo, openSignedIn, waitForCount } from './chromium.js';
+import {
+  closePages,
+  launchChromium,
+  openDemo,
+  openSignedIn,
+  waitForCount,
+  setupTimeoutMs,
+} from './chromium.js';
 
 const themes = ['light', 'dark'] as const;
 
@@ -12,7 +19,7 @@ describe('the page', () => {
 
   beforeAll(async () => {
     [demo, browser] = await Promise.all([startDemo({ tokenLifetimeSeconds: 20 }), launchChromium()]);
-  });
+  }, setupTimeoutMs);
 
   afterEach(() => closePages(browser));
 

@@ -1,6 +1,9 @@
 // A Chromium for one test file, and pages in it that have opened the demo.
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
+/** How long a `beforeAll` that starts a demo and a browser may take on a busy machine. */
+export const setupTimeoutMs = 60_000;
+
 const flags = [
   '--no-sandbox',
   '--disable-gpu',

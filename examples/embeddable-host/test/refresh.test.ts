@@ -1,7 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startDemo, type Demo } from '../server/start-demo.js';
-import { closePages, launchChromium, openSignedIn, readCount, waitForCount } from './chromium.js';
+import {
+  closePages,
+  launchChromium,
+  openSignedIn,
+  readCount,
+  waitForCount,
+  setupTimeoutMs,
+} from './chromium.js';
 
 describe('a page that hosts the SDK', () => {
   let demo: Demo;
@@ -9,7 +16,7 @@ describe('a page that hosts the SDK', () => {
 
   beforeAll(async () => {
     [demo, browser] = await Promise.all([startDemo({ tokenLifetimeSeconds: 5 }), launchChromium()]);
-  });
+  }, setupTimeoutMs);
 
   afterEach(() => closePages(browser));
 

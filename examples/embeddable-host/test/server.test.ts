@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemo, type Demo } from '../server/start-demo.js';
+import { setupTimeoutMs } from './chromium.js';
 
 describe("the app's own server", () => {
   let demo: Demo;
 
   beforeAll(async () => {
     demo = await startDemo();
-  });
+  }, setupTimeoutMs);
 
   afterAll(() => demo.close());
 

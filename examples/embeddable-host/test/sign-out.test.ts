@@ -8,6 +8,7 @@ import {
   readCount,
   waitForCount,
   waitForStatus,
+  setupTimeoutMs,
 } from './chromium.js';
 
 /** The SDK puts itself on the window. */
@@ -21,7 +22,7 @@ describe('signing out', () => {
 
   beforeAll(async () => {
     [demo, browser] = await Promise.all([startDemo(), launchChromium()]);
-  });
+  }, setupTimeoutMs);
 
   afterEach(() => closePages(browser));
 

@@ -31,11 +31,11 @@ function toItem(fault: Fault, press: (fault: Fault, on: boolean) => Promise<bool
   button.textContent = fault.label;
   button.dataset['testid'] = `fault-${fault.id}`;
   button.setAttribute('aria-describedby', explanation.id);
-  if (fault.isSwitch) button.setAttribute('aria-pressed', 'false');
+  if (fault.kind === 'switch') button.setAttribute('aria-pressed', 'false');
   const pressed = async (): Promise<void> => {
-    const on = !fault.isSwitch || button.getAttribute('aria-pressed') !== 'true';
+    const on = fault.kind !== 'switch' || button.getAttribute('aria-pressed') !== 'true';
     const applied = await press(fault, on);
-    if (applied && fault.isSwitch) button.setAttribute('aria-pressed', String(on));
+    if (applied && fault.kind === 'switch') button.setAttribute('aria-pressed', String(on));
   };
   button.addEventListener('click', () => void pressed());
   item.append(button, explanation);
