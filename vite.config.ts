@@ -1,7 +1,7 @@
 // The test projects: what runs in Node, and what runs in a simulated DOM.
 import { defineConfig } from 'vitest/config';
 
-const node = (name: string, folder: string, options: { testTimeout?: number } = {}) => ({
+const node = (name: string, folder: string, options: { testTimeout?: number } = { testTimeout: 30_000 }) => ({
   test: {
     name,
     root: import.meta.dirname,
@@ -23,10 +23,11 @@ export default defineConfig({
           root: import.meta.dirname,
           include: ['packages/store/test/dom/**/*.test.ts'],
           environment: 'happy-dom',
+          testTimeout: 30_000,
         },
       },
-      node('authenticator', 'packages/authenticator', { testTimeout: 20_000 }),
-      node('emulator', 'packages/emulator', { testTimeout: 20_000 }),
+      node('authenticator', 'packages/authenticator'),
+      node('emulator', 'packages/emulator'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
     ],
   },
