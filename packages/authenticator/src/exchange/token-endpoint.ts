@@ -3,7 +3,7 @@
 // A ready-made OAuth client was not used here: those that sign assertions also send a client_id, which MyDataHelps'
 // own samples do not, and work on Request and Response objects, which cost more than the whole exchange on Node.
 import { parseTokenResponse } from '@mdh-tokens/contract';
-import { AuthenticatorError } from '../authenticator-error.js';
+import { AuthenticatorError, type UpstreamDetail } from '../authenticator-error.js';
 import type { ExchangeSettings } from '../exchange-options.js';
 import type { SigningKey } from '../keys/signing-key.js';
 import { elapsedMs, readClocks } from '../platform/clock.js';
@@ -36,6 +36,9 @@ export interface TokenEndpoint {
   grantParticipantToken(participantId: string, scope: string, serviceToken: string): Promise<IssuedToken>;
 }
 
+/** What a refusal of one of the grants means; `null` where it means the same for both. */
+type Refusal = (detail: UpstreamDetail, answer: ReceivedAnswer) => AuthenticatorError | null;
+
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 const serviceCall: UpstreamCall = {
@@ -54,7 +57,7 @@ export function createTokenEndpoint(
   async function post(
     fields: Record<string, string>,
     secrets: readonly string[],
-    refused: (detail: AuthenticatorError['upstream']) => AuthenticatorError | null,
+    refused: Refusal,
   ): Promise<IssuedToken> {
     const since = readClocks();
     const answer = await send({
@@ -121,16 +124,12 @@ function readToken(answer: ReceivedAnswer): Omit<IssuedToken, 'ageMs'> {
   return { accessToken: parsed.response.access_token, lifetimeMs: parsed.response.expires_in * 1000 };
 }
 
-function toError(
-  answer: ReceivedAnswer,
-  secrets: readonly string[],
-  refused: (detail: AuthenticatorError['upstream']) => AuthenticatorError | null,
-): AuthenticatorError {
+function toError(answer: ReceivedAnswer, secrets: readonly string[], refused: Refusal): AuthenticatorError {
   const upstream = readUpstreamDetail(answer.status, answer.text, secrets);
   const common = commonFailure(serviceCall, answer, upstream);
   if (common !== null) return common;
   if (upstream.error !== undefined) {
-    return refused(upstream) ?? anyRefusal(upstream);
+    return refused(upstream, answer) ?? anyRefusal(upstream);
   }
   if (answer.status === 404 || answer.status === 405) {
     return misconfigured(`there is no token endpoint at the configured URL (HTTP ${answer.status})`, {
@@ -141,8 +140,8 @@ function toError(
   return badAnswer(serviceCall, `answered with HTTP ${answer.status} and no OAuth error`, upstream);
 }
 
-function anyRefusal(upstream: AuthenticatorError['upstream']): AuthenticatorError {
-  if (upstream?.error === 'temporarily_unavailable') {
+function anyRefusal(upstream: UpstreamDetail): AuthenticatorError {
+  if (upstream.error === 'temporarily_unavailable') {
     return new AuthenticatorError('unavailable', 'the token endpoint is unavailable for now', {
       hint: 'Try again after the time given.',
       retryAfterSeconds: 5,
@@ -155,15 +154,25 @@ function anyRefusal(upstream: AuthenticatorError['upstream']): AuthenticatorErro
   });
 }
 
-function refusedService(upstream: AuthenticatorError['upstream']): AuthenticatorError | null {
-  switch (upstream?.error) {
+const accountHint =
+  'Check that serviceAccount is the full name, that its public key in MyDataHelps Designer belongs to privateKey, ' +
+  'that tokenUrl is the one MyDataHelps expects in aud, and that this clock is right.';
+
+/** An assertion is good for minutes: a clock that is off is the likeliest reason to be refused where it is off. */
+function clockHint(answer: ReceivedAnswer): string | null {
+  const skewSeconds = Math.round((Date.now() - Date.parse(answer.header('date') ?? '')) / 1000);
+  if (!(Math.abs(skewSeconds) > 60)) return null;
+  const direction = skewSeconds > 0 ? 'ahead of' : 'behind';
+  return `This machine's clock is ${Math.abs(skewSeconds)} s ${direction} the identity server's: turn time synchronisation on.`;
+}
+
+function refusedService(upstream: UpstreamDetail, answer: ReceivedAnswer): AuthenticatorError | null {
+  switch (upstream.error) {
     case 'invalid_client':
     case 'invalid_grant':
     case 'unauthorized_client':
       return misconfigured('the identity server refuses the service account', {
-        hint:
-          'Check that serviceAccount is the full name, that its public key in MyDataHelps Designer belongs to ' +
-          'privateKey, that tokenUrl is the one MyDataHelps expects in aud, and that this clock is right.',
+        hint: clockHint(answer) ?? accountHint,
         upstream,
       });
     case 'invalid_scope':
@@ -176,8 +185,8 @@ function refusedService(upstream: AuthenticatorError['upstream']): Authenticator
   }
 }
 
-function refusedParticipant(upstream: AuthenticatorError['upstream']): AuthenticatorError | null {
-  switch (upstream?.error) {
+function refusedParticipant(upstream: UpstreamDetail): AuthenticatorError | null {
+  switch (upstream.error) {
     case 'invalid_grant':
       return new AuthenticatorError('forbidden', 'MyDataHelps gives no token for this participant', {
         hint:
