@@ -14,6 +14,8 @@ export interface EmulatorEnv {
     endpoint: Endpoint;
     /** The fault that decided over this call. */
     faultId: string | null;
+    /** Nobody got an answer: a fault hung the call or cut the connection. */
+    isUnanswered?: boolean;
     /** The life that a fault wants for a token issued by this call. */
     tokenLifetimeSeconds: number | null;
     /** The `id` of the token that was presented, good or not; absent where it was never issued. */

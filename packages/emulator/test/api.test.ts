@@ -73,6 +73,13 @@ describe('the participant API', () => {
     expect(refusal.headers.get('access-control-expose-headers')).toContain('RateLimit-Reset');
   });
 
+  it('gives no page leave to read the administration API', async () => {
+    const emulator = await listeningEmulator();
+    const path = `api/v1/administration/projects/${emulator.projectId}/participants`;
+    const response = await get(emulator, path, await getServiceToken(emulator));
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, null]);
+  });
+
   it('says what it does not have', async () => {
     const emulator = await listeningEmulator();
     const response = await get(emulator, 'api/v3/nothing', 'x');

@@ -1,12 +1,10 @@
 // The control page in Chromium: what it shows, what its buttons do, and that everybody can use it.
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { createEmulator, type Emulator } from '../src/index.js';
+import { findViolations } from './find-violations.js';
 import { launchChromium } from './sdk-host.js';
 import { get, getParticipantToken } from './token-client.js';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let emulator: Emulator;
 let browser: Browser;
@@ -93,16 +91,7 @@ describe('the control page', () => {
   ] as const)('has no accessibility violation and fits, %s at %d px', async (colorScheme, width) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 800 });
-    await page.addScriptTag({ path: axePath });
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-      );
-    });
-    expect(violations).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 // Faults as a client over real HTTP meets them.
 import { describe, expect, it, vi } from 'vitest';
-import { createEmulator, EmulatorError, type Fault } from '../src/index.js';
+import { createEmulator, EmulatorError, type ControlState, type Fault } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
 import { signAssertion } from './sign-assertion.js';
 import {
@@ -93,6 +93,11 @@ describe('a fault', () => {
     emulator.faults.add({ drop: true, calls: 2 });
     await expect(get(emulator, participantUrl, token)).rejects.toThrow('fetch failed');
     await expect(emulator.fetch(emulator.url)).rejects.toThrow(new TypeError('fetch failed'));
+    const state = await emulator.fetch(`${emulator.url}__emulator__/state`);
+    expect(((await state.json()) as ControlState).requests.slice(0, 2)).toMatchObject([
+      { status: 0 },
+      { status: 0 },
+    ]);
     expect((await get(emulator, participantUrl, token)).status).toBe(200);
   });
 

@@ -3,7 +3,13 @@ import { createReadStream } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import type { Emulator } from '../src/index.js';
 import { sdkFolder } from './sdk-schemas.js';
 import { getParticipantToken } from './token-client.js';
@@ -17,6 +23,8 @@ export interface SdkHost {
   /** Opens the page, hands the SDK a token of the participant, and returns when it is ready. */
   open(emulator: Emulator, grant?: Record<string, string>): Promise<Page>;
   readonly url: string;
+  /** A context of its own in the same Chromium. */
+  newContext(options: BrowserContextOptions): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
@@ -35,6 +43,7 @@ export async function startSdkHost(): Promise<SdkHost> {
   const url = `http://localhost:${portOf(server)}/`;
   return {
     url,
+    newContext: (options) => browser.newContext(options),
     async open(emulator, grant = {}) {
       const context = await browser.newContext();
       const opened = await context.newPage();

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FrameLocator, Page } from 'playwright-core';
 import { createEmulator, type Emulator } from '../src/index.js';
+import { findViolations } from './find-violations.js';
 import { handOver, startSdkHost, type SdkHost } from './sdk-host.js';
 
 let emulator: Emulator;
@@ -43,6 +44,12 @@ const finished = async (page: Page): Promise<unknown> => {
   return page.evaluate(() => (window as unknown as HostWindow).finished);
 };
 
+function openTasks(): number {
+  const { tasks } = emulator.dataOf('MDH-1001').surveys;
+  return tasks.filter(({ status, surveyName }) => status === 'incomplete' && surveyName === 'Daily Check-in')
+    .length;
+}
+
 async function answerDailyCheckIn(frame: FrameLocator): Promise<void> {
   await frame.getByRole('heading', { name: 'Daily check-in' }).waitFor();
   await frame.getByLabel('As usual').check();
@@ -53,6 +60,7 @@ async function answerDailyCheckIn(frame: FrameLocator): Promise<void> {
 describe('the survey frame', () => {
   it('runs to the end across a token refresh, and the answers can be queried', async () => {
     const page = await host.open(emulator);
+    const openBefore = openTasks();
     const frame = await startSurvey(page, 'Daily Check-in', { event: 'visit-2' });
     await answerDailyCheckIn(frame);
     await page.locator('#mydatahelps-survey-modal.loaded').waitFor();
@@ -76,8 +84,7 @@ describe('the survey frame', () => {
       { resultIdentifier: 'energy', answers: ['7'] },
       { resultIdentifier: 'note', answers: ['A walk, and rain.'] },
     ]);
-    const open = emulator.dataOf('MDH-1001').surveys.tasks.filter(({ status }) => status === 'incomplete');
-    expect(open.map(({ surveyName }) => surveyName)).not.toContain('Daily Check-in');
+    expect(openTasks()).toBe(openBefore - 1);
     await page.context().close();
   });
 
@@ -109,6 +116,18 @@ describe('the survey frame', () => {
     const frame = await startSurvey(page, 'Nothing');
     await frame.getByText('There is no such survey.').waitFor();
     await page.locator('#mydatahelps-survey-modal.loaded').waitFor();
+    await page.context().close();
+  });
+
+  it.each(['light', 'dark'] as const)('has no accessibility violation, %s', async (colorScheme) => {
+    const page = await (
+      await host.newContext({ colorScheme, bypassCSP: true, viewport: { width: 320, height: 700 } })
+    ).newPage();
+    const link = emulator.participants[0]?.linkIdentifier ?? '';
+    await page.goto(`${emulator.url}mydatahelps/${link}/surveylink/Daily%20Check-in?lang=en`);
+    await page.getByRole('heading', { name: 'Daily check-in' }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     await page.context().close();
   });
 

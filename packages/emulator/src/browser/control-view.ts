@@ -123,13 +123,13 @@ function faultRow(first: ShownFault, actions: RowActions) {
 }
 
 function requestRow(call: ShownRequest) {
-  const failed = call.status >= 400 ? ' failed' : '';
+  const failed = call.status === 0 || call.status >= 400 ? ' failed' : '';
   const row = element(
     'tr',
     {},
     element('td', { class: 'code' }, new Date(call.at).toLocaleTimeString()),
     element('td', { class: 'code' }, `${call.method} ${call.path}`),
-    element('td', { class: `number${failed}` }, String(call.status)),
+    element('td', { class: `number${failed}` }, call.status === 0 ? 'none' : String(call.status)),
     element('td', { class: 'number' }, String(Math.round(call.durationMs))),
     element('td', { class: 'code' }, call.tokenId ?? ''),
     element('td', {}, call.faultId ?? ''),

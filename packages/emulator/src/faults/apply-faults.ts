@@ -37,6 +37,7 @@ export function applyFaults(faults: FaultRegistry, closing: AbortSignal): Middle
 }
 
 function answerOf(c: Context<EmulatorEnv>, fault: ActiveFault): Response | null {
+  c.set('isUnanswered', fault.hang === true || fault.drop === true);
   if (fault.hang === true) return c.body(null, 503);
   if (fault.drop === true) return cutConnection(c);
   if (fault.retryAfter !== undefined) c.header('Retry-After', String(fault.retryAfter));

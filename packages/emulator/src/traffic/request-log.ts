@@ -9,6 +9,7 @@ export interface LoggedRequest {
   readonly method: string;
   readonly path: string;
   readonly endpoint: string;
+  /** 0 where a fault hung the call or cut the connection. */
   readonly status: number;
   readonly durationMs: number;
   /** The `id` of the token that was presented, refused or not. */
