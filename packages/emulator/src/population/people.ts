@@ -65,18 +65,32 @@ const places = [
 
 const streets = ['Maple Street', 'Huron Avenue', 'Lakeview Drive', 'Second Street', 'Orchard Lane'] as const;
 
-/** So many people, `MDH-1001` and on. The same seed gives the same people. */
+/** So many people, `MDH-1001` and on. The same seed gives the same people; names repeat only when they run out. */
 export function generatePeople(seed: number, count: number): ParticipantSeed[] {
+  const order = createRandom(`${seed}:names`);
+  const names = {
+    F: order.shuffle(firstNames.F),
+    M: order.shuffle(firstNames.M),
+    last: order.shuffle(lastNames),
+  };
   return Array.from({ length: count }, (_, index) => {
     const participantIdentifier = `MDH-${1001 + index}`;
-    return person(participantIdentifier, createRandom(`${seed}:person:${participantIdentifier}`));
+    const random = createRandom(`${seed}:person:${participantIdentifier}`);
+    const gender = random.pick(['F', 'M'] as const);
+    const name = { firstName: nth(names[gender], index), lastName: nth(names.last, index) };
+    return person(participantIdentifier, { gender, ...name }, random);
   });
 }
 
-function person(participantIdentifier: string, random: Random): ParticipantSeed {
-  const gender = random.pick(['F', 'M'] as const);
-  const firstName = random.pick(firstNames[gender]);
-  const lastName = random.pick(lastNames);
+function nth(list: readonly string[], index: number): string {
+  return list[index % list.length] ?? '';
+}
+
+function person(
+  participantIdentifier: string,
+  { gender, firstName, lastName }: { gender: 'F' | 'M'; firstName: string; lastName: string },
+  random: Random,
+): ParticipantSeed {
   const { city, state, postalCode, timeZone, utcOffset } = random.pick(places);
   const number = participantIdentifier.slice(-4);
   return {

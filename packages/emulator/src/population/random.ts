@@ -13,6 +13,8 @@ export interface Random {
   chance(probability: number): boolean;
   /** One of them. @throws {RangeError} when there is none */
   pick<T>(list: readonly T[]): T;
+  /** All of them, in another order. */
+  shuffle<T>(list: readonly T[]): T[];
   /** Around `mean`, most often within one `spread` of it, rounded. */
   around(mean: number, spread: number): number;
 }
@@ -30,6 +32,10 @@ export function createRandom(topic: string): Random {
       const [picked] = list.slice(uniformInt(generator, 0, Math.max(0, list.length - 1)));
       if (picked === undefined) throw new RangeError('cannot pick from an empty list');
       return picked;
+    },
+    shuffle(list) {
+      const left = [...list];
+      return list.flatMap(() => left.splice(uniformInt(generator, 0, left.length - 1), 1));
     },
     // Three dice come close enough to a bell.
     around: (mean, spread) => Math.round(mean + (fraction() + fraction() + fraction() - 1.5) * 2 * spread),
