@@ -50,6 +50,7 @@ async function onPage(opening: Opening, use: (host: HostPage) => Promise<void>):
 /** Most of the time goes by in waiting for tokens to end: the pages can do that together. */
 const together = { concurrent: true, timeout: 60_000 };
 
+const shortLifeSeconds = 4;
 /** So long that no refresh falls into a test. */
 const longLifeSeconds = 2_000;
 
@@ -60,7 +61,7 @@ for (const host of hosts) {
     () => {
       for (const wake of wakes) {
         it(`${wake.what}, past expiry`, () =>
-          onPage({ host, tokenLifeSeconds: 3 }, async (hostPage) => {
+          onPage({ host, tokenLifeSeconds: shortLifeSeconds }, async (hostPage) => {
             const { page, farEnd, journal, outcomesAfter } = hostPage;
             await page.evaluate(() => window.hostPage.callAfter('opened'));
             await outcomesAfter('opened');
@@ -87,7 +88,7 @@ for (const host of hosts) {
 describe('a page that makes no calls has a new token after it was', together, () => {
   for (const wake of wakes.filter(({ lived }) => lived.includes('resume'))) {
     it(`${wake.what}, past expiry`, () =>
-      onPage({ host: hosts[0]!, tokenLifeSeconds: 3, isQuiet: true }, async (hostPage) => {
+      onPage({ host: hosts[0]!, tokenLifeSeconds: shortLifeSeconds, isQuiet: true }, async (hostPage) => {
         const { page, farEnd, untilLived } = hostPage;
         await page.evaluate(() => window.hostPage.store.start());
         await untilLived(await wake.happenTo(hostPage));

@@ -1,12 +1,7 @@
 // The network's far end: MyDataHelps, emulated, and the app's authenticator in front of it on an origin of its own.
 import { createSign, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import {
-  createEmulator,
-  type ControlState,
-  type Emulator,
-  type IssuedToken,
-} from '../../../emulator/dist/index.js';
+import { createEmulator, type ControlState, type Emulator, type IssuedToken } from '@mdh-tokens/emulator';
 import { listenOn, portOf, shutDown } from './http-server.js';
 
 export interface FarEnd {

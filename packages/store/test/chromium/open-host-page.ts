@@ -23,6 +23,8 @@ export interface HostPage {
   untilLived(moment: string): Promise<void>;
   /** Waits for the five SDK calls of this moment, lets no more begin, and waits until all have ended. @returns how */
   outcomesAfter(moment: string): Promise<string[]>;
+  /** Calls that left with a token whose life had ended by then. */
+  callsWithDeadToken(): Promise<number>;
   /** The names of tokens that are in anything the page has told anybody: events, states, errors, console, URLs. */
   leakedTokens(): Promise<string[]>;
   close(): Promise<void>;
@@ -78,6 +80,11 @@ export async function openHostPage(surroundings: Surroundings, opening: Opening)
         expect(calls.filter((call) => call.outcome === null)).toEqual([]);
         return calls.map(({ after, outcome }) => `${after}: ${outcome}`);
       }, patience);
+    },
+    async callsWithDeadToken() {
+      const sent = await page.evaluate(() => window.hostPage.sent);
+      const endOf = new Map(farEnd.issued().map((token) => [token.accessToken, token.expiresAt]));
+      return sent.filter(({ accessToken, at }) => at >= endOf.get(accessToken)!).length;
     },
     async leakedTokens() {
       const text = [...told, JSON.stringify(await journal())].join('\n');

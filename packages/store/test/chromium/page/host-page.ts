@@ -25,11 +25,19 @@ export interface Journal {
   readonly told: string[];
 }
 
+export interface SentToken {
+  readonly accessToken: string;
+  /** Epoch milliseconds by the true clock. */
+  readonly at: number;
+}
+
 /** What a test uses of the page. */
 export interface HostPage {
   readonly store: TokenStore;
   readonly sdk: MyDataHelps;
   readonly journal: Journal;
+  /** The tokens that left for the API, and when; apart from the journal, where no token may be. */
+  readonly sent: readonly SentToken[];
   /** Calls through the SDK at once and four more times within the next 100 ms. */
   callAfter(moment: string): void;
   /** So many calls in one turn; resolves when all have ended, well or not. */
@@ -67,6 +75,7 @@ const eventNames: TokenEventName[] = [
 ];
 
 const journal: Journal = { calls: [], life: [], told: [] };
+const sent: SentToken[] = [];
 const trueNow = Date.now.bind(Date);
 let clockOffsetMs = 0;
 Date.now = () => trueNow() + clockOffsetMs;
@@ -102,6 +111,15 @@ function watchLife(): void {
   on(window, 'pageshow', (event) => ((event as PageTransitionEvent).persisted ? 'restored' : 'shown'));
 }
 
+function watchTokens(): void {
+  const send = window.fetch.bind(window);
+  window.fetch = (input, init) => {
+    const accessToken = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '');
+    if (accessToken !== undefined) sent.push({ accessToken, at: trueNow() });
+    return send(input, init);
+  };
+}
+
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { name, message, stack, cause } = error;
@@ -121,6 +139,7 @@ const authenticatorFunction: Authenticator = async ({ signal, reason }) => {
 };
 
 watchLife();
+watchTokens();
 
 const store = createTokenStore({
   authenticator: query.get('form') === 'function' ? authenticatorFunction : authenticatorUrl,
@@ -139,6 +158,7 @@ window.hostPage = {
   store,
   sdk,
   journal,
+  sent,
   callAfter,
   async callAtOnce(after, times) {
     await Promise.all(Array.from({ length: times }, () => call(after)));
