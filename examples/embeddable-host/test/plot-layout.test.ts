@@ -80,6 +80,24 @@ describe('the bars', () => {
   });
 });
 
+describe('the gaps', () => {
+  const expired = endToken(withTokens({ generation: 1, at: 70_000 }), 90_000, 'expired');
+
+  it('reach from an expiry to now while there is no token', () => {
+    expect(layOutPlot(expired, view).gaps).toEqual([{ x: 392, width: 98 }]);
+  });
+
+  it('end where the next token comes', () => {
+    const recovered = tokenHandedOver(expired, { generation: 2, at: 95_000, lifeMs: 20_000 });
+    expect(layOutPlot(recovered, view).gaps).toEqual([{ x: 392, width: 49 }]);
+  });
+
+  it('are not there after a sign-out', () => {
+    const dropped = endToken(withTokens({ generation: 1, at: 90_000 }), 95_000, 'dropped');
+    expect(layOutPlot(dropped, view).gaps).toEqual([]);
+  });
+});
+
 describe('the marks', () => {
   it('stand where the calls were, and only what is in view is drawn', () => {
     let timeline = sdkCalled(emptyTimeline, { at: 20_000, ok: true });

@@ -23,6 +23,9 @@ export function drawPlot(layout: PlotLayout): SVGGElement {
       ...(labelX === null ? [] : [text('fault-label', labelX + 5, 13, label)]),
     ]),
     text('lane', 0, barsTop - 10, 'Tokens in the SDK'),
+    ...layout.gaps.map(({ x, width }) =>
+      rect('gap', x, barsTop, width, barsBottom - barsTop - (barStep - barHeight), 4),
+    ),
     ...layout.bars.map(drawBar),
     text('lane', 0, authenticatorY - 14, 'Calls to the authenticator'),
     ...layout.authenticatorCalls.map(({ x, ok }) => drawMark(x, authenticatorY, ok, 'square')),

@@ -34,6 +34,12 @@ export interface FaultShape {
   labelX: number | null;
 }
 
+/** A time without a valid token. */
+export interface Gap {
+  x: number;
+  width: number;
+}
+
 export interface PlotLayout {
   width: number;
   nowX: number;
@@ -41,6 +47,7 @@ export interface PlotLayout {
   plannedRefreshX: number | null;
   ticks: Tick[];
   bars: Bar[];
+  gaps: Gap[];
   sdkCalls: Mark[];
   authenticatorCalls: Mark[];
   faults: FaultShape[];
@@ -75,6 +82,7 @@ export function layOutPlot(timeline: Timeline, view: PlotView): PlotLayout {
         : null,
     ticks: ticksAround(scale, now, tickGap),
     bars: timeline.tokens.map((token) => toBar(token, scale, now)).filter((bar) => bar.parts.length > 0),
+    gaps: toGaps(timeline.tokens, scale, now),
     sdkCalls: toMarks(timeline.sdkCalls, scale),
     authenticatorCalls: toMarks(timeline.authenticatorCalls, scale),
     faults: toFaultShapes(timeline.faults, scale, now),
@@ -106,6 +114,18 @@ function restOf(token: TokenLife): BarPart['kind'] {
 function toPart(kind: BarPart['kind'], from: number, until: number, scale: TimeScale): BarPart {
   const x = clamp(toX(scale, from), scale.width);
   return { kind, x, width: Math.max(0, toTenths(clamp(toX(scale, until), scale.width) - x)) };
+}
+
+/** From each expiry to the next token, or to now. A token that was dropped leaves no gap: nobody is signed in. */
+function toGaps(tokens: readonly TokenLife[], scale: TimeScale, now: number): Gap[] {
+  return tokens
+    .flatMap((token, index) =>
+      token.end?.how === 'expired'
+        ? [toPart('ended', token.end.at, tokens[index + 1]?.handedOverAt ?? now, scale)]
+        : [],
+    )
+    .map(({ x, width }) => ({ x, width }))
+    .filter((gap) => gap.width > 0);
 }
 
 function toMarks(calls: readonly CallMark[], scale: TimeScale): Mark[] {
