@@ -94,7 +94,11 @@ function readPublicUrl(text: string): string {
       'For example http://emulator.test:4810/.',
     );
   }
-  return url.href.endsWith('/') ? url.href : `${url.href}/`;
+  if (url.pathname !== '/') {
+    const hint = 'The SDK and the pages of the emulator need a host of their own; give it one.';
+    throw invalidOption('publicUrl', 'has a path', hint);
+  }
+  return url.href;
 }
 
 function invalidOption(option: string, problem: string, hint: string): EmulatorError {

@@ -22,6 +22,10 @@ export function listen(fetch: FetchCallback, port: number, hostname: string): Pr
   const server = createAdaptorServer({ fetch, overrideGlobalObjects: false });
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(toListenError(cause, port)));
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      reject(toListenError(Object.assign(new RangeError('no such port'), { code: 'no such port' }), port));
+      return;
+    }
     server.listen(port, hostname, () => {
       const address = server.address();
       resolve({

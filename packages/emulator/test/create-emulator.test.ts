@@ -77,6 +77,28 @@ describe('createEmulator', () => {
     await second.close();
   });
 
+  it.each([-1, 65_536, 1.5, Number.NaN])('refuses port %d', async (port) => {
+    const emulator = createEmulator();
+    await expect(emulator.listen(port)).rejects.toMatchObject({
+      name: 'EmulatorError',
+      code: 'listen_failed',
+    });
+  });
+
+  it('issues tokens without the exchange, for participants that there are', async () => {
+    const emulator = await listeningEmulator();
+    const token = emulator.issueToken('MDH-1003', { scope: 'Participant:read', lifetimeSeconds: 9 });
+    expect(token).toEqual({
+      access_token: expect.stringMatching(/^[0-9a-f]{32}$/),
+      expires_in: 9,
+      token_type: 'Bearer',
+    });
+    const answer = await get(emulator, 'api/v1/delegated/participant', token.access_token);
+    expect(await answer.json()).toMatchObject({ participantIdentifier: 'MDH-1003' });
+    expect(() => emulator.issueToken('nobody')).toThrow('there is no such participant');
+    expect(() => emulator.issueToken('MDH-1003', { lifetimeSeconds: 0 })).toThrow(/lifetimeSeconds/);
+  });
+
   it('listens once', async () => {
     const emulator = await listeningEmulator();
     await expect(emulator.listen()).rejects.toMatchObject({ code: 'invalid_option' });
@@ -92,6 +114,19 @@ describe('createEmulator', () => {
     ],
     ['a negative tolerance', { clockToleranceSeconds: -1 }, 'invalid_option', /clockToleranceSeconds/],
     ['an empty account', { serviceAccount: '' }, 'invalid_option', /serviceAccount is empty/],
+    [
+      'a public URL with a path',
+      { publicUrl: 'http://localhost/mdh/' },
+      'invalid_option',
+      /publicUrl has a path/,
+    ],
+    ['a seed that is no whole number', { seed: 0.5 }, 'invalid_option', /seed is 0.5/],
+    [
+      'a limit that is no whole number',
+      { rateLimit: { limit: -1, windowSeconds: 1 } },
+      'invalid_option',
+      /rateLimit/,
+    ],
     ['a public URL that is none', { publicUrl: 'localhost' }, 'invalid_option', /publicUrl/],
     [
       'two participants of one identifier',

@@ -161,6 +161,9 @@ describe('a fault', () => {
     [{ body: 'html', hang: true }, /exclude each other/],
     [{ latencySeconds: 1, retryAfter: 5 }, /retryAfter goes with status/],
     [{ latencySeconds: -1 }, /latencySeconds/],
+    [{ body: 'truncated', status: 500 }, /half of the real answer/],
+    [{ tokenLifetimeSeconds: 5 }, /only token, service-token and participant-token/],
+    [{ endpoint: 'inbox', tokenLifetimeSeconds: 5 }, /only token/],
     [{ statusCode: 500 }, /statusCode/],
     [{ status: 503, retryAfter: 'now\r\nset-cookie: x' }, /retryAfter/],
   ])('refuses %j', (fault, message) => {
@@ -190,6 +193,7 @@ describe('a server whose clock is wrong', () => {
     expect(emulator.faults.clockOffsetSeconds).toBe(0);
     expect((await postForm(emulator, serviceGrant(await assertion()))).status).toBe(200);
     expect(() => (emulator.faults.clockOffsetSeconds = Number.NaN)).toThrow(EmulatorError);
+    expect(() => (emulator.faults.clockOffsetSeconds = Date.now())).toThrow(/clockOffsetSeconds is \d+/);
   });
 });
 

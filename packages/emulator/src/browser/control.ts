@@ -162,6 +162,8 @@ function showFaultFields(): void {
   const field = fields[effect];
   byId('value-label', HTMLElement).hidden = field === undefined;
   byId('retry-label', HTMLElement).hidden = effect !== 'status';
+  const endpoint = select('fault-endpoint');
+  if (effect === 'lifetime' && !endpoint.value.endsWith('token')) endpoint.value = 'participant-token';
   if (field === undefined) return;
   byId('value-name', HTMLElement).textContent = field[0];
   input('fault-value').value = field[1];

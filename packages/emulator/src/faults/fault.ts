@@ -29,7 +29,7 @@ export interface Fault {
   hang?: boolean;
   /** Cut the connection without an answer. */
   drop?: boolean;
-  /** The life of the tokens that the token endpoint issues meanwhile. */
+  /** The life of the tokens issued meanwhile. For `token`, `service-token` and `participant-token`. */
   tokenLifetimeSeconds?: number;
 }
 
@@ -70,6 +70,17 @@ const faultSchema = z
   .refine((fault) => fault.retryAfter === undefined || fault.status !== undefined, {
     error: 'retryAfter goes with status',
     path: ['retryAfter'],
+  })
+  .refine(
+    (fault) => fault.body !== 'truncated' || (fault.status === undefined && fault.error === undefined),
+    {
+      error: 'a truncated body is half of the real answer, which has its own status',
+      path: ['body'],
+    },
+  )
+  .refine((fault) => fault.tokenLifetimeSeconds === undefined || fault.endpoint?.endsWith('token') === true, {
+    error: 'only token, service-token and participant-token issue tokens',
+    path: ['tokenLifetimeSeconds'],
   })
   .refine((fault) => [fault.hang, fault.drop, fault.body ?? fault.status].filter(Boolean).length < 2, {
     error: 'hang, drop and an answer of its own exclude each other',

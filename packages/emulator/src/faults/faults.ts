@@ -33,6 +33,9 @@ export interface FaultRegistry extends Faults {
   take(names: readonly Endpoint[]): FaultDecision;
 }
 
+/** About ten years: beyond that lie milliseconds taken for seconds, and dates that cannot be written. */
+const mostOffsetSeconds = 315_360_000;
+
 /** No faults yet. */
 export function createFaults(clock: EmulatorClock): FaultRegistry {
   let active: readonly ActiveFault[] = [];
@@ -66,8 +69,12 @@ export function createFaults(clock: EmulatorClock): FaultRegistry {
       return clock.offsetSeconds;
     },
     set clockOffsetSeconds(seconds) {
-      if (!Number.isFinite(seconds)) {
-        throw new EmulatorError('invalid_option', 'clockOffsetSeconds is not a number', 'It is in seconds.');
+      if (!(Math.abs(seconds) <= mostOffsetSeconds)) {
+        throw new EmulatorError(
+          'invalid_option',
+          `clockOffsetSeconds is ${String(seconds)}, expected at most ${mostOffsetSeconds} either way`,
+          'It is in seconds, for example 3600.',
+        );
       }
       clock.offsetSeconds = seconds;
     },
