@@ -1,0 +1,78 @@
+// How often each published status met each event: a run that only idles shows.
+import type { CoreEvent } from '../../src/core/events.js';
+import type { TokenState } from '../../src/core/published-state.js';
+
+type Status = TokenState['status'];
+type EventType = CoreEvent['type'];
+
+export type EventTable = Record<Status, Record<string, number>>;
+
+const statuses: readonly Status[] = [
+  'idle',
+  'acquiring',
+  'active',
+  'degraded',
+  'expired',
+  'signed-out',
+  'failed',
+  'stopped',
+];
+const liveEvents: readonly EventType[] = [
+  'answered',
+  'call-failed',
+  'timer',
+  'tick',
+  'wake',
+  'online',
+  'offline',
+  'demand',
+  'force',
+  'refused',
+  'accepted',
+  'stop',
+];
+/** After the end of a run: calls that land late, callers, hints, and the way out. */
+const endedEvents: readonly EventType[] = ['answered', 'call-failed', 'tick', 'force', 'start'];
+
+const expected: Readonly<Record<Status, readonly EventType[]>> = {
+  idle: ['start', 'hosted', 'refuse', 'tick', 'stop'],
+  acquiring: ['started', ...liveEvents],
+  active: liveEvents,
+  degraded: liveEvents,
+  expired: liveEvents,
+  'signed-out': endedEvents,
+  failed: endedEvents,
+  stopped: ['started', ...endedEvents],
+};
+
+export function createEventTable(): EventTable {
+  return Object.fromEntries(statuses.map((status) => [status, {}])) as EventTable;
+}
+
+export function count(table: EventTable, status: Status, event: EventType): void {
+  const row = table[status];
+  row[event] = (row[event] ?? 0) + 1;
+}
+
+/** The cells that a run must have met and has not, as "status x event". */
+export function emptyCells(table: EventTable): string[] {
+  return statuses.flatMap((status) =>
+    expected[status].filter((event) => !table[status][event]).map((event) => `${status} x ${event}`),
+  );
+}
+
+/** One row for each event, one column for each status. */
+export function printTable(table: EventTable): string {
+  const events = [...new Set(statuses.flatMap((status) => Object.keys(table[status])))].toSorted();
+  const width = 11;
+  const rows = events.map((event) =>
+    [
+      event.padEnd(width),
+      ...statuses.map((status) => String(table[status][event] ?? '').padStart(width)),
+    ].join(' '),
+  );
+  return [
+    ['event'.padEnd(width), ...statuses.map((status) => status.padStart(width))].join(' '),
+    ...rows,
+  ].join('\n');
+}

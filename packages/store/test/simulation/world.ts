@@ -1,0 +1,212 @@
+// One scenario, run to its end: a machine, a page with a store, its users and callers, a network and an authenticator.
+import type { CoreEvent } from '../../src/core/events.js';
+import { createAgenda } from './agenda.js';
+import { createAuthenticator, secret } from './authenticator.js';
+import { createDevice } from './device.js';
+import { count, type EventTable } from './event-table.js';
+import { createHappenings } from './happenings.js';
+import { createNetwork, type Landings } from './network.js';
+import { createDraw } from './random.js';
+import type { Scenario } from './scenario.js';
+import { createStoreLoop, type Core, type StoreLoop } from './store-loop.js';
+import { createTimeMarks } from './time-marks.js';
+import { demand } from './violation.js';
+import { createCallWatch } from './watch-calls.js';
+import { createLifeWatch } from './watch-life.js';
+import { createTokenWatch } from './watch-tokens.js';
+
+/** What a run was made of. */
+export interface RunReport {
+  simulatedMs: number;
+  steps: number;
+  calls: number;
+  served: number;
+  handOvers: number;
+}
+
+/** After the last happening, in fair weather: longer than the longest `Retry-After`. */
+const calmAtTheEndMs = 30 * 60_000;
+/** More steps than this in one second of virtual time is a loop that spins. */
+const stepsInASecondMost = 3_000;
+
+/** Runs the scenario. @throws Violation where the store breaks a promise */
+export function runScenario(
+  production: Core,
+  scenario: Scenario,
+  table: EventTable,
+  trace?: (line: string) => void,
+): RunReport {
+  const report: RunReport = { simulatedMs: 0, steps: 0, calls: 0, served: 0, handOvers: 0 };
+  const draw = createDraw(scenario.seed);
+  const policy = {
+    safetyMarginMs: scenario.safetyMarginSeconds * 1000,
+    timeoutMs: scenario.timeoutSeconds * 1000,
+    shares: false,
+  };
+  const device = createDevice(scenario.clockResolutionMs, createDraw(scenario.seed + 1));
+  const agenda = createAgenda();
+  const authenticator = createAuthenticator(
+    {
+      kind: 'fair',
+      lifeSeconds: scenario.lifeSeconds,
+      refreshInSeconds: null,
+      shrinkTo: 1,
+      latencyMs: 400,
+    },
+    createDraw(scenario.seed + 2),
+  );
+  const landings: Landings = {
+    answered(flightId, { lifeMs, refreshInMs, subject, text }) {
+      const sameToken = text === loop.lastToken()?.text;
+      if (calls.current()?.isDoomed === true) life.disturbed();
+      calls.landed(flightId);
+      loop.dispatch({ type: 'answered', flightId, facts: { lifeMs, refreshInMs, subject, sameToken } });
+    },
+    failed(flightId, error) {
+      if (calls.current()?.id === flightId) life.disturbed();
+      calls.failed(flightId, error);
+      loop.dispatch({ type: 'call-failed', flightId, error });
+    },
+  };
+  const network = createNetwork(device, agenda, authenticator, landings, createDraw(scenario.seed + 3));
+  let isOnline = true;
+  let microtasks = 0;
+  let second = 0;
+  let stepsInSecond = 0;
+
+  const loop: StoreLoop = createStoreLoop(production, policy, {
+    draw,
+    readClocks: device.read,
+    awakeMs: device.awakeMs,
+    isOnline: () => isOnline,
+    arm: device.arm,
+    defer() {
+      microtasks += 1;
+    },
+    call(flightId, reason) {
+      report.calls += 1;
+      calls.started(flightId, reason, network.send(flightId));
+    },
+    abort(flightId) {
+      life.disturbed();
+      calls.aborted(flightId);
+    },
+    take: network.take,
+    committed(flightId, token) {
+      tokens.committed(token, calls.committed(flightId, token));
+    },
+    handOver(token, leftMs) {
+      report.handOvers += 1;
+      tokens.handedOver(token, leftMs);
+    },
+    takeFromSdk: () => tokens.takenFromSdk(),
+    served(token, want) {
+      report.served += 1;
+      tokens.served(token, want);
+    },
+    judged: (want, verdict, reading) => tokens.judged(want, verdict, reading),
+    acted(action) {
+      if (action.type === 'notify-expired') life.expired();
+      demand(
+        action.type !== 'adopt' && action.type !== 'take-turn' && action.type !== 'ask-peers',
+        'a tab of its own has no business with other tabs',
+        () => action.type,
+      );
+    },
+    stepped(event, before, reading) {
+      report.steps += 1;
+      count(table, before.status, event.type);
+      trace?.(describe(event));
+      assertNoSpin();
+      const published = loop.published();
+      if (published !== before) assertNoSecret(published);
+      life.stepped(microtasks > 0);
+      if (production.isLive(loop.core())) {
+        tokens.assertSdkIsTold(reading);
+        tokens.assertNobodyWaitsAgain(reading);
+      } else {
+        calls.runEnded();
+        tokens.runEnded();
+        happenings.runEnded();
+      }
+    },
+  });
+  const marks = createTimeMarks(device, loop.anchorMoves);
+  const calls = createCallWatch(policy, device, marks, () => loop);
+  const tokens = createTokenWatch(production, device, marks, () => loop);
+  const life = createLifeWatch(production, device, calls, () => loop);
+  const happenings = createHappenings({
+    scenario,
+    device,
+    agenda,
+    authenticator,
+    network,
+    loop,
+    calls,
+    life,
+    setOnline(next) {
+      isOnline = next;
+    },
+    isOnline: () => isOnline,
+    trace,
+  });
+
+  function assertNoSpin(): void {
+    const now = Math.floor(device.awakeMs() / 1000);
+    stepsInSecond = now === second ? stepsInSecond + 1 : 0;
+    second = now;
+    demand(
+      stepsInSecond < stepsInASecondMost,
+      'the loop does not spin',
+      () => `${stepsInSecond} steps in 1 s`,
+    );
+  }
+
+  function assertNoSecret(published: object): void {
+    for (const value of Object.values(published)) {
+      const isSecret = typeof value === 'string' ? value.includes(secret) : false;
+      demand(!isSecret, 'the published state holds no token', () => value);
+    }
+  }
+
+  function describe(event: CoreEvent): string {
+    const { status } = loop.published();
+    return `${device.trueMs().toFixed(1)} wall ${device.wallAt()} mono ${device.awakeMs().toFixed(1)} ${JSON.stringify(event)} -> ${status}`;
+  }
+
+  /** Microtasks first, then what is due next: the page's timer, or what the agenda holds. */
+  function passTimeTo(endAt: number): void {
+    for (;;) {
+      if (microtasks > 0) {
+        microtasks -= 1;
+        loop.dispatch({ type: 'started' });
+        continue;
+      }
+      const timerAt = device.timerFiresAt();
+      const nextAt = agenda.nextAt();
+      if (timerAt > endAt && nextAt > endAt) break;
+      if (timerAt <= nextAt) {
+        device.advanceTo(timerAt);
+        device.fireTimer();
+        loop.dispatch({ type: 'timer' });
+      } else {
+        device.advanceTo(nextAt);
+        agenda.happen();
+      }
+      life.passed(happenings.isFair());
+    }
+    device.advanceTo(endAt);
+  }
+
+  happenings.begin();
+  passTimeTo(happenings.endAt());
+  happenings.calm();
+  passTimeTo(Math.max(happenings.endAt(), device.trueMs()) + calmAtTheEndMs);
+  demand(
+    loop.published().status === 'active',
+    'a scenario ends with a valid token',
+    () => loop.published().status,
+  );
+  report.simulatedMs = device.trueMs();
+  return report;
+}
