@@ -44,7 +44,7 @@ export interface EmulatorOptions {
    */
   clockToleranceSeconds?: number;
   /**
-   * The URL under which callers reach the emulator, where that is not the one it listens on (a proxy, a container).
+   * The URL under which callers reach the emulator, where that is not the one it listens on (a proxy).
    * `aud` of an assertion may then name the token URL under it, too.
    */
   publicUrl?: string;

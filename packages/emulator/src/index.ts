@@ -1,5 +1,6 @@
 // @mdh-tokens/emulator: a local MyDataHelps to develop and test against.
 export { createEmulator } from './create-emulator.js';
+export type { EmulatorControls } from './emulator-controls.js';
 export { EmulatorError } from './emulator-error.js';
 export type { EmulatorErrorCode } from './emulator-error.js';
 export type { EmulatorOptions } from './emulator-options.js';
