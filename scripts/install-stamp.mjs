@@ -1,32 +1,27 @@
-// Remembers what was installed, so that a second start need not ask the package manager again.
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Tells whether an install is up to date, so that a second start need not ask the package manager again.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './repository.mjs';
 
-const stampFile = join(root, 'node_modules', '.demo-installed');
+const lockfile = join(root, 'pnpm-lock.yaml');
+/** The package manager's own record of a full install: the lockfile as it was then. */
+const fullRecord = join(root, 'node_modules/.pnpm/lock.yaml');
+/** Our record of an install of what the demo needs, in the same form. */
+const demoRecord = join(root, 'node_modules/.demo-lock.yaml');
 
-/** Whether the demo's dependencies were installed from exactly the lockfile and manifests that are here now. */
-export function isInstalled() {
-  const linked = existsSync(join(root, 'examples/embeddable-host/node_modules/vite/package.json'));
-  return linked && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint();
+/** Whether everything that the demo needs is installed as the lockfile says. */
+export function isDemoInstalled() {
+  if (!existsSync(join(root, 'examples/embeddable-host/node_modules/vite/package.json'))) return false;
+  const wanted = readFileSync(lockfile, 'utf8');
+  return [fullRecord, demoRecord].some((file) => existsSync(file) && readFileSync(file, 'utf8') === wanted);
 }
 
-/** Says that the install that just ended is of the lockfile and manifests that are here now. */
-export function markInstalled() {
-  writeFileSync(stampFile, fingerprint());
+/** Whether the tools of the tests are here, too: an install of the demo alone would take them away. */
+export function hasTestTools() {
+  return existsSync(join(root, 'node_modules/vitest/package.json'));
 }
 
-function fingerprint() {
-  const packages = ['packages', 'examples'].flatMap((folder) =>
-    readdirSync(join(root, folder))
-      .toSorted((one, other) => one.localeCompare(other, 'en'))
-      .map((name) => join(folder, name, 'package.json')),
-  );
-  const hash = createHash('sha256');
-  for (const file of ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...packages]) {
-    const path = join(root, file);
-    if (existsSync(path)) hash.update(file).update('\0').update(readFileSync(path));
-  }
-  return hash.digest('hex');
+/** Says that what the demo needs is now installed as the lockfile says. */
+export function recordDemoInstall() {
+  writeFileSync(demoRecord, readFileSync(lockfile));
 }

@@ -1,22 +1,21 @@
-// Installs the locked dependencies, of the whole workspace or of one package and what it needs.
+// Installs the locked dependencies: all of them, or only what the demo needs to be built and run.
 import { packageManager } from './repository.mjs';
 import { runCommand } from './run-command.mjs';
 
+// The root's tools and the test suites' peers are development dependencies, and stay out. What the demo is built with
+// is among its own dependencies; the types of Node are put where the tsconfigs of the packages look for them.
+const demoOnly = [
+  '--prod',
+  '--filter=@mdh-tokens/example-embeddable-host...',
+  '--config.public-hoist-pattern=@types/node',
+];
+
 /**
- * @param {{ filter?: string, signal?: AbortSignal }} [options] `filter`: a pnpm filter, for example `name...` for one
- *   package with its workspace dependencies
+ * @param {{ onlyDemo?: boolean, signal?: AbortSignal }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function install({ filter, signal } = {}) {
-  const selection = filter === undefined ? [] : ['--filter', filter];
+export function install({ onlyDemo = false, signal } = {}) {
   // --yes: without it npx stops where the user's npm settings say `yes=false`.
-  const args = [
-    '--yes',
-    packageManager,
-    'install',
-    '--frozen-lockfile',
-    '--reporter=append-only',
-    ...selection,
-  ];
-  return runCommand('npx', args, { signal });
+  const pnpm = ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'];
+  return runCommand('npx', [...pnpm, ...(onlyDemo ? demoOnly : [])], { signal });
 }

@@ -2,7 +2,7 @@
 // Standard output has one line, `Demo: http://localhost:PORT/`; everything else goes to standard error.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isInstalled, markInstalled } from './install-stamp.mjs';
+import { hasTestTools, isDemoInstalled, recordDemoInstall } from './install-stamp.mjs';
 import { install } from './install.mjs';
 import { commandFile, requireNode, root } from './repository.mjs';
 import { runCommand } from './run-command.mjs';
@@ -13,11 +13,9 @@ const demo = 'examples/embeddable-host';
 requireNode();
 const signal = untilSignal();
 
-if (!isInstalled()) {
-  await step('Installing what the demo needs', () =>
-    install({ filter: '@mdh-tokens/example-embeddable-host...', signal }),
-  );
-  markInstalled();
+if (!isDemoInstalled()) {
+  await step('Installing what the demo needs', () => install({ onlyDemo: !hasTestTools(), signal }));
+  recordDemoInstall();
 }
 await step('Building', () =>
   runCommand(

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { provideChromium } from './chromium.mjs';
-import { markInstalled } from './install-stamp.mjs';
 import { install } from './install.mjs';
 import { commandFile, requireNode } from './repository.mjs';
 import { runCommand } from './run-command.mjs';
@@ -17,7 +16,6 @@ const failedSteps = [];
 const tests = { passed: 0, failed: 0, skipped: 0 };
 
 if (await step('install', () => install({ signal }))) {
-  markInstalled();
   const browser = await chromiumStep();
   const built = await step('build and type check', () => tool('typescript', 'tsc', ['-b']));
   await step('lint', () => tool('oxlint', 'oxlint', ['--type-aware', '--deny-warnings']));
