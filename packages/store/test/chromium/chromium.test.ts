@@ -51,6 +51,7 @@ async function onPage(opening: Opening, use: (host: HostPage) => Promise<void>):
 const together = { concurrent: true, timeout: 60_000 };
 
 const shortLifeSeconds = 4;
+
 /** So long that no refresh falls into a test. */
 const longLifeSeconds = 2_000;
 
@@ -71,12 +72,11 @@ for (const host of hosts) {
             const outcomes = await outcomesAfter(moment);
 
             expect(outcomes.filter((outcome) => !outcome.endsWith(': ok'))).toEqual([]);
-            const { good, refused } = await farEnd.apiCalls();
-            expect(good).toBe(outcomes.length);
-            // While no other can be had, a token is used to its end, and may end on its way.
-            if (wake.cutsOff !== 'authenticator') expect(refused).toBe(0);
+            expect((await farEnd.apiCalls()).good).toBe(outcomes.length);
+            // While no other can be had, a token is used to its very end.
+            if (wake.cutsOff !== 'authenticator') expect(await hostPage.callsWithDeadToken()).toBe(0);
             const { life } = await journal();
-            expect(life.filter((entry) => wake.lived.includes(entry))).toEqual(wake.lived);
+            expect(life).toEqual(expect.arrayContaining([...wake.lived]));
             const seconds = (Date.now() - farEnd.issued()[0]!.issuedAt) / 1000;
             expect(farEnd.calls.length).toBeLessThanOrEqual(1 + seconds);
           }));
@@ -96,7 +96,6 @@ describe('a page that makes no calls has a new token after it was', together, ()
           const token = await page.evaluate(() => window.hostPage.store.peek());
           expect(token).toBe(farEnd.issued().at(-1)!.accessToken);
         }, patience);
-        expect(farEnd.calls).toContain('wake');
       }));
   }
 });
@@ -200,7 +199,6 @@ for (const host of hosts) {
         await untilLessIsLeft(hostPage, 120);
         const { accessToken } = await askFromSurvey(hostPage, frame);
         expect(accessToken.access_token).toBe(farEnd.issued()[1]?.accessToken);
-        expect(accessToken.expires_in).toBeGreaterThanOrEqual(120);
         expect(farEnd.calls).toEqual(['start', 'demand']);
       }));
   });

@@ -10,7 +10,7 @@ export interface Wake {
    * @returns the moment that its calls belong to
    */
   happenTo(host: HostPage): Promise<string>;
-  /** The browser's own words for it, in order. */
+  /** The browser's own words for it. */
   readonly lived: readonly string[];
   /** What cannot be reached meanwhile. Without the API a call is bound to fail, so that none is made. */
   readonly cutsOff?: 'api' | 'authenticator';
@@ -22,7 +22,7 @@ export const wakes: readonly Wake[] = [
     lived: ['hidden', 'visible'],
     async happenTo(host) {
       await host.page.locator('a').click();
-      await host.untilLived('hidden');
+      await untilHidden(host);
       await outliveToken(host);
       await host.page.bringToFront();
       return 'visible';
@@ -107,6 +107,11 @@ function clockSetBy(what: string, byMs: number): Wake {
       return 'expiry';
     },
   };
+}
+
+function untilHidden({ page }: HostPage): Promise<void> {
+  const visibility = () => page.evaluate(() => document.visibilityState);
+  return vi.waitFor(async () => expect(await visibility()).toBe('hidden'), patience);
 }
 
 /** Waits until the life of every token that is out now has ended. */
