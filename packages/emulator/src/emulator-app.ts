@@ -1,7 +1,7 @@
 // The routes of the emulator, put together.
 import { Hono, type MiddlewareHandler } from 'hono';
 import { createAdministrationApi } from './api/administration-api.js';
-import { allowAnyOrigin } from './api/cross-origin.js';
+import { allowAnyOrigin, allowAnyOriginToUpload } from './api/cross-origin.js';
 import { createParticipantApi, type ParticipantApiContext } from './api/participant-api.js';
 import { createPublicApi } from './api/public-api.js';
 import { createControlApi } from './control/control-api.js';
@@ -39,6 +39,7 @@ export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
   // Not for administration: a page that holds the service token has a leak to close.
   app.use('/api/:version/delegated/*', allowAnyOrigin());
   app.use('/api/:version/public/*', allowAnyOrigin());
+  app.use('/uploads/*', allowAnyOriginToUpload());
   app.use(applyFaults(context.faults, context.closing));
   app.route(
     tokenPath,

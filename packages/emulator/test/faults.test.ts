@@ -103,10 +103,15 @@ describe('a fault', () => {
 
   it('hangs until the caller gives up', async () => {
     const emulator = await listeningEmulator();
-    emulator.faults.add({ hang: true });
+    emulator.faults.add({ hang: true, calls: 1 });
     const caller = new AbortController();
+    const settled = vi.fn<() => void>();
     const hung = fetch(emulator.url, { signal: caller.signal });
-    await vi.waitUntil(() => emulator.faults.active.length === 1);
+    hung.then(settled, settled);
+    await vi.waitUntil(() => emulator.faults.active.length === 0);
+    // Another call goes there and back while the first one hangs.
+    expect((await fetch(emulator.url)).status).toBe(404);
+    expect(settled).not.toHaveBeenCalled();
     caller.abort();
     await expect(hung).rejects.toThrow('aborted');
   });
@@ -143,15 +148,22 @@ describe('a fault', () => {
     expect((await fetch(emulator.url)).status).toBe(404);
   });
 
-  it('lets preflights through, so that a page can read what went wrong', async () => {
-    const emulator = await listeningEmulator();
-    emulator.faults.add({ status: 500 });
-    const preflight = await fetch(new URL(participantUrl, emulator.url), {
-      method: 'OPTIONS',
-      headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' },
-    });
-    expect(preflight.status).toBe(204);
-  });
+  it.each([participantUrl, 'api/v1/public/projects/x/views/y', 'uploads/x'])(
+    'lets preflights of %s through, so that a page can read what went wrong',
+    async (path) => {
+      const emulator = await listeningEmulator();
+      const url = new URL(path, emulator.url);
+      emulator.faults.add({ status: 502, body: 'html', retryAfter: 'Wed, 25 Nov 2026 08:00:00 GMT' });
+      const preflight = await fetch(url, {
+        method: 'OPTIONS',
+        headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' },
+      });
+      const answer = await fetch(url, { headers: { origin: 'https://app.example' } });
+      expect([preflight.status, answer.status]).toEqual([204, 502]);
+      expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+      expect(answer.headers.get('retry-after')).toBe('Wed, 25 Nov 2026 08:00:00 GMT');
+    },
+  );
 
   it.each<[Record<string, unknown>, RegExp]>([
     [{}, /it does nothing/],
@@ -161,6 +173,7 @@ describe('a fault', () => {
     [{ body: 'html', hang: true }, /exclude each other/],
     [{ latencySeconds: 1, retryAfter: 5 }, /retryAfter goes with status/],
     [{ latencySeconds: -1 }, /latencySeconds/],
+    [{ body: 'html', status: 204 }, /has no body/],
     [{ body: 'truncated', status: 500 }, /half of the real answer/],
     [{ tokenLifetimeSeconds: 5 }, /only token, service-token and participant-token/],
     [{ endpoint: 'inbox', tokenLifetimeSeconds: 5 }, /only token/],

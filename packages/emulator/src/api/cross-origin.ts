@@ -1,4 +1,4 @@
-// CORS for the participant API: pages of any origin call it, with the token in a header and never with cookies.
+// CORS: pages of any origin call the participant API, with the token in a header and never with cookies.
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 
@@ -12,6 +12,16 @@ export function allowAnyOrigin(): MiddlewareHandler {
     allowMethods: ['GET', 'PUT', 'POST', 'DELETE'],
     allowHeaders: ['authorization', 'content-type', 'accept', 'accept-language'],
     exposeHeaders: ['Date', 'Retry-After', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
+    maxAge: 600,
+  });
+}
+
+/** The same for presigned URLs, with the header that the SDK sends along to the store. */
+export function allowAnyOriginToUpload(): MiddlewareHandler {
+  return cors({
+    origin: '*',
+    allowMethods: ['GET', 'PUT'],
+    allowHeaders: ['content-type', 'x-amz-server-side-encryption'],
     maxAge: 600,
   });
 }

@@ -71,6 +71,10 @@ const faultSchema = z
     error: 'retryAfter goes with status',
     path: ['retryAfter'],
   })
+  .refine((fault) => fault.body !== 'html' || ![204, 205, 304].includes(fault.status ?? 200), {
+    error: 'an answer of this status has no body',
+    path: ['body'],
+  })
   .refine(
     (fault) => fault.body !== 'truncated' || (fault.status === undefined && fault.error === undefined),
     {

@@ -1,6 +1,5 @@
 // What presigned URLs lead to: the store that holds the content of files.
 import { Hono } from 'hono';
-import { cors } from 'hono/cors';
 import type { Uploads } from '../api/routes/uploads.js';
 import type { EmulatorClock } from '../emulator-clock.js';
 import type { EmulatorEnv } from '../emulator-env.js';
@@ -17,13 +16,6 @@ export function createPresignedFiles({
   clock: EmulatorClock;
 }): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>();
-  app.use(
-    cors({
-      origin: '*',
-      allowMethods: ['GET', 'PUT'],
-      allowHeaders: ['content-type', 'x-amz-server-side-encryption'],
-    }),
-  );
   app.put('/:name', async (c) => {
     const target = uploads.find(c.req.param('name'), 'write');
     if (target === null) return c.body(null, 403);
