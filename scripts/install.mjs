@@ -16,6 +16,8 @@ const demoOnly = [
  */
 export function install({ onlyDemo = false, signal } = {}) {
   // --yes: without it npx stops where the user's npm settings say `yes=false`.
-  const pnpm = ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'];
-  return runCommand('npx', [...pnpm, ...(onlyDemo ? demoOnly : [])], { signal });
+  const npx = ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'];
+  // The two kinds of install lay node_modules out differently: it is made anew in between, and nobody is there to ask.
+  const always = ['--config.confirm-modules-purge=false'];
+  return runCommand('npx', [...npx, ...always, ...(onlyDemo ? demoOnly : [])], { signal });
 }
