@@ -1,22 +1,23 @@
 // A child process that answers questions.
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 
 export function startChild(file, args) {
   const child = fork(join(import.meta.dirname, file), args, {
+    execArgv: ['--expose-gc'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const ask = (question) =>
-    new Promise((resolve, reject) => {
-      child.once('message', resolve);
-      child.once('error', reject);
-      if (question !== undefined) child.send(question);
-    });
+  const answer = async () => (await once(child, 'message'))[0];
   return {
     child,
-    ask,
+    started: answer(),
+    ask: (question) => {
+      const answered = answer();
+      child.send(question);
+      return answered;
+    },
     tell: (message) => child.send(message),
-    started: ask(),
     stop: () => child.disconnect(),
   };
 }

@@ -25,7 +25,7 @@ const server = createServer((request, response) => {
   });
 });
 server.keepAliveTimeout = 60_000;
-server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
+server.listen(Number(process.argv[3] ?? 0), '127.0.0.1', () => process.send({ port: server.address().port }));
 process.on('message', (message) => {
   if (message === 'counts') process.send({ counts: { ...counts } });
   if (message === 'reset') counts.client_credentials = counts.delegated_participant = 0;

@@ -7,7 +7,10 @@ const server = createServer(variants[name](baseUrl));
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 process.on('message', (message) => {
-  if (message === 'usage') process.send({ usage: process.cpuUsage(), memory: process.memoryUsage() });
+  if (message !== 'usage') return;
+  const usage = process.cpuUsage();
+  globalThis.gc();
+  process.send({ usage, memory: process.memoryUsage() });
 });
 process.on('unhandledRejection', () => process.send({ unhandled: true }));
 process.on('disconnect', () => process.exit());

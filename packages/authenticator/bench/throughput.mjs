@@ -32,12 +32,12 @@ async function measure(name) {
   const identityPort = (await identity.started).port;
   const server = startChild('server.mjs', [name, `http://127.0.0.1:${identityPort}/`]);
   const { port } = await server.started;
-  const load = (duration) =>
+  const load = (extent) =>
     autocannon({
       url: `http://127.0.0.1:${port}/token`,
       method: 'POST',
       connections: 50,
-      duration,
+      ...extent,
       headers: {
         cookie: 'session=alice',
         'sec-fetch-site': 'same-origin',
@@ -45,12 +45,12 @@ async function measure(name) {
       },
       body: '{"reason":"schedule"}',
     });
-  // Long enough to ask once for each participant.
-  await load(4);
+  // Every participant has been asked for twice.
+  await load({ amount: 20_000 });
   const cold = (await identity.ask('counts')).counts;
   identity.tell('reset');
   const before = (await server.ask('usage')).usage;
-  const result = await load(seconds);
+  const result = await load({ duration: seconds });
   const after = (await server.ask('usage')).usage;
   const { counts } = await identity.ask('counts');
   server.stop();
