@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { createEmulator, type Emulator } from '../src/index.js';
+import { findViolations } from './find-violations.js';
 import { startSdkHost, type SdkHost } from './sdk-host.js';
 import { createAnswerCheck, type AnswerCheck } from './sdk-schemas.js';
 
@@ -303,6 +304,24 @@ describe('the real SDK in Chromium', () => {
       provider: { name: 'Oura' },
       status: 'fetchComplete',
     });
+  });
+
+  it('leads to a provider page that everybody can use, and that wants the right verifier', async () => {
+    const { access_token } = emulator.issueToken('MDH-1002');
+    const connect = 'api/v1/delegated/externalaccountproviders/17/connect';
+    const query = new URLSearchParams({ finalRedirectPath: host.url, verifierHash: 'a'.repeat(43) });
+    const begun = await fetch(`${emulator.url}${connect}?${query}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${access_token}` },
+    });
+    const context = await host.newContext({ bypassCSP: true, colorScheme: 'dark' });
+    const provider = await context.newPage();
+    await provider.goto(`${(await begun.json()) as string}#verifier=wrong`);
+    await provider.getByRole('heading', { name: 'Sign in to Garmin' }).waitFor();
+    expect(await findViolations(provider)).toEqual([]);
+    await provider.getByRole('button', { name: 'Deny' }).click();
+    await provider.getByText('The verifier does not belong to this connection.').waitFor();
+    await context.close();
   });
 
   it('turns pages by pageID until the end, each item once', async () => {
