@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isAlive } from './is-alive.js';
 
 const checkout = join(import.meta.dirname, '../../..');
 
@@ -43,12 +44,3 @@ describe('npm start', () => {
     }
   });
 });
-
-/** Whether a process, or any of a group, is there to receive a signal. */
-function isAlive(id: number): boolean {
-  try {
-    return process.kill(id, 0);
-  } catch {
-    return false;
-  }
-}
