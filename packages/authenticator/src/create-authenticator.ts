@@ -20,11 +20,16 @@ import { readReason } from './endpoint/request-reason.js';
 import { toLogFields } from './log-fields.js';
 import type { ParticipantReference } from './token-exchange.js';
 
-/** The endpoint: a Hono app to mount or serve, whose `fetch` is a Web-standard handler. */
-export type Authenticator = Hono & {
+/** What the endpoint has besides being a Hono app. */
+export interface AuthenticatorHandlers {
+  /** Answers a request: a Web-standard handler that needs no `this`. Never rejects. */
+  fetch(this: void, request: Request): Promise<Response>;
   /** The answer as plain data, for adapters: what `fetch` puts into a `Response`. Never rejects. */
   answer(this: void, request: Request): Promise<AuthenticatorAnswer>;
-};
+}
+
+/** The endpoint: a Hono app to mount or to serve. */
+export type Authenticator = AuthenticatorHandlers & Hono;
 
 /** The app's own session store should not take longer. */
 const sessionTimeoutMs = 10_000;
@@ -41,12 +46,14 @@ const sessionTimeoutMs = 10_000;
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   const settings = readAuthenticatorOptions(options);
   const answer = (request: Request): Promise<AuthenticatorAnswer> => answerRequest(request, settings);
-  const app = new Hono();
-  app.all('*', async (c) => {
-    const { status, headers, body } = await answer(c.req.raw);
+  const respond = async (request: Request): Promise<Response> => {
+    const { status, headers, body } = await answer(request);
     return new Response(status === 204 ? null : body, { status, headers });
-  });
-  return Object.assign(app, { answer });
+  };
+  const app = new Hono();
+  app.all('*', (c) => respond(c.req.raw));
+  // Without a router in between: there is one route.
+  return Object.assign(app, { answer, fetch: respond });
 }
 
 async function answerRequest(

@@ -1,5 +1,5 @@
 // The endpoint's own rules, asked with Request objects.
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   AuthenticatorError,
   createAuthenticator,
@@ -207,6 +207,15 @@ describe('the body', () => {
     expect(sent).toBeLessThan(10);
   });
 
+  test('that does not come is 400 after ten seconds', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { ask } = setUp();
+    const answer = ask(post(new ReadableStream<Uint8Array>()));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await answer).status).toBe(400);
+  });
+
   test('that breaks off is 400', async () => {
     const { ask } = setUp();
     const broken = new ReadableStream<Uint8Array>({ pull: () => Promise.reject(new Error('gone')) });
@@ -243,6 +252,15 @@ describe('the rate limit', () => {
 });
 
 describe('what goes wrong on the server', () => {
+  test('a participant callback that does not settle is 503 after ten seconds', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { ask } = setUp({ participant: () => new Promise(() => undefined) });
+    const answer = ask();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await answer).status).toBe(503);
+  });
+
   test.each<[string, AuthenticatorOptions['participant']]>([
     [
       'throws',

@@ -1,9 +1,12 @@
 // The body of a request: nothing, or a small JSON object with the reason.
 import { parseTokenRequest, type RefreshReason } from '@mdh-tokens/contract';
 import { AuthenticatorError } from '../authenticator-error.js';
+import { waitFor } from '../bounded-wait.js';
 
 /** `{"reason":"rejected"}` has 21; whoever sends more than this sends something else. */
 const largestBodyBytes = 4096;
+
+const arrivalTimeoutMs = 10_000;
 
 /**
  * Reads why the page asks.
@@ -14,7 +17,7 @@ export async function readReason(request: Request): Promise<RefreshReason | unde
   const declared = request.headers.get('content-length');
   if (declared === '0') return undefined;
   if (declared !== null && Number(declared) > largestBodyBytes) throw tooLarge();
-  const text = declared === null ? await readLimited(request) : await readText(request);
+  const text = await arriving(declared === null ? readLimited(request) : request.text());
   const parsed = parseTokenRequest(text);
   if (parsed !== null) return parsed.reason;
   throw new AuthenticatorError('bad_request', 'the body is not a JSON object', {
@@ -22,12 +25,16 @@ export async function readReason(request: Request): Promise<RefreshReason | unde
   });
 }
 
-/** A declared length is kept to by the runtime, so it need not be counted again. */
-async function readText(request: Request): Promise<string> {
+/** Waits for a body, but not for one that trickles. A declared length is kept to by the runtime, so not counted again. */
+async function arriving(text: Promise<string>): Promise<string> {
   try {
-    return await request.text();
+    return await waitFor(text, arrivalTimeoutMs, undefined);
   } catch (cause) {
-    throw unreadable(cause);
+    if (cause instanceof AuthenticatorError && cause.code === 'payload_too_large') throw cause;
+    throw new AuthenticatorError('bad_request', 'the body could not be read to its end', {
+      hint: 'The caller went away or sent nothing for 10 s. If a framework has read the body, mount the endpoint before it.',
+      cause,
+    });
   }
 }
 
@@ -36,28 +43,17 @@ async function readLimited(request: Request): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
-  try {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-      size += chunk.byteLength;
-      if (size > largestBodyBytes) break;
-      text += decoder.decode(chunk, { stream: true });
-    }
-  } catch (cause) {
-    throw unreadable(cause);
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    // Leaving the loop cancels the body.
+    if (size > largestBodyBytes) throw tooLarge();
+    text += decoder.decode(chunk, { stream: true });
   }
-  if (size > largestBodyBytes) throw tooLarge();
   return text + decoder.decode();
 }
 
 function tooLarge(): AuthenticatorError {
   return new AuthenticatorError('payload_too_large', `the body is larger than ${largestBodyBytes} bytes`, {
     hint: 'Send nothing, or {"reason":"schedule"}.',
-  });
-}
-
-function unreadable(cause: unknown): AuthenticatorError {
-  return new AuthenticatorError('bad_request', 'the body could not be read to its end', {
-    hint: 'The caller may have gone away. If a framework has read the body already, mount the endpoint before it.',
-    cause,
   });
 }
