@@ -1,5 +1,5 @@
 // The store and the unmodified SDK in a real Chromium, against an API and an authenticator on other origins.
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { launchChromium } from './launch-chromium.js';
 import {
   openHostPage,
@@ -28,12 +28,11 @@ beforeAll(async () => {
     `--unsafely-treat-insecure-origin-as-secure=http://app.hospital.test:${server.port}`,
   ]);
   surroundings = { server, chromium };
+  return async () => {
+    await chromium.close();
+    await server.close();
+  };
 }, 60_000);
-
-afterAll(async () => {
-  await surroundings.chromium.close();
-  await surroundings.server.close();
-}, 20_000);
 
 /** Opens the page for one test; at the end nothing that it told may hold a token. */
 async function onPage(opening: Opening, use: (host: HostPage) => Promise<void>): Promise<void> {

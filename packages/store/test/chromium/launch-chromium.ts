@@ -1,10 +1,10 @@
 // A real Chromium whose pages are hidden, frozen and kept in the back/forward cache as anybody's are: started by hand,
 // and driven without the driver's defaults, which force focus and switch that cache off.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { chromium, type Page } from 'playwright-core';
 
 export interface RealChromium {
@@ -32,8 +32,7 @@ export async function launchChromium(extraFlags: readonly string[]): Promise<Rea
   const child = spawn(
     process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     [...flags, ...extraFlags, `--user-data-dir=${profile}`, 'about:blank'],
-    // In a process group of its own, so that its helpers end with it.
-    { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+    { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const browser = await chromium.connectOverCDP(await debuggerAddress(child), { noDefaults: true });
   const context = browser.contexts()[0]!;
@@ -57,9 +56,9 @@ export async function launchChromium(extraFlags: readonly string[]): Promise<Rea
     },
     async close() {
       await browser.close();
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      if (child.exitCode === null) {
-        process.kill(-child.pid!, 'SIGTERM');
+      if (child.exitCode === null && child.signalCode === null) {
+        const gone = once(child, 'exit');
+        child.kill();
         await gone;
       }
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -67,13 +66,16 @@ export async function launchChromium(extraFlags: readonly string[]): Promise<Rea
   };
 }
 
-/** Chromium tells its debugger's address on standard error; what it says before is only wanted where it never does. */
-async function debuggerAddress(child: ChildProcess): Promise<string> {
-  const said: string[] = [];
-  for await (const line of createInterface({ input: child.stderr! })) {
-    const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
-    if (address !== undefined) return address;
-    said.push(line);
-  }
-  throw new Error(`Chromium ended before its debugger listened:\n${said.join('\n')}`);
+/** Chromium tells its debugger's address on standard error; what else it says is only wanted where it never does. */
+function debuggerAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr!.on('data', (chunk) => {
+      said += String(chunk);
+      const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    child.once('error', reject);
+    child.once('exit', () => reject(new Error(`Chromium ended before its debugger listened:\n${said}`)));
+  });
 }
