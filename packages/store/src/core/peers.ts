@@ -28,6 +28,7 @@ export function takeFromPeer(
   if (own !== null && expiresAt <= own.expiresAt + fresherMs) return dropped(state, 'older', actions);
   actions.push({ type: 'adopt' }, { type: 'notify-token' });
   const generation = state.generation + 1;
+  const hardFromAt = hardAt(expiresAt, facts.lifeMs);
   return {
     ...(isBack ? comeBack(state, reading) : state),
     generation,
@@ -37,9 +38,13 @@ export function takeFromPeer(
       generation,
       issuedAt: expiresAt - facts.lifeMs,
       expiresAt,
-      // A little after the tab that has it from the authenticator: as long as that one lives, it makes the calls.
-      refreshAt: reading.now + Math.max(facts.refreshInMs, 0) + 1_000 + 2_000 * reading.random,
-      hardAt: hardAt(expiresAt, facts.lifeMs),
+      // A little after the tab that has it from the authenticator: as long as that one lives, it makes the calls. Never
+      // so late that callers would have to wait.
+      refreshAt: Math.min(
+        reading.now + Math.max(facts.refreshInMs, 0) + 1_000 + 2_000 * reading.random,
+        hardFromAt,
+      ),
+      hardAt: hardFromAt,
       refused: false,
       handedAt: reading.now,
     },

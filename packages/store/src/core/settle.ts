@@ -17,18 +17,31 @@ import { usableToken, type CoreState } from './state.js';
 import { TokenError } from './token-error.js';
 import { endTurn, takeTurn, turnDeadlineAt } from './turn.js';
 
-/** Brings the state up to the reading. Runs after every event, so that no event has to think of what is due. */
-export function settle(state: CoreState, reading: Reading, policy: Policy, actions: CoreAction[]): CoreState {
+/**
+ * Brings the state up to the reading. Runs after every event, so that no event has to think of what is due.
+ *
+ * @param hasFired the one timer has just fired, and is armed no more
+ */
+export function settle(
+  state: CoreState,
+  hasFired: boolean,
+  reading: Reading,
+  policy: Policy,
+  actions: CoreAction[],
+): CoreState {
   if (state.phase !== 'running') return disarm(state, actions);
   let next = timeOutCall(state, reading, policy, actions);
   next = expireToken(next, reading, actions);
   next = handOverAgain(next, reading, actions);
   next = hasten(next, reading);
   if (next.flight === null) next = callWhenDue(next, reading, policy, actions);
-  return arm(next, reading, policy, actions);
+  return arm(next, hasFired, reading, policy, actions);
 }
 
-/** Counted on the pessimistic time line: a connection that slept through its time is not worth waiting for. */
+/**
+ * Counted on the pessimistic time line: a connection that slept through its time is not worth waiting for, and the
+ * wake that finds it so tries again at once.
+ */
 function timeOutCall(state: CoreState, reading: Reading, policy: Policy, actions: CoreAction[]): CoreState {
   const { flight } = state;
   if (flight === null || reading.now < flight.startedAt + policy.timeoutMs) return state;
@@ -40,7 +53,8 @@ function timeOutCall(state: CoreState, reading: Reading, policy: Policy, actions
       hint: 'Look at how long the authenticator takes; timeoutSeconds sets how long the store waits.',
     },
   );
-  return failCall(state, error, reading, actions);
+  const next = failCall(state, error, reading, actions);
+  return next.wokeAt === reading.now ? { ...next, retryAt: reading.now } : next;
 }
 
 function expireToken(state: CoreState, reading: Reading, actions: CoreAction[]): CoreState {
@@ -59,8 +73,7 @@ function handOverAgain(state: CoreState, reading: Reading, actions: CoreAction[]
     actions.push({ type: 'diagnose', code: 'clock_jump', details: { seconds: Math.round(driftMs / 1000) } });
   }
   const token = usableToken(next, reading.now);
-  if (token === null || token.handedAt === reading.now) return next;
-  if (!hasDrifted && reading.now < handOverDueAt(token)) return next;
+  if (token === null || (!hasDrifted && reading.now < handOverDueAt(token))) return next;
   actions.push({ type: 'hand-over' });
   return { ...next, token: { ...token, handedAt: reading.now } };
 }
@@ -118,9 +131,15 @@ function reasonFor(state: CoreState, reading: Reading): RefreshReason {
   return state.wanted !== null || state.token === null ? 'demand' : 'schedule';
 }
 
-function arm(state: CoreState, reading: Reading, policy: Policy, actions: CoreAction[]): CoreState {
+function arm(
+  state: CoreState,
+  hasFired: boolean,
+  reading: Reading,
+  policy: Policy,
+  actions: CoreAction[],
+): CoreState {
   const nextAt = nextMomentAt(state, reading, policy);
-  const isArmed = state.armedAt !== null && state.armedAt > reading.now;
+  const isArmed = !hasFired && state.armedAt !== null && state.armedAt > reading.now;
   if (isArmed && Math.abs(state.nextAt - nextAt) < 1) return state;
   const armedAt = Math.min(nextAt, reading.now + longestTimerMs);
   actions.push({ type: 'arm', delayMs: Math.max(armedAt - reading.now, 0) });

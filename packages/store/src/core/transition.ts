@@ -20,8 +20,8 @@ export interface Step {
 /** Takes the event in, then does what has become due. Returns the same state where nothing changed. */
 export function transition(before: CoreState, event: CoreEvent, reading: Reading, policy: Policy): Step {
   const actions: CoreAction[] = [];
-  const after = settle(apply(before, event, reading, policy, actions), reading, policy, actions);
-  return { state: after, actions };
+  const applied = apply(before, event, reading, policy, actions);
+  return { state: settle(applied, event.type === 'timer', reading, policy, actions), actions };
 }
 
 function apply(
@@ -80,11 +80,10 @@ function applyWhileLive(
   actions: CoreAction[],
 ): CoreState {
   switch (event.type) {
-    case 'timer': {
-      const fired = { ...state, armedAt: null };
-      const isLate = state.armedAt !== null && reading.now - state.armedAt > lateTimerMs;
-      return isLate ? wake(fired, reading) : fired;
-    }
+    case 'timer':
+      return state.armedAt !== null && reading.now - state.armedAt > lateTimerMs
+        ? wake(state, reading)
+        : state;
     case 'tick':
       return state;
     case 'wake':

@@ -27,13 +27,15 @@ export function openTabChannel(name: string, onMessage: (message: unknown) => vo
   const onShow = () => {
     channel ??= open();
   };
+  // Captured, and on `resume` already: whoever is woken by the same event finds the channel open.
+  const shown = ['resume', 'pageshow'] as const;
   window.addEventListener('pagehide', onHide);
-  window.addEventListener('pageshow', onShow);
+  for (const type of shown) window.addEventListener(type, onShow, { capture: true });
   return {
     post: (message) => channel?.postMessage(message),
     close() {
       window.removeEventListener('pagehide', onHide);
-      window.removeEventListener('pageshow', onShow);
+      for (const type of shown) window.removeEventListener(type, onShow, { capture: true });
       onHide();
     },
   };

@@ -24,6 +24,8 @@ export function gateConnect(sdk: ParticipantSdk, engine: Engine, rules: GateRule
     if (wantsLong || engine.quickToken() === null) {
       await engine.request({ kind: 'token', minValidityMs: wantsLong ? surveyMs : 0, timeoutMs: waitMs });
     }
+    // Who was given the last moments of a token may find it over when its turn comes: the next one is waited for.
+    if (engine.peek() === null) await engine.request({ kind: 'token', minValidityMs: 0, timeoutMs: waitMs });
     return original();
   });
 }

@@ -48,7 +48,7 @@ export function createTabShare(identity: readonly string[], listener: TabShareLi
   async function open(): Promise<void> {
     const current = ++opening;
     const text = await name;
-    if (current !== opening) return;
+    if (current !== opening || channel !== null) return;
     channel = openTabChannel(text, (message) => listener.heard(readTabMessage(message, wallClockAt())));
   }
 
