@@ -93,6 +93,8 @@ function assemble(options: TokenExchangeOptions) {
     prefix,
     issue: createParticipantGrant(endpoint, serviceTokens, cooldown),
     longestCallMs,
+    // Callers must not run out of time because a process of the fleet has died.
+    othersMs: timeoutMs / 3,
   });
   const directory = createParticipantDirectory({
     settings,

@@ -4,6 +4,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { createBearerParticipant, type BearerParticipantOptions } from '../src/service.js';
 import { startIdentityProvider, type IdentityProvider } from './identity-provider.js';
 
+// Real processes and sockets on a machine that others use, too.
+vi.setConfig({ testTimeout: 60_000 });
+
 const asking = (authorization?: string) =>
   new Request('http://app.test/', {
     method: 'POST',

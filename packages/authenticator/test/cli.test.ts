@@ -1,11 +1,14 @@
 // The command line's tools, in this process.
 import { generateKeyPairSync } from 'node:crypto';
 import type { Emulator } from '@mdh-tokens/emulator';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { runCli } from '../src/cli.js';
 import { somebody, startEmulator } from './emulated-exchange.js';
 import { onParticipantGrant, sendJson, startIdentityServer } from './identity-server.js';
 import { developmentKey } from './keys.js';
+
+// Real processes and sockets on a machine that others use, too.
+vi.setConfig({ testTimeout: 60_000 });
 
 async function run(args: string[], env: Record<string, string>) {
   const out: string[] = [];

@@ -13,6 +13,9 @@ import {
 } from './identity-server.js';
 import { developmentKey } from './keys.js';
 
+// Real processes and sockets on a machine that others use, too.
+vi.setConfig({ testTimeout: 60_000 });
+
 const silent = { warn: () => undefined, error: () => undefined };
 
 /** Clocks stand still unless a test moves them; timers and sockets are real. */
@@ -349,7 +352,7 @@ test('no answer has less than half of its life left while MyDataHelps gives new 
   });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-      const exchange = exchangeFor(emulator);
+      const exchange = exchangeFor(emulator, { logger: silent });
       for (const { waitSeconds, who, fresh } of steps) {
         pass(waitSeconds);
         const token = await exchange.participantToken({ id: who }, { fresh });

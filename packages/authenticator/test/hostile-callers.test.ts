@@ -1,7 +1,7 @@
 // Callers who mean harm, or are many; and nothing secret in what anybody gets to see.
 import { createServer, request } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import {
   createAuthenticator,
   type AuthenticatorOptions,
@@ -10,6 +10,9 @@ import {
 } from '../src/index.js';
 import { toNodeHandler } from '../src/node.js';
 import { exchangeFor, issuedTo, startEmulator } from './emulated-exchange.js';
+
+// Real processes and sockets on a machine that others use, too.
+vi.setConfig({ testTimeout: 60_000 });
 
 async function setUp(
   options: Partial<AuthenticatorOptions> = {},

@@ -4,6 +4,9 @@ import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { createTokenExchange, type TokenExchangeOptions } from '../src/index.js';
 import { startOidcServer } from './oidc-server.mjs';
 
+// Real processes and sockets on a machine that others use, too.
+vi.setConfig({ testTimeout: 60_000 });
+
 const serviceAccount = 'MyDataHelps.Test.Independent';
 const participant = { id: 'cd8b7d52-06ac-4d6d-a2b9-c73bd5b8a1e3' };
 

@@ -8,6 +8,9 @@ import { connectRedis } from '../src/redis.js';
 import { exchangeFor, issuedTo, somebody, startEmulator } from './emulated-exchange.js';
 import { findRedisServer, startRedis, type RedisServer } from './redis-server.js';
 
+// Real processes and sockets on a machine that others use, too.
+vi.setConfig({ testTimeout: 60_000 });
+
 const encryptionKey = 'thirty-two characters for a test';
 
 type Ask = (command: string, details?: object) => Promise<unknown>;

@@ -3,10 +3,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { startIdentityProvider, type IdentityProvider } from './identity-provider.js';
 import { grantEverything, onParticipantGrant, startIdentityServer } from './identity-server.js';
 import { developmentKey } from './keys.js';
+
+// Real processes and sockets on a machine that others use, too.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface LogLine {
   message: string;

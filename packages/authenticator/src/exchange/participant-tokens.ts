@@ -32,11 +32,13 @@ export interface ParticipantTokenContext {
   issue: (target: TokenTarget) => Promise<IssuedToken>;
   /** How long `issue` takes at most. */
   longestCallMs: number;
+  /** How long another process of a fleet may take before this one asks by itself. */
+  othersMs: number;
 }
 
 /** A token in hand outlives a failure of MyDataHelps: it is given as long as it is good for something. */
 export function createParticipantTokens(context: ParticipantTokenContext): ParticipantTokens {
-  const { cache, prefix, issue, longestCallMs } = context;
+  const { cache, prefix, issue, longestCallMs, othersMs } = context;
   const fly = createSingleFlight<CacheEntry>(longestCallMs);
   const bypassedAt = new LRUCache<string, Instant>({ max: 10_000 });
 
@@ -51,7 +53,7 @@ export function createParticipantTokens(context: ParticipantTokenContext): Parti
     const call = () => issue(target);
     if (cache === null) return call().then(toEntry);
     if (fresh) return issueInto({ cache, key, issue: call });
-    return renewShared({ cache, key, isWanted: isLasting, issue: call, maxMs: longestCallMs });
+    return renewShared({ cache, key, isWanted: isLasting, issue: call, maxMs: othersMs });
   }
 
   return async (target, fresh) => {

@@ -57,7 +57,7 @@ export function createServiceTokens(context: ServiceTokenContext): ServiceTokens
       ...shared,
       isWanted: (entry) => entry.value !== refused && isLasting(entry.remainingMs, entry),
       issue: grant,
-      maxMs: timeoutMs,
+      maxMs: timeoutMs / 3,
     });
   }
 
