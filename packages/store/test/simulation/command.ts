@@ -19,7 +19,6 @@ export function simulate(args: string[]): number {
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    console.error(`again: node packages/store/test/simulation/simulate.mjs --days ${days} --seed ${seed}`);
     return 1;
   }
 }

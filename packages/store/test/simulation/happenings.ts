@@ -276,6 +276,10 @@ export function createHappenings(stage: Stage): Happenings {
       if (restartAt !== Number.POSITIVE_INFINITY) return;
       restartIn(scenario.restartSeconds * 1000);
       network.echo(scenario.restartSeconds * 500);
+      after(scenario.restartSeconds * 300, () => {
+        ask('token', 0, patienceMs);
+        ask('refresh', 0, patienceMs);
+      });
     },
   };
 }

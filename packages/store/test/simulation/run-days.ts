@@ -15,7 +15,7 @@ export const dayMs = 86_400_000;
 const scenariosInBatch = 20;
 const traceLines = 25;
 /** A batch takes about two seconds: this ends the shrinking of a failure. */
-const shrinkMostMs = Number(process.env['SHRINK_MS'] ?? 40_000);
+const shrinkMostMs = 40_000;
 
 /** @throws Error with seed, shrunk scenario and the last events where the store breaks a promise */
 export function runDays(production: Core, days: number, seed: number): SimulationReport {
@@ -27,7 +27,8 @@ export function runDays(production: Core, days: number, seed: number): Simulatio
     const [shrunk] = result.counterexample ?? [];
     const trace = shrunk === undefined ? [] : lastEvents(production, shrunk);
     const { errorInstance: cause } = result;
-    throw new Error(`${fc.defaultReportMessage(result)}\n\n${trace.join('\n')}`, { cause });
+    const again = `Again: node packages/store/test/simulation/simulate.mjs --days ${days} --seed ${seed}`;
+    throw new Error([fc.defaultReportMessage(result), ...trace, again].join('\n'), { cause });
   }
   return report;
 }

@@ -91,8 +91,8 @@ export const seededBugs: readonly SeededBug[] = [
     changes: [
       [
         'settle.ts',
-        '  const isArmed = state.armedAt',
-        '  if (state.attempt > 0 && state.flight === null) return state;\n  const isArmed = state.armedAt',
+        '  const isArmed = ',
+        '  if (state.attempt > 0 && state.flight === null) return state;\n  const isArmed = ',
       ],
     ],
   },
@@ -109,6 +109,10 @@ export const seededBugs: readonly SeededBug[] = [
   {
     name: 'a wake overrides Retry-After',
     changes: [['transition.ts', '    backoffStep: 0,\n    retryAt:', '    holdUntil: 0,\n    retryAt:']],
+  },
+  {
+    name: 'neither a wake nor the network coming back earns a try at once',
+    changes: [['transition.ts', 'Math.min(state.retryAt, reading.now)', 'state.retryAt']],
   },
   {
     name: 'backoff climbs to ten minutes',

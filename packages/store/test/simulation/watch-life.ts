@@ -1,11 +1,14 @@
 // What the store promises about going on: something is always armed, and a valid token comes back in time.
 import {
   backoffMostMs,
+  backoffStartMs,
   floorMs,
   handOverDriftMs,
   longestTimerMs,
   waitingRetryMs,
 } from '../../src/core/policy.js';
+import type { CoreEvent } from '../../src/core/events.js';
+import type { Reading } from '../../src/core/reading.js';
 import { fairLatencyMostMs } from './authenticator.js';
 import type { Device } from './device.js';
 import type { Core, StoreLoop } from './store-loop.js';
@@ -19,7 +22,7 @@ export interface LifeWatch {
   /** Something happened that may cost a call or its time: the bounds count from here. */
   disturbed(): void;
   expired(): void;
-  stepped(hasMicrotask: boolean): void;
+  stepped(event: CoreEvent, reading: Reading, hasMicrotask: boolean): void;
   /** `isFair`: the authenticator answers in time, and network and browser let it. */
   passed(isFair: boolean): void;
 }
@@ -50,6 +53,20 @@ export function createLifeWatch(
     );
   }
 
+  /** Of several wakes within 2 s the first counts; one that finds a call that slept for too long tries within a second. */
+  function assertTryAtOnce({ type }: CoreEvent, reading: Reading): void {
+    const core = loop().core();
+    const isTaken = type === 'online' || (type === 'wake' && core.wokeAt === reading.now && core.online);
+    if (!isTaken || production.usableToken(core, reading.now) !== null) return;
+    const retryInMs = (core.retryAt ?? reading.now) - reading.now;
+    const isSoon = retryInMs > 0 && retryInMs <= backoffStartMs;
+    demand(
+      isSoon || calls.current() !== null || calls.isHeldBack() || calls.isAtFloor(),
+      'a wake and a network that is back are worth a try at once',
+      () => type,
+    );
+  }
+
   return {
     disturbed() {
       disturbedAt = device.awakeMs();
@@ -62,7 +79,7 @@ export function createLifeWatch(
         () => `fair for ${calmMs} ms`,
       );
     },
-    stepped(hasMicrotask) {
+    stepped(event, reading, hasMicrotask) {
       const core = loop().core();
       if (!production.isLive(core)) {
         demand(
@@ -89,6 +106,7 @@ export function createLifeWatch(
         () => `due ${dueMs - call!.endsAwakeMs} ms after it`,
       );
       assertAnnouncement();
+      assertTryAtOnce(event, reading);
     },
     passed(isFair) {
       calls.assertEnds();

@@ -120,7 +120,7 @@ export function runScenario(
       assertNoSpin();
       const published = loop.published();
       if (published !== before) assertNoSecret(published);
-      life.stepped(microtasks > 0);
+      life.stepped(event, reading, microtasks > 0);
       if (production.isLive(loop.core())) {
         tokens.assertSdkIsTold(reading);
         tokens.assertNobodyWaitsAgain(reading);
