@@ -3,6 +3,7 @@ import type { DemoServer } from './demo-server.js';
 import type { PageClock } from './page-clock.js';
 import type { PageNetwork } from './page-network.js';
 import type { ParticipantSession } from './participant-session.js';
+import type { TokenLifetime } from './token-lifetime.js';
 
 /** Something that can be broken. */
 export interface Fault {
@@ -20,10 +21,7 @@ export interface FaultTargets {
   server: DemoServer;
   clock: PageClock;
   network: PageNetwork;
-  /** Sets the life of the next tokens and fetches one of them. */
-  useLifetime: (seconds: number) => Promise<void>;
-  /** The life to go back to. */
-  usualLifetimeSeconds: number;
+  lifetime: TokenLifetime;
   session: () => ParticipantSession | null;
   /** Adds a sentence to the log. */
   tell: (sentence: string) => void;
@@ -34,7 +32,8 @@ const hourMs = 3_600_000;
 
 /** The faults, in the order of the panel. */
 export function createFaults(targets: FaultTargets): Fault[] {
-  const { server, clock, network } = targets;
+  const { server, clock, network, lifetime } = targets;
+  const usualLifeSeconds = lifetime.seconds;
   return [
     {
       id: 'authenticator',
@@ -60,7 +59,7 @@ export function createFaults(targets: FaultTargets): Fault[] {
       explanation: `Tokens live ${shortLifeSeconds} seconds: far below the 120 seconds at which the SDK alone would loop.`,
       plotLabel: 'short lives',
       kind: 'switch',
-      apply: (on) => targets.useLifetime(on ? shortLifeSeconds : targets.usualLifetimeSeconds),
+      apply: (on) => lifetime.use(on ? shortLifeSeconds : usualLifeSeconds),
     },
     {
       id: 'offline',

@@ -5,9 +5,10 @@ import { createPageClock } from './page-clock.js';
 import { createPageNetwork } from './page-network.js';
 import type { ParticipantSession } from './participant-session.js';
 import { createSessionController } from './session-controller.js';
+import { createSessionDisplay } from './session-display.js';
 import { createTimelineRecorder } from './timeline-recorder.js';
+import { createTokenLifetime } from './token-lifetime.js';
 import { createAnnouncer } from './views/announcer.js';
-import { createLifetimeView } from './views/lifetime-view.js';
 import { createLogView } from './views/log-view.js';
 import { showPlot } from './views/plot-view.js';
 import { createStatusView } from './views/status-view.js';
@@ -26,25 +27,19 @@ async function showPage(): Promise<void> {
   const status = createStatusView();
   const announce = createAnnouncer();
   let session: ParticipantSession | null = null;
-  let lifetimeSeconds = settings.tokenLifetimeSeconds;
-
-  const useLifetime = async (seconds: number): Promise<void> => {
-    await server.setTokenLifetime(seconds);
-    lifetimeSeconds = seconds;
-    lifetimes.show(seconds);
-    // The token in hand keeps the life it was given: the next one shows the change at once.
-    await session?.store.refresh();
-  };
-  const lifetimes = createLifetimeView((seconds) => void useLifetime(seconds));
-  lifetimes.show(lifetimeSeconds);
+  const lifetime = createTokenLifetime({
+    server,
+    log,
+    initialSeconds: settings.tokenLifetimeSeconds,
+    refresh: async () => session?.store.refresh(),
+  });
 
   const faults = createFaultPanel({
     targets: {
       server,
       clock,
       network,
-      useLifetime,
-      usualLifetimeSeconds: lifetimeSeconds,
+      lifetime,
       session: () => session,
       tell: (sentence) => log.add(sentence),
     },
@@ -55,8 +50,7 @@ async function showPage(): Promise<void> {
   const controller = createSessionController({
     server,
     baseUrl: settings.baseUrl,
-    recorder,
-    status,
+    display: createSessionDisplay({ recorder, status, log, announce }),
     log,
     announce,
     sessionChanged(changed) {
@@ -71,7 +65,7 @@ async function showPage(): Promise<void> {
   showPlot(() => ({
     timeline: recorder.timeline,
     now: recorder.now(),
-    lifeMs: lifetimeSeconds * 1000,
+    lifeMs: lifetime.seconds * 1000,
     plannedRefreshAt: plannedRefreshAt(session, recorder.now()),
   }));
 

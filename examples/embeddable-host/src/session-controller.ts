@@ -1,20 +1,18 @@
-// Signs in and out, and shows what the session does.
-import type { TokenState } from '@mdh-tokens/store';
+// Signs in and out.
 import type { SessionAnswer, SignedInSession } from '../server/answers.js';
 import type { DemoServer } from './demo-server.js';
-import { observeStore } from './observe-store.js';
-import { beginParticipantSession, type ParticipantSession } from './participant-session.js';
-import type { TimelineRecorder } from './timeline-recorder.js';
-import { sdkCalled } from './timeline.js';
+import {
+  beginParticipantSession,
+  type ParticipantSession,
+  type SessionObserver,
+} from './participant-session.js';
 import type { LogView } from './views/log-view.js';
 import { createSessionView, type SessionView } from './views/session-view.js';
-import type { CallCounts, StatusView } from './views/status-view.js';
 
 export interface SessionControllerParts {
   server: DemoServer;
   baseUrl: string;
-  recorder: TimelineRecorder;
-  status: StatusView;
+  display: SessionObserver;
   log: LogView;
   announce: (sentence: string) => void;
   /** Told whenever a session begins (with it) or has ended (`null`). */
@@ -28,49 +26,32 @@ export interface SessionController {
 }
 
 export function createSessionController(parts: SessionControllerParts): SessionController {
-  const { server, recorder, status, log, announce } = parts;
+  const { server, display, log, announce } = parts;
   let session: ParticipantSession | null = null;
-  const calls: CallCounts = { ok: 0, failed: 0, authenticator: 0 };
-
-  const called = (ok: boolean): void => {
-    calls[ok ? 'ok' : 'failed'] += 1;
-    recorder.record((timeline, at) => sdkCalled(timeline, { at, ok }));
-    status.showCalls(calls);
-  };
-
-  let shownStatus: TokenState['status'] = 'idle';
-  const stateChanged = (state: TokenState): void => {
-    status.showState(state);
-    if (state.status !== shownStatus) announce(`Token ${state.status.replace('-', ' ')}.`);
-    shownStatus = state.status;
-    if (state.status === 'signed-out') leave('The session has ended. Sign in again.');
-  };
+  // Changes with each sign-out: what was on its way before is not wanted any more.
+  let turn = 0;
+  let isSigningIn = false;
 
   const begin = async ({ key }: SignedInSession): Promise<void> => {
+    const mine = turn;
     view.showSignedIn();
-    const options = { baseUrl: parts.baseUrl, share: key };
-    session = await beginParticipantSession(options, {
-      hosted(store) {
-        observeStore(store, recorder, log);
-        store.on('refresh-start', () => {
-          calls.authenticator += 1;
-          status.showCalls(calls);
-        });
+    const begun = await beginParticipantSession(
+      { baseUrl: parts.baseUrl, share: key },
+      {
+        ...display,
+        stateChanged(state) {
+          display.stateChanged(state);
+          if (state.status === 'signed-out') leave('The session has ended. Sign in again.');
+        },
       },
-      stateChanged,
-      nameRead(name) {
-        called(true);
-        status.showName(name);
-      },
-      nameNotRead(error) {
-        called(false);
-        log.add(`An SDK call failed: ${String(error)}`, 'bad');
-      },
-    });
+    );
+    if (mine !== turn) return begun.end();
+    session = begun;
     parts.sessionChanged(session);
   };
 
   const leave = (hint?: string): void => {
+    turn += 1;
     session?.end();
     session = null;
     parts.sessionChanged(null);
@@ -83,12 +64,19 @@ export function createSessionController(parts: SessionControllerParts): SessionC
   };
 
   const signIn = async (participantIdentifier: string): Promise<void> => {
+    if (isSigningIn) return;
+    isSigningIn = true;
+    const mine = turn;
     try {
       const answer = await server.signIn(participantIdentifier);
+      // Signed out in the meantime: the session that has just begun on the server ends there, too.
+      if (mine !== turn) return void (await server.signOut());
       log.add(`You signed in as ${participantIdentifier}.`, 'visitor');
       await resume(answer);
     } catch (error) {
       view.showSignedOut(String(error));
+    } finally {
+      isSigningIn = false;
     }
   };
 
@@ -104,6 +92,5 @@ export function createSessionController(parts: SessionControllerParts): SessionC
     signIn: (participantIdentifier) => void signIn(participantIdentifier),
     signOut: () => void signOut(),
   });
-
   return { view, resume };
 }

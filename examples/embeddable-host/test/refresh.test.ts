@@ -1,24 +1,16 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemo, type Demo } from '../server/start-demo.js';
-import {
-  closePages,
-  launchChromium,
-  openSignedIn,
-  readCount,
-  waitForCount,
-  setupTimeoutMs,
-} from './chromium.js';
+import { launchChromium, openSignedIn, readCount, waitForCount, setupTimeoutMs } from './chromium.js';
 
-describe('a page that hosts the SDK', () => {
+// Each test has a context, and so a session, of its own: they wait side by side.
+describe.concurrent('a page that hosts the SDK', () => {
   let demo: Demo;
   let browser: Browser;
 
   beforeAll(async () => {
     [demo, browser] = await Promise.all([startDemo({ tokenLifetimeSeconds: 5 }), launchChromium()]);
   }, setupTimeoutMs);
-
-  afterEach(() => closePages(browser));
 
   afterAll(async () => {
     await browser.close();

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemo, type Demo } from '../server/start-demo.js';
 import {
-  closePages,
   launchChromium,
+  openDemo,
   openSignedIn,
   readCount,
   waitForCount,
@@ -16,15 +16,14 @@ interface WindowWithSdk {
   MyDataHelps: { token: { access_token?: string } | null; getParticipantInfo(): Promise<unknown> };
 }
 
-describe('signing out', () => {
+// Each test has a context, and so a session, of its own: they wait side by side.
+describe.concurrent('signing out', () => {
   let demo: Demo;
   let browser: Browser;
 
   beforeAll(async () => {
     [demo, browser] = await Promise.all([startDemo(), launchChromium()]);
   }, setupTimeoutMs);
-
-  afterEach(() => closePages(browser));
 
   afterAll(async () => {
     await browser.close();
@@ -77,6 +76,20 @@ describe('signing out', () => {
     await page.reload();
     await waitForCount(page, 'calls-ok', 1);
     expect(await page.getByTestId('sign-in').isVisible()).toBe(false);
+  });
+
+  it('wins over a sign-in that is still on its way', async () => {
+    const page = await openDemo(browser, demo.url);
+    // Both clicks in one task, before the page can load the SDK.
+    await page.evaluate(() => {
+      document.querySelector<HTMLElement>('[data-testid="sign-in"]')?.click();
+      document.querySelector<HTMLElement>('[data-testid="sign-out"]')?.click();
+    });
+    await page.getByTestId('event-log').getByText('You signed out').waitFor();
+    await page.getByTestId('sign-in').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByTestId('token-status').textContent()).toBe('idle');
+    expect(await page.getByTestId('event-log').textContent()).not.toContain('handed to the SDK');
   });
 
   it('shows the form when the session has ended on the server', async () => {
