@@ -54,7 +54,7 @@ function timeOutCall(state: CoreState, reading: Reading, policy: Policy, actions
     },
   );
   const next = failCall(state, error, reading, actions);
-  return next.wokeAt === reading.now ? { ...next, retryAt: reading.now } : next;
+  return next.online && next.wokeAt === reading.now ? { ...next, retryAt: reading.now } : next;
 }
 
 function expireToken(state: CoreState, reading: Reading, actions: CoreAction[]): CoreState {

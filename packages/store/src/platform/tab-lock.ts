@@ -2,7 +2,7 @@
 
 /**
  * Asks for the lock. Fails open: where locks are missing or throw (an insecure context, a sandboxed frame), it is
- * granted at once.
+ * granted at once. A page that is left gives it back: in the back/forward cache it could hold it for minutes.
  *
  * @returns gives it back, or stops waiting for it
  */
@@ -18,8 +18,11 @@ export function requestTabLock(name: string, onGranted: () => void): () => void 
   request().catch(() => {
     if (!waiting.signal.aborted) onGranted();
   });
-  return () => {
+  const leave = () => {
+    window.removeEventListener('pagehide', leave);
     if (giveBack === null) waiting.abort();
     else giveBack();
   };
+  window.addEventListener('pagehide', leave);
+  return leave;
 }

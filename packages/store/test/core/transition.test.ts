@@ -179,13 +179,13 @@ describe('a failure', () => {
   });
 
   it('far from the planned refresh is tried again when it was announced', () => {
-    const failed = play(
+    const step = play(
       ...active,
       [5_000, { type: 'force' }],
       [5_200, { type: 'call-failed', flightId: 2, error: unavailable }],
     );
-    expect(failed.state.retryAt).toBe(5_700);
-    const { actions } = transition(failed.state, { type: 'timer' }, at(6_000), policy);
+    expect(step.state.retryAt).toBe(5_700);
+    const { actions } = transition(step.state, { type: 'timer' }, at(6_000), policy);
     expect(actions).toContainEqual({ type: 'call', flightId: 3, reason: 'retry' });
   });
 
