@@ -49,6 +49,17 @@ describe('the bars', () => {
     expect(new Set(bars.map((bar) => bar.row)).size).toBe(2);
   });
 
+  it('end where the next token of their row begins', () => {
+    const [first] = layOutPlot(
+      withTokens({ generation: 1, at: 80_000 }, { generation: 2, at: 83_000 }, { generation: 3, at: 86_000 }),
+      view,
+    ).bars;
+    expect(first?.parts).toEqual([
+      { kind: 'used', x: 294, width: 29.4 },
+      { kind: 'spare', x: 323.4, width: 29.4 },
+    ]);
+  });
+
   it('show what a refused or dropped token did not live as ended', () => {
     const dropped = endToken(withTokens({ generation: 1, at: 90_000 }), 95_000, 'dropped');
     expect(layOutPlot(dropped, view).bars[0]?.parts.map((part) => part.kind)).toEqual(['used', 'ended']);

@@ -81,7 +81,9 @@ export function layOutPlot(timeline: Timeline, view: PlotView): PlotLayout {
         ? insideOrNull(toX(scale, plannedRefreshAt), width)
         : null,
     ticks: ticksAround(scale, now, tickGap),
-    bars: timeline.tokens.map((token) => toBar(token, scale, now)).filter((bar) => bar.parts.length > 0),
+    bars: timeline.tokens
+      .map((token, index) => toBar(token, timeline.tokens[index + rowCount], scale, now))
+      .filter((bar) => bar.parts.length > 0),
     gaps: toGaps(timeline.tokens, scale, now),
     sdkCalls: toMarks(timeline.sdkCalls, scale),
     authenticatorCalls: toMarks(timeline.authenticatorCalls, scale),
@@ -89,11 +91,12 @@ export function layOutPlot(timeline: Timeline, view: PlotView): PlotLayout {
   };
 }
 
-function toBar(token: TokenLife, scale: TimeScale, now: number): Bar {
+/** @param nextInRow the token that takes the same row: what is left of this one ends where that one begins */
+function toBar(token: TokenLife, nextInRow: TokenLife | undefined, scale: TimeScale, now: number): Bar {
   const usedUntil = Math.min(token.end?.at ?? now, token.expiresAt);
   const parts = [
     toPart('used', token.handedOverAt, usedUntil, scale),
-    toPart(restOf(token), usedUntil, token.expiresAt, scale),
+    toPart(restOf(token), usedUntil, Math.min(token.expiresAt, nextInRow?.handedOverAt ?? Infinity), scale),
   ].filter((part) => part.width > 0);
   const roomy = parts.find((part) => part.width >= labelRoom);
   return {
