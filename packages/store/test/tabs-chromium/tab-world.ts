@@ -108,6 +108,13 @@ export async function createTabWorld(
       await Promise.all(tabs.map((tab) => tab.start()));
       await untilStatus(tabs, 'acquiring');
       await untilCalls(before + 1);
+      // A tab that asked the others just now does not ask again before it calls.
+      await vi.waitFor(async () => {
+        const silent = await Promise.all(
+          tabs.map((tab) => tab.frame.evaluate(() => window.tabPage.silentMs())),
+        );
+        expect(Math.min(...silent)).toBeGreaterThan(50);
+      }, patience);
       answer();
     },
     untilAllHoldLast: (tabs) =>

@@ -15,6 +15,8 @@ export interface TabPage {
   readonly journal: string[];
   /** How the calls through the SDK ended; `null` while one is on its way. */
   readonly outcomes: (string | null)[];
+  /** How long ago the store last said something to the other tabs. */
+  silentMs(): number;
   /** How many channels to other tabs are open. */
   openChannels(): number;
   /** What the page has left in the browser's storage. */
@@ -33,11 +35,17 @@ const share = query.get('share');
 const channels = new Set<BroadcastChannel>();
 const journal: string[] = [];
 const outcomes: (string | null)[] = [];
+let postedAt = 0;
 
 window.BroadcastChannel = class extends BroadcastChannel {
   constructor(name: string) {
     super(name);
     channels.add(this);
+  }
+
+  override postMessage(message: unknown): void {
+    super.postMessage(message);
+    postedAt = performance.now();
   }
 
   override close(): void {
@@ -89,6 +97,7 @@ window.tabPage = {
   sdk,
   journal,
   outcomes,
+  silentMs: () => performance.now() - postedAt,
   openChannels: () => channels.size,
   async stored() {
     const databases = await indexedDB.databases();
