@@ -9,7 +9,7 @@ server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }
 process.on('message', (message) => {
   if (message !== 'usage') return;
   const usage = process.cpuUsage();
-  globalThis.gc();
+  globalThis.gc?.();
   process.send({ usage, memory: process.memoryUsage() });
 });
 process.on('unhandledRejection', () => process.send({ unhandled: true }));
