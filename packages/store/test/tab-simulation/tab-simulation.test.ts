@@ -123,7 +123,7 @@ describe('tabs in a random world', () => {
         for (const { kind } of plan.happenings) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       }),
       // A scenario is shrunk for minutes; its seed says as much.
-      { numRuns: 80, endOnFailure: true },
+      { seed: 20_261_124, numRuns: 80, endOnFailure: true },
     );
     expect(checks).toBeGreaterThan(50_000);
     expect([...kinds.values()].every((count) => count > 20)).toBe(true);
