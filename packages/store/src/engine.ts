@@ -85,6 +85,7 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
     dispatch: dispatchFromPeer,
     dropped: (why) => diagnose('tab_message_dropped', { why }),
     token: tellableToken,
+    holdMs: () => core.holdUntil - readings.read().now,
     isLastToken: (accessToken) => vault.isLast(accessToken),
   });
 
@@ -241,16 +242,12 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
   async function request({ kind, minValidityMs, timeoutMs, signal }: Request): Promise<string> {
     if (signal?.aborted === true) throw abortedBy(signal);
     if (core.phase === 'idle') start();
-    const want: Want = {
-      kind,
-      minValidityMs,
-      finishedCalls: core.finishedCalls,
-      generation: core.generation,
-    };
+    const { finishedCalls, generation } = core;
+    const want: Want = { kind, minValidityMs, finishedCalls, generation };
     dispatch({ type: kind === 'refresh' ? 'force' : 'tick' });
     const verdict = verdictOf(want, read());
+    if (verdict instanceof TokenError) throw verdict;
     if (verdict === 'use') return vault.accessToken ?? '';
-    if (verdict !== 'wait') throw verdict;
     const waiting = callers.wait(want, { timeoutMs, signal, lastError: () => core.lastError });
     dispatch({ type: kind === 'token' ? 'demand' : 'tick' });
     return waiting;

@@ -42,6 +42,8 @@ export const handOverDriftMs = 2_000;
 export const handOverMostMs = 2_147_603_000;
 /** How long the other tabs are given to answer whether they have a token. */
 export const peerAnswerMs = 50;
+/** A turn that comes within this time was nobody else's before. */
+export const promptTurnMs = 10;
 /** How long a tab without a usable token waits for its turn to call. */
 export const turnMs = 5_000;
 /** A token of another tab has to live this much longer to take the place of the own one. */

@@ -1,6 +1,6 @@
 // The turn to call, among the tabs that share: one of them calls, the others take what it brings.
 import type { CoreAction } from './actions.js';
-import { peerAnswerMs, turnMs } from './policy.js';
+import { peerAnswerMs, promptTurnMs, turnMs } from './policy.js';
 import type { Reading } from './reading.js';
 import { usableToken, type CoreState } from './state.js';
 
@@ -10,10 +10,13 @@ export function takeTurn(state: CoreState, reading: Reading, actions: CoreAction
   return { ...state, turn: 'waiting', turnAskedAt: reading.now, peersAskedAt: reading.now };
 }
 
-/** The turn has come. Whoever had it before may have sent a token that is still on its way: the others are asked again. */
+/**
+ * The turn has come. Where it did not come at once, whoever had it before may have sent a token that is still on its
+ * way: the others are asked again, and given the whole time.
+ */
 export function holdTurn(state: CoreState, reading: Reading, actions: CoreAction[]): CoreState {
   if (state.turn !== 'waiting') return state;
-  if (reading.now < state.peersAskedAt + peerAnswerMs) return { ...state, turn: 'held' };
+  if (reading.now < state.turnAskedAt + promptTurnMs) return { ...state, turn: 'held' };
   actions.push({ type: 'ask-peers' });
   return { ...state, turn: 'held', peersAskedAt: reading.now };
 }

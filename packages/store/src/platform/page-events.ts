@@ -36,5 +36,5 @@ export function pageUrl(): string | undefined {
 
 /** The page's origin; `null` as text in a sandboxed frame. */
 export function pageOrigin(): string {
-  return location.origin;
+  return self.origin;
 }

@@ -1,6 +1,7 @@
 // The engine's side of sharing: what is heard becomes an event, what happens here is told.
 import type { TokenResponse } from '@mdh-tokens/contract';
 import type { CoreEvent } from '../core/events.js';
+import { TokenError } from '../core/token-error.js';
 import { createTabShare, type TabShare } from './tab-share.js';
 import type { ReadTabMessage } from './tab-message.js';
 
@@ -18,6 +19,8 @@ export interface PeersHost {
   dropped(why: string): void;
   /** The token, where it is usable now. */
   token(): TellableToken | null;
+  /** How long the server's "not before" still holds, in milliseconds; negative where there is none. */
+  holdMs(): number;
   isLastToken(accessToken: string): boolean;
 }
 
@@ -42,7 +45,7 @@ export function createPeers(identity: readonly string[] | null, host: PeersHost)
   function hear(message: ReadTabMessage): void {
     switch (message.type) {
       case 'ask':
-        return tellToken();
+        return answer();
       case 'token':
         arriving = message.response;
         host.dispatch({
@@ -55,6 +58,15 @@ export function createPeers(identity: readonly string[] | null, host: PeersHost)
         return host.dispatch({ type: 'peer-failure', error: message.error });
       case 'dropped':
         return host.dropped(message.why);
+    }
+  }
+
+  /** Who asks is about to call: it is told the token, or not to call yet. */
+  function answer(): void {
+    const retryAfterSeconds = host.holdMs() / 1000;
+    if (host.token() !== null) tellToken();
+    else if (retryAfterSeconds > 0) {
+      share.tellFailure(new TokenError('rate_limited', 'told to wait', { retryAfterSeconds }));
     }
   }
 

@@ -3,11 +3,13 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTokenStore, type TokenStore, type TokenStoreOptions } from '../../src/index.js';
+import { virtualChannel } from './virtual-channel.js';
 import { virtualLocks } from './virtual-locks.js';
 import { farEnd, hours, minutes, pass, seconds, sleep, token, type Far } from './virtual-page.js';
 
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.stubGlobal('BroadcastChannel', virtualChannel());
   Object.defineProperty(navigator, 'locks', { value: virtualLocks(), configurable: true });
   // The real digest takes real time, which virtual time does not wait for.
   vi.spyOn(crypto.subtle, 'digest').mockImplementation(async (_name, data) => {
@@ -25,16 +27,6 @@ afterEach(() => {
 });
 
 const opened: TokenStore[] = [];
-const realTimeout = setTimeout;
-
-/** Lets virtual time pass while messages between tabs, which happy-dom delivers in real time, keep up with it. */
-async function passHearing(ms: number): Promise<void> {
-  for (let passed = 0; passed < ms; passed += 5) {
-    await pass(5);
-    await new Promise((resolve) => realTimeout(resolve, 0));
-  }
-}
-
 function openTab(far: Far, options: Partial<TokenStoreOptions> = {}): TokenStore {
   const store = createTokenStore({ authenticator: far.authenticator, share: 'session-1', ...options });
   opened.push(store);
@@ -137,11 +129,29 @@ describe('a new tab', () => {
     await pass(minutes(2));
     const second = openTab(far);
     void second.start();
-    await passHearing(50);
+    await pass(50);
     expect(second.peek()).toBe('token-1');
     expect(far.calls).toHaveLength(1);
     const expiry = (store: TokenStore) => (store.state as { expiresAt: number }).expiresAt;
     expect(Math.abs(expiry(second) - expiry(first))).toBeLessThan(100);
+  });
+
+  it('that opens while a Retry-After holds the others back is held back too', async () => {
+    const far = farEnd(600);
+    const { TokenError } = await import('../../src/index.js');
+    far.answers = [
+      () => {
+        throw new TokenError('unavailable', 'down', { retryAfterSeconds: 120 });
+      },
+    ];
+    await startAll([openTab(far)]);
+    await pass(seconds(10));
+    const second = openTab(far);
+    void second.start();
+    await pass(200);
+    await pass(seconds(60));
+    expect(far.calls).toHaveLength(1);
+    expect(second.state).toMatchObject({ status: 'acquiring', error: { code: 'rate_limited' } });
   });
 
   it('alone starts at most 55 ms later than without sharing', async () => {
@@ -250,7 +260,7 @@ describe('a message', () => {
     expect(name).toMatch(/^mdh-tokens:[0-9a-f]{64}$/);
     const stranger = new RealChannel(name);
     stranger.postMessage(message);
-    await passHearing(20);
+    await pass(20);
     stranger.close();
     return { whys, store };
   }

@@ -41,7 +41,7 @@ describe('after a sleep past the expiry', () => {
     const world = await active();
     world.sleep(hours(3));
     for (const [, wake] of wakes) wake();
-    await pass(minutes(1));
+    await pass(seconds(20));
     expect(world.authenticatorCalls).toHaveLength(2);
     expect(world.reasons[1]).toMatch(/wake|demand/);
   });
