@@ -1,7 +1,7 @@
 // npm test: installs what is missing, a browser included, then runs every check and every test.
 // The last line is `N passed, N failed`: the tests of all packages, and one failure for each other step that failed.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { provideChromium } from './chromium.mjs';
 import { install } from './install.mjs';
@@ -57,12 +57,18 @@ async function runTests(browser) {
   const folder = mkdtempSync(join(tmpdir(), 'mdh-tokens-test-'));
   const report = join(folder, 'report.json');
   try {
+    // Much of the suite waits for browsers and servers: one file a core, where Vitest would leave a core free.
+    const workers = `--maxWorkers=${Math.max(2, availableParallelism())}`;
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const { code } = await runCommand(process.execPath, [commandFile('.', 'vitest'), 'run', ...reporters], {
-      show: true,
-      signal,
-      env: browser === undefined ? {} : { CHROMIUM_PATH: browser },
-    });
+    const { code } = await runCommand(
+      process.execPath,
+      [commandFile('.', 'vitest'), 'run', workers, ...reporters],
+      {
+        show: true,
+        signal,
+        env: browser === undefined ? {} : { CHROMIUM_PATH: browser },
+      },
+    );
     if (signal.aborted) process.exit(130);
     return readTestCounts(report, code);
   } finally {
