@@ -1,7 +1,7 @@
 // The app's own server: its page, the bundle in it, and another page to go to.
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { build, type Rolldown } from 'vite';
+import { bundlePage } from './bundle-page.js';
 import { listenOn, portOf, shutDown } from './http-server.js';
 
 export interface PageServer {
@@ -10,7 +10,7 @@ export interface PageServer {
 }
 
 export async function createPageServer(): Promise<PageServer> {
-  const script = await bundle(fileURLToPath(new URL('page/host-page.ts', import.meta.url)));
+  const script = await bundlePage(fileURLToPath(new URL('page/host-page.ts', import.meta.url)));
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>App</title><link rel="icon" href="data:,">
 <body><h1>App</h1><p><a href="/other" target="_blank">Other</a></p><script src="/host-page.js"></script></body></html>`;
   const other =
@@ -28,14 +28,4 @@ export async function createPageServer(): Promise<PageServer> {
   });
   await listenOn(server, 0);
   return { port: portOf(server), close: () => shutDown(server) };
-}
-
-/** One classic script with the store, the unmodified SDK and what they need, as an app's build makes it. */
-async function bundle(entry: string): Promise<string> {
-  const [result] = (await build({
-    configFile: false,
-    logLevel: 'warn',
-    build: { write: false, lib: { entry, formats: ['iife'], name: 'hostPage' } },
-  })) as Rolldown.RolldownOutput[];
-  return result!.output[0].code;
 }

@@ -1,13 +1,13 @@
 // The app's own server: its page, one that shows it in a sandboxed frame, and another one to go to.
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { build, type Rolldown } from 'vite';
+import { bundlePage } from '../chromium/bundle-page.js';
 import { listenOn, portOf, shutDown } from '../chromium/http-server.js';
 import type { PageServer } from '../chromium/page-server.js';
 
 /** `/` is the page, `/framed` shows it in a sandboxed frame with the same query, `/other` is another one. */
 export async function createTabPageServer(): Promise<PageServer> {
-  const script = await bundle(fileURLToPath(new URL('page/tab-page.ts', import.meta.url)));
+  const script = await bundlePage(fileURLToPath(new URL('page/tab-page.ts', import.meta.url)));
   const server = createServer((request, response) => {
     const { pathname, search } = new URL(request.url ?? '/', 'http://page/');
     if (pathname === '/tab-page.js') {
@@ -34,13 +34,4 @@ function contentOf(pathname: string, search: string): string | undefined {
     case '/other':
       return '<h1>Other</h1>';
   }
-}
-
-async function bundle(entry: string): Promise<string> {
-  const [result] = (await build({
-    configFile: false,
-    logLevel: 'warn',
-    build: { write: false, lib: { entry, formats: ['iife'], name: 'tabPage' } },
-  })) as Rolldown.RolldownOutput[];
-  return result!.output[0].code;
 }
