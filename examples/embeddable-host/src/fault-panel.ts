@@ -30,5 +30,9 @@ export function createFaultPanel({ targets, recorder, log, announce }: FaultPane
     if (isOver) recorder.record((timeline, at) => faultEnded(timeline, fault.plotLabel, at));
     return applied;
   };
-  return createFaultsView(createFaults(targets), press);
+  const faults = createFaults(targets);
+  for (const { isOn, plotLabel } of faults) {
+    if (isOn === true) recorder.record((timeline, at) => faultBegan(timeline, plotLabel, at, false));
+  }
+  return createFaultsView(faults, press);
 }

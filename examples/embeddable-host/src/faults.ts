@@ -14,6 +14,8 @@ export interface Fault {
   plotLabel: string;
   /** A switch stays on until it is pressed again; a moment is over at once; a span is over when `apply` resolves. */
   kind: 'switch' | 'moment' | 'span';
+  /** Whether it is on when the page opens: the server keeps it across a reload, and for every page. */
+  isOn?: boolean;
   apply(on: boolean): Promise<void>;
 }
 
@@ -22,6 +24,8 @@ export interface FaultTargets {
   clock: PageClock;
   network: PageNetwork;
   lifetime: TokenLifetime;
+  /** Whether the authenticator fails as the page opens. */
+  authenticatorFails: boolean;
   session: () => ParticipantSession | null;
   /** Adds a sentence to the log. */
   tell: (sentence: string) => void;
@@ -42,6 +46,7 @@ export function createFaults(targets: FaultTargets): Fault[] {
         'Each token call gets a 503. The token in hand stays in use while the store tries again, ever slower.',
       plotLabel: 'authenticator fails',
       kind: 'switch',
+      isOn: targets.authenticatorFails,
       apply: (on) => server.failAuthenticator(on),
     },
     {

@@ -40,6 +40,7 @@ async function showPage(): Promise<void> {
       clock,
       network,
       lifetime,
+      authenticatorFails: settings.authenticatorFails,
       session: () => session,
       tell: (sentence) => log.add(sentence),
     },

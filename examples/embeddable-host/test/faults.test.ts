@@ -50,6 +50,20 @@ describe.concurrent('the control panel', () => {
   );
 
   it(
+    'shows after a reload that the authenticator fails, and mends it',
+    withPanel(8, async ({ page, press }) => {
+      await press('authenticator');
+      await page.reload();
+      const button = page.getByTestId('fault-authenticator');
+      await expect.poll(() => button.getAttribute('aria-pressed')).toBe('true');
+      await waitForStatus(page, 'acquiring');
+      await press('authenticator');
+      await waitForStatus(page, 'active');
+      expect(await button.getAttribute('aria-pressed')).toBe('false');
+    }),
+  );
+
+  it(
     'fails the authenticator past the end of the token: SDK calls wait instead of failing',
     withPanel(8, async ({ page, press, expectNoCallInterrupted }) => {
       await press('authenticator');

@@ -31,7 +31,7 @@ function toItem(fault: Fault, press: (fault: Fault, on: boolean) => Promise<bool
   button.textContent = fault.label;
   button.dataset['testid'] = `fault-${fault.id}`;
   button.setAttribute('aria-describedby', explanation.id);
-  if (fault.kind === 'switch') button.setAttribute('aria-pressed', 'false');
+  if (fault.kind === 'switch') button.setAttribute('aria-pressed', String(fault.isOn === true));
   const pressed = async (): Promise<void> => {
     const on = fault.kind !== 'switch' || button.getAttribute('aria-pressed') !== 'true';
     const applied = await press(fault, on);
