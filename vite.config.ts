@@ -23,6 +23,7 @@ export default defineConfig({
           root: import.meta.dirname,
           include: ['packages/store/test/dom/**/*.test.ts'],
           environment: 'happy-dom',
+          setupFiles: ['packages/store/test/dom/seeded-chance.ts'],
           testTimeout: 30_000,
         },
       },

@@ -146,7 +146,7 @@ describe('many callers', () => {
     const caller: Caller = { made: 0, interrupted: [], stop: () => {} };
     void world.store.start();
     const many = Promise.all(Array.from({ length: 100 }, () => callOnce(world, caller)));
-    await pass(seconds(35));
+    await pass(seconds(20));
     await many;
     expect(caller.interrupted).toEqual([]);
     expect(world.authenticatorCalls).toHaveLength(1);
