@@ -120,13 +120,14 @@ describe.concurrent('the control panel', () => {
   );
 
   it(
-    'opens a second tab: it is handed the token of the first',
+    'opens a second tab: its calls succeed, with one call to the authenticator at the most',
     withPanel(600, async ({ page, demo, press, expectNoCallInterrupted }) => {
       const issued = countParticipantTokens(demo);
       const [tab] = await Promise.all([page.context().waitForEvent('page'), press('tab')]);
       await waitForCount(tab, 'calls-ok', 2);
       expect(await readCount(tab, 'calls-failed')).toBe(0);
-      expect(countParticipantTokens(demo)).toBe(issued);
+      // A tab asks the others for 50 ms; where a busy machine answers later, it may make one call of its own.
+      expect(countParticipantTokens(demo) - issued).toBeLessThanOrEqual(1);
       await expectNoCallInterrupted();
     }),
   );
