@@ -3,13 +3,13 @@ import { TokenError } from './core/token-error.js';
 import { createEngine, type Engine } from './engine.js';
 import { createNotifications } from './notifications.js';
 import { readOptions, secondsOption, type TokenStoreOptions } from './options.js';
+import { patienceMs, patienceSeconds } from './patience.js';
 import { createPublishedStates } from './published-states.js';
 import { supplySdk, type ConnectSdkOptions } from './sdk/connect-sdk.js';
 import type { ParticipantSdk } from './sdk/participant-sdk.js';
 import { createTokenFetch } from './token-fetch.js';
 import type { GetTokenOptions, TokenStore } from './token-store.js';
 
-const defaultTimeoutSeconds = 30;
 /** Where `connectSdk` finds what a store is made of. */
 const insideKey = Symbol('inside');
 
@@ -58,7 +58,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
     getToken,
     peek: () => engine.peek(),
     async refresh() {
-      await engine.request({ kind: 'refresh', minValidityMs: 0, timeoutMs: defaultTimeoutSeconds * 1000 });
+      await engine.request({ kind: 'refresh', minValidityMs: 0, timeoutMs: patienceMs });
     },
     invalidate(accessToken) {
       const generation = engine.generationOf(accessToken);
@@ -101,7 +101,7 @@ function tokenRequest({ minValiditySeconds = 0, timeoutSeconds, signal }: GetTok
   return {
     kind: 'token' as const,
     minValidityMs: minValiditySeconds * 1000,
-    timeoutMs: secondsOption('timeoutSeconds', timeoutSeconds, defaultTimeoutSeconds),
+    timeoutMs: secondsOption('timeoutSeconds', timeoutSeconds, patienceSeconds),
     signal,
   };
 }

@@ -1,8 +1,6 @@
 // A request that the API refused with 401: a new token, and the request once more.
+import { patienceMs } from './patience.js';
 import type { Engine } from './engine.js';
-
-/** How long a refused request waits for the next token. */
-const waitMs = 30_000;
 
 /** A request, and the token that it was sent with. */
 export interface SentRequest {
@@ -27,7 +25,7 @@ export async function sendWithRecovery(
   const generation = engine.generationOf(accessToken);
   if (generation !== null) engine.dispatch({ type: 'refused', generation });
   if (!mayReplay) return response;
-  const next = await engine.request({ kind: 'token', minValidityMs: 0, timeoutMs: waitMs });
+  const next = await engine.request({ kind: 'token', minValidityMs: 0, timeoutMs: patienceMs });
   if (generation !== null && generation === engine.generationOf(next)) return response;
   const replay = await send();
   if (replay.response.status !== 401) engine.dispatch({ type: 'accepted' });

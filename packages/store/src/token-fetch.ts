@@ -1,12 +1,10 @@
 // `fetch` with the token, under the base URL only.
+import { patienceMs } from './patience.js';
 import { TokenError } from './core/token-error.js';
 import type { Engine } from './engine.js';
 import { pageUrl } from './platform/page-events.js';
 import { sendWithRecovery } from './recover-from-401.js';
 import { mayReplay } from './replay.js';
-
-/** How long a request waits for a token. */
-const waitMs = 30_000;
 
 export function createTokenFetch(
   engine: Engine,
@@ -21,7 +19,7 @@ export function createTokenFetch(
       const accessToken = await engine.request({
         kind: 'token',
         minValidityMs: 0,
-        timeoutMs: waitMs,
+        timeoutMs: patienceMs,
         signal,
       });
       const attempt = isRepeatable ? request.clone() : request;

@@ -1,12 +1,11 @@
 // The SDK's own way to a request, led through the store.
+import { patienceMs } from '../patience.js';
 import type { Engine } from '../engine.js';
 import { sendWithRecovery } from '../recover-from-401.js';
 import { mayReplay } from '../replay.js';
 import type { ParticipantSdk, SdkToken } from './participant-sdk.js';
 import { wrapMethod } from './wrap-method.js';
 
-/** How long an SDK call waits for a token. */
-const waitMs = 30_000;
 /** A survey's frame is given at least this much life, since it cannot be told of the next token. */
 const surveyMs = 120_000;
 
@@ -22,10 +21,11 @@ export function gateConnect(sdk: ParticipantSdk, engine: Engine, rules: GateRule
     if (rules.passes()) return original();
     const wantsLong = rules.isSurveyAsking() && engine.lifeMs() > surveyMs;
     if (wantsLong || engine.quickToken() === null) {
-      await engine.request({ kind: 'token', minValidityMs: wantsLong ? surveyMs : 0, timeoutMs: waitMs });
+      await engine.request({ kind: 'token', minValidityMs: wantsLong ? surveyMs : 0, timeoutMs: patienceMs });
     }
     // Who was given the last moments of a token may find it over when its turn comes: the next one is waited for.
-    if (engine.peek() === null) await engine.request({ kind: 'token', minValidityMs: 0, timeoutMs: waitMs });
+    if (engine.peek() === null)
+      await engine.request({ kind: 'token', minValidityMs: 0, timeoutMs: patienceMs });
     return original();
   });
 }
