@@ -81,7 +81,7 @@ describe('the page', () => {
   it('tells the plot in words', async () => {
     const page = await openSignedIn(browser, demo.url);
     const plot = page.getByRole('img', { name: 'Token lives on a time axis' });
-    await plot.getByText(/^Token 1 is in use and expires in \d+ s\./).waitFor({ state: 'attached' });
+    await plot.getByText(/^Token \d+ is in use and expires in \d+ s\./).waitFor({ state: 'attached' });
     await page.getByText('The same as a table').click();
     expect(await page.getByRole('rowheader').first().textContent()).toBe('1');
   });
