@@ -1,7 +1,8 @@
 // getToken() with a valid token, against a function that returns a token at once, in the same run.
 import { createTokenStore } from '@mdh-tokens/store';
+import { median } from '../report/median.js';
 
-export interface HotPath {
+export interface GetTokenCost {
   readonly floorNs: number;
   readonly getTokenNs: number;
   /** The median of the ratios of paired rounds: the machine's speed cancels out. */
@@ -10,7 +11,7 @@ export interface HotPath {
 
 const calls = 300_000;
 
-export async function hotPath(rounds: number): Promise<HotPath> {
+export async function getTokenCost(rounds: number): Promise<GetTokenCost> {
   const store = createTokenStore({
     authenticator: async () => ({ access_token: 'abc', expires_in: 86_400, token_type: 'Bearer' }),
   });
@@ -38,8 +39,4 @@ async function nanoseconds(call: () => Promise<string>): Promise<number> {
   const begun = performance.now();
   for (let n = 0; n < calls; n++) await call();
   return ((performance.now() - begun) / calls) * 1e6;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
