@@ -140,7 +140,7 @@ const failures: Array<[string, Respond, Expected]> = [
     wanted(
       502,
       'bad_gateway',
-      'the token endpoint gave an answer that is no token: expires_in is text that is not a number, expected the seconds of life left, above 0',
+      'the token endpoint gave an answer that is no token: expires_in is other text, expected the seconds of life left, above 0',
     ),
   ],
   [

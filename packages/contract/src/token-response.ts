@@ -29,6 +29,7 @@ export type ParsedTokenResponse =
   | { ok: false; problem: string };
 
 const tokenCharacters = /^[\x21-\x7e]+$/;
+const wordForNothing = /^(null|undefined)$/;
 
 /**
  * Reads a decoded JSON value as a token answer. Digit strings are accepted for `expires_in`, and a missing
@@ -36,78 +37,63 @@ const tokenCharacters = /^[\x21-\x7e]+$/;
  */
 export function parseTokenResponse(value: unknown): ParsedTokenResponse {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return wrong(`the answer is ${nameOf(value)}, expected a JSON object with access_token and expires_in`);
+    return wrong('the answer', value, 'a JSON object with access_token and expires_in');
   }
-  const fields = value as Record<string, unknown>;
+  const {
+    access_token: accessToken,
+    expires_in: expiresIn,
+    token_type: tokenType = null,
+    refresh_in: refreshIn = null,
+    subject = null,
+  } = value as Record<string, unknown>;
   const notes: TokenResponseNote[] = [];
 
-  const accessToken = fields['access_token'];
   if (
     typeof accessToken !== 'string' ||
     !tokenCharacters.test(accessToken) ||
-    isWordForNothing(accessToken)
+    wordForNothing.test(accessToken)
   ) {
-    return wrong(
-      `access_token is ${describeToken(accessToken)}, expected the participant access token as text`,
-    );
+    return wrong('access_token', accessToken, 'the participant access token as text without spaces');
+  }
+  const lifeSeconds = secondsAbove0(expiresIn);
+  if (lifeSeconds === null) return wrong('expires_in', expiresIn, 'the seconds of life left, above 0');
+  if (typeof expiresIn === 'string') notes.push('expires_in_string');
+  if (tokenType === null) notes.push('token_type_missing');
+  else if (typeof tokenType !== 'string' || !/^bearer$/i.test(tokenType)) {
+    return { ok: false, problem: 'token_type is not "Bearer"' };
   }
 
-  const expiresIn = seconds(fields['expires_in']);
-  if (expiresIn === null || expiresIn <= 0) {
-    return wrong(
-      `expires_in is ${describeNumber(fields['expires_in'])}, expected the seconds of life left, above 0`,
-    );
+  const response: TokenResponse = {
+    access_token: accessToken,
+    expires_in: lifeSeconds,
+    token_type: 'Bearer',
+  };
+  if (refreshIn !== null) {
+    const wished = secondsAbove0(refreshIn);
+    if (wished === null) notes.push('refresh_in_ignored');
+    else response.refresh_in = wished;
   }
-  if (typeof fields['expires_in'] === 'string') notes.push('expires_in_string');
-
-  const tokenType = fields['token_type'];
-  if (tokenType === undefined || tokenType === null) notes.push('token_type_missing');
-  else if (typeof tokenType !== 'string' || tokenType.toLowerCase() !== 'bearer') {
-    return wrong('token_type is not "Bearer"');
-  }
-
-  const response: TokenResponse = { access_token: accessToken, expires_in: expiresIn, token_type: 'Bearer' };
-
-  const refreshIn = fields['refresh_in'];
-  if (refreshIn !== undefined && refreshIn !== null) {
-    const wanted = seconds(refreshIn);
-    if (wanted !== null && wanted > 0) response.refresh_in = wanted;
-    else notes.push('refresh_in_ignored');
-  }
-  const subject = fields['subject'];
-  if (subject !== undefined && subject !== null) {
-    if (typeof subject === 'string' && subject !== '' && subject.length <= 256) response.subject = subject;
+  if (subject !== null) {
+    if (typeof subject === 'string' && /^[^]{1,256}$/.test(subject)) response.subject = subject;
     else notes.push('subject_ignored');
   }
   return { ok: true, response, notes };
 }
 
-function wrong(problem: string): ParsedTokenResponse {
-  return { ok: false, problem };
+function wrong(name: string, value: unknown, expected: string): ParsedTokenResponse {
+  return { ok: false, problem: `${name} is ${describe(value)}, expected ${expected}` };
 }
 
-function seconds(value: unknown): number | null {
+function secondsAbove0(value: unknown): number | null {
   const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+  return typeof number === 'number' && number > 0 && number < Infinity ? number : null;
 }
 
-function isWordForNothing(text: string): boolean {
-  return text === 'null' || text === 'undefined';
-}
-
-function nameOf(value: unknown): string {
+/** In words that repeat no text, since it may be a token. */
+function describe(value: unknown): string {
   if (value === undefined) return 'missing';
-  if (value === null) return 'null';
   if (value === '') return 'empty';
-  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-}
-
-function describeToken(value: unknown): string {
-  if (typeof value !== 'string' || value === '') return nameOf(value);
-  return isWordForNothing(value) ? `the word "${value}"` : 'text with spaces or characters no token has';
-}
-
-function describeNumber(value: unknown): string {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value !== '' ? 'text that is not a number' : nameOf(value);
+  if (typeof value === 'number' || value === null) return String(value);
+  if (typeof value !== 'string') return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  return wordForNothing.test(value) ? `the word "${value}"` : 'other text';
 }

@@ -32,19 +32,23 @@ describe('a token answer', () => {
   it.each<[unknown, RegExp]>([
     [undefined, /the answer is missing, expected a JSON object/],
     [null, /the answer is null/],
-    ['text', /the answer is a string/],
+    ['text', /the answer is other text/],
     [[good], /the answer is a list/],
     [{ expires_in: 600 }, /access_token is missing/],
     [{ ...good, access_token: '' }, /access_token is empty/],
     [{ ...good, access_token: 'null' }, /access_token is the word "null"/],
-    [{ ...good, access_token: 'a b' }, /access_token is text with spaces or characters no token has/],
-    [{ ...good, access_token: 'a\r\nb' }, /access_token is text with spaces/],
+    [
+      { ...good, access_token: 'a b' },
+      /access_token is other text, expected the participant access token as text without spaces/,
+    ],
+    [{ ...good, access_token: 'a\r\nb' }, /access_token is other text/],
     [{ ...good, expires_in: undefined }, /expires_in is missing, expected the seconds of life left, above 0/],
-    [{ ...good, expires_in: 'soon' }, /expires_in is text that is not a number/],
+    [{ ...good, expires_in: 'soon' }, /expires_in is other text, expected the seconds/],
     [{ ...good, expires_in: 0 }, /expires_in is 0/],
     [{ ...good, expires_in: -1 }, /expires_in is -1/],
     [{ ...good, expires_in: Number.NaN }, /expires_in is NaN/],
     [{ ...good, expires_in: Number.POSITIVE_INFINITY }, /expires_in is Infinity/],
+    [{ ...good, token_type: ['Bearer', 'x'] }, /token_type is not "Bearer"/],
     [{ ...good, token_type: 'DPoP' }, /token_type is not "Bearer"/],
   ])('%j is refused, in words', (value, problem) => {
     const parsed = parseTokenResponse(value);

@@ -15,30 +15,19 @@ export interface HttpAnswer {
 
 export type TokenAnswer = Extract<ParsedTokenResponse, { ok: true }>;
 
-const expected = 'expected 200 with JSON { access_token, expires_in, token_type }';
-
 /** @throws TokenError with the code that the README's failure table gives for this answer */
 export function readHttpAnswer(answer: HttpAnswer): TokenAnswer {
+  const { status } = answer;
   const json = parseJson(answer.text);
-  if (answer.status >= 200 && answer.status < 300) {
-    if (json === undefined)
-      throw malformed(answer, 'The address may be a page of the app instead of its authenticator.');
-    return readTokenAnswer(json);
-  }
-  const isJson = typeof json === 'object' && json !== null;
-  if (answer.status === 403 && !isJson) {
-    throw malformed(
-      answer,
-      'A firewall, a proxy or a login page may have answered in place of the authenticator.',
-    );
-  }
-  const [code, hint] = meaningOf(answer.status);
-  const retryAfterSeconds = parseRetryAfterSeconds(answer.retryAfter, answer.dateMs);
-  throw new TokenError(code, `the authenticator answered ${describe(answer)}, ${expected}`, {
-    hint,
-    ...(answer.status === 0 ? {} : { status: answer.status }),
-    ...(retryAfterSeconds !== null && isBusy(answer.status) ? { retryAfterSeconds } : {}),
-  });
+  if (isSuccess(status) && json !== undefined) return readTokenAnswer(json);
+  const [code, hint = ''] = meaningOf(status, typeof json === 'object' && json !== null);
+  const isBusy = status === 429 || status === 503;
+  const wait = isBusy ? parseRetryAfterSeconds(answer.retryAfter, answer.dateMs) : null;
+  throw new TokenError(
+    code,
+    `the authenticator answered ${describe(answer)}, expected 200 with JSON { access_token, expires_in, token_type }`,
+    { hint, status: status || undefined, retryAfterSeconds: wait ?? undefined },
+  );
 }
 
 /** Reads what an `Authenticator` function returned. @throws TokenError `malformed` */
@@ -50,45 +39,29 @@ export function readTokenAnswer(value: unknown): TokenAnswer {
   });
 }
 
-function isBusy(status: number): boolean {
-  return status === 429 || status === 503;
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
-function meaningOf(status: number): [TokenErrorCode, string] {
-  if (status === 0 || (status >= 300 && status < 400)) {
-    return [
-      'redirected',
-      'The session may have ended and the server sends to its login page: answer 401 there instead.',
-    ];
-  }
+function meaningOf(status: number, isJson: boolean): [code: TokenErrorCode, hint?: string] {
+  if (isSuccess(status)) return ['malformed', 'Is it the address of a page instead of the authenticator?'];
+  if (status < 400) return ['redirected', 'Where the session has ended, answer 401 instead of a login page.'];
   if (status === 401) return ['unauthenticated', 'Sign the user in again, then call start().'];
-  if (status === 403)
-    return ['forbidden', 'This user may not have a participant. Sign in as one who has, then call start().'];
-  if (status === 408) return ['timeout', ''];
-  if (status === 429) return ['rate_limited', ''];
+  if (status === 403) {
+    return isJson
+      ? ['forbidden', 'This user has no participant. Sign in as one who has, then call start().']
+      : ['malformed', 'A firewall, a proxy or a login page may have answered for the authenticator.'];
+  }
+  if (status === 408) return ['timeout'];
+  if (status === 429) return ['rate_limited'];
   if (status === 425 || status >= 500) return ['unavailable', 'The log of the authenticator says more.'];
-  return [
-    'misconfigured',
-    'Check the URL in the authenticator option, and that the server answers POST there.',
-  ];
+  return ['misconfigured', 'Check the URL of the authenticator, and that it answers POST.'];
 }
 
-function malformed(answer: HttpAnswer, hint: string): TokenError {
-  return new TokenError('malformed', `the authenticator answered ${describe(answer)}, ${expected}`, {
-    status: answer.status,
-    hint,
-  });
-}
-
-function describe(answer: HttpAnswer): string {
-  if (answer.status === 0) return 'a redirect';
-  const type = answer.contentType?.split(';')[0]?.trim();
-  const body = answer.text.trim() === '' ? 'an empty body' : isMediaType(type) ? type : 'no content type';
-  return `${answer.status} with ${body}`;
-}
-
-function isMediaType(type: string | undefined): type is string {
-  return type !== undefined && /^[\w.+-]+\/[\w.+-]+$/.test(type);
+function describe({ status, contentType, text }: HttpAnswer): string {
+  if (status === 0) return 'a redirect';
+  const [, type = 'no content type'] = /^\s*([\w.+-]+\/[\w.+-]+)\s*(;|$)/.exec(contentType ?? '') ?? [];
+  return `${status} with ${text.trim() === '' ? 'an empty body' : type}`;
 }
 
 function parseJson(text: string): unknown {

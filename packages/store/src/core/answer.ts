@@ -5,7 +5,8 @@ import type { AnswerFacts } from './events.js';
 import { end, failCall } from './failure.js';
 import type { Policy } from './policy.js';
 import type { Reading } from './reading.js';
-import { hardAt, refreshAt } from './schedule.js';
+import { holdToken, isOfAnother } from './hold-token.js';
+import { refreshAt } from './schedule.js';
 import type { CoreState, Flight } from './state.js';
 import { TokenError } from './token-error.js';
 
@@ -18,7 +19,7 @@ export function commitAnswer(
   policy: Policy,
   actions: CoreAction[],
 ): CoreState {
-  if (state.subject !== null && facts.subject !== null && facts.subject !== state.subject) {
+  if (isOfAnother(state, facts.subject)) {
     return end({ ...state, flight: null }, 'signed-out', participantChanged(), actions);
   }
   const expiresAt = flight.startedAt + facts.lifeMs;
@@ -36,30 +37,19 @@ export function commitAnswer(
     spread: isFirst || flight.urgent || state.attempt > 0 || flight.reason === 'wake',
     random: reading.random,
   });
-  const generation = state.generation + 1;
+  const arriving = {
+    issuedAt: flight.startedAt,
+    expiresAt,
+    refreshAt: stalls === 0 ? plannedAt : afterStall(plannedAt, expiresAt, stalls, reading),
+    lifeMs: facts.lifeMs,
+    subject: facts.subject,
+  };
   actions.push({ type: 'commit', flightId: flight.id }, { type: 'notify-success' }, { type: 'notify-token' });
   return {
-    ...state,
+    ...holdToken(state, arriving, reading.now),
     flight: null,
     finishedCalls: state.finishedCalls + 1,
-    generation,
-    lifeMs: facts.lifeMs,
-    subject: facts.subject ?? state.subject,
-    token: {
-      generation,
-      issuedAt: flight.startedAt,
-      expiresAt,
-      refreshAt: stalls === 0 ? plannedAt : afterStall(plannedAt, expiresAt, stalls, reading),
-      hardAt: hardAt(expiresAt, facts.lifeMs),
-      refused: false,
-      handedAt: reading.now,
-    },
     stalls,
-    attempt: 0,
-    lastError: null,
-    backoffStep: 0,
-    brokenAnswers: 0,
-    retryAt: null,
     wanted: null,
   };
 }
@@ -79,17 +69,13 @@ function afterStall(plannedAt: number, expiresAt: number, stalls: number, readin
 }
 
 function participantChanged(): TokenError {
-  return new TokenError(
-    'participant_changed',
-    'the authenticator answered for another participant than before',
-    {
-      hint: 'The session has changed hands. Show what belongs to the new user from a clean page, then call start().',
-    },
-  );
+  return new TokenError('participant_changed', 'the authenticator answered for another participant', {
+    hint: 'The session has changed hands: clear what belongs to the user before, then call start().',
+  });
 }
 
 function deadOnArrival(): TokenError {
   return new TokenError('unavailable', 'the answer took longer than the life of its token', {
-    hint: 'expires_in must be what is left at the date of the answer, and longer than the authenticator takes.',
+    hint: 'expires_in must be what is left at the date of the answer.',
   });
 }

@@ -2,10 +2,11 @@
 import type { CoreAction } from './actions.js';
 import type { PeerFacts } from './events.js';
 import { end, failCall } from './failure.js';
+import { holdToken, isOfAnother } from './hold-token.js';
 import { fresherMs } from './policy.js';
 import type { Reading } from './reading.js';
 import { hardAt } from './schedule.js';
-import { initialState, isLive, usableToken, type CoreState } from './state.js';
+import { isLive, newRun, usableToken, type CoreState } from './state.js';
 import { severityOf, type TokenError } from './token-error.js';
 
 /**
@@ -20,41 +21,29 @@ export function takeFromPeer(
 ): CoreState {
   const isBack = state.phase === 'signed-out';
   if (!(isLive(state) || isBack) || (facts.sameToken && state.token !== null)) return state;
-  if (state.subject !== null && facts.subject !== null && facts.subject !== state.subject) {
-    return dropped(state, 'subject', actions);
-  }
+  if (isOfAnother(state, facts.subject)) return dropped(state, 'subject', actions);
   const expiresAt = reading.now + facts.leftMs;
   const own = usableToken(state, reading.now);
   if (own !== null && expiresAt <= own.expiresAt + fresherMs) return dropped(state, 'older', actions);
   actions.push({ type: 'adopt' }, { type: 'notify-token' });
-  const generation = state.generation + 1;
-  const hardFromAt = hardAt(expiresAt, facts.lifeMs);
+  const { lifeMs, subject } = facts;
+  const arriving = {
+    issuedAt: expiresAt - lifeMs,
+    expiresAt,
+    // A little after the tab that has it from the authenticator: as long as that one lives, it makes the calls. Never
+    // so late that callers would have to wait.
+    refreshAt: Math.min(
+      reading.now + Math.max(facts.refreshInMs, 0) + 1_000 + 2_000 * reading.random,
+      hardAt(expiresAt, lifeMs),
+    ),
+    lifeMs,
+    subject,
+  };
+  const run = isBack ? newRun(state, 'running', state.online, reading) : state;
   return {
-    ...(isBack ? comeBack(state, reading) : state),
-    generation,
-    lifeMs: facts.lifeMs,
-    subject: facts.subject ?? state.subject,
-    token: {
-      generation,
-      issuedAt: expiresAt - facts.lifeMs,
-      expiresAt,
-      // A little after the tab that has it from the authenticator: as long as that one lives, it makes the calls. Never
-      // so late that callers would have to wait.
-      refreshAt: Math.min(
-        reading.now + Math.max(facts.refreshInMs, 0) + 1_000 + 2_000 * reading.random,
-        hardFromAt,
-      ),
-      hardAt: hardFromAt,
-      refused: false,
-      handedAt: reading.now,
-    },
+    ...holdToken(run, arriving, reading.now),
     stalls: 0,
-    attempt: 0,
-    lastError: null,
-    backoffStep: 0,
-    brokenAnswers: 0,
-    retryAt: null,
-    wanted: state.flight === null ? null : state.wanted,
+    wanted: run.flight === null ? null : run.wanted,
   };
 }
 
@@ -70,19 +59,6 @@ export function takeFailureFromPeer(
   if (state.turn !== 'none' && state.flight === null) return failCall(state, error, reading, actions);
   const { retryAfterSeconds = 0 } = error;
   return { ...state, holdUntil: Math.max(state.holdUntil, reading.now + retryAfterSeconds * 1_000) };
-}
-
-function comeBack(state: CoreState, reading: Reading): CoreState {
-  return {
-    ...initialState,
-    phase: 'running',
-    online: state.online,
-    wallOffsetMs: reading.wallAt - reading.now,
-    lastFlightId: state.lastFlightId,
-    finishedCalls: state.finishedCalls,
-    callStarts: state.callStarts,
-    holdUntil: state.holdUntil,
-  };
 }
 
 function dropped(state: CoreState, why: string, actions: CoreAction[]): CoreState {

@@ -50,7 +50,7 @@ function timeOutCall(state: CoreState, reading: Reading, policy: Policy, actions
     'timeout',
     `the authenticator did not answer within ${policy.timeoutMs / 1000} s`,
     {
-      hint: 'Look at how long the authenticator takes; timeoutSeconds sets how long the store waits.',
+      hint: 'timeoutSeconds sets how long the store waits.',
     },
   );
   const next = failCall(state, error, reading, actions);

@@ -1,5 +1,6 @@
 // Everything the core remembers. It never holds the token itself, only what is known about it.
 import type { RefreshReason } from '@mdh-tokens/contract';
+import type { Reading } from './reading.js';
 import type { TokenError } from './token-error.js';
 
 /** What is known of the token in hand. Instants are on the pessimistic time line. */
@@ -79,7 +80,17 @@ export interface CoreState {
   readonly nextAt: number;
 }
 
+/** How it stands with failures where there are none. */
+export const untroubled = {
+  attempt: 0,
+  lastError: null,
+  backoffStep: 0,
+  brokenAnswers: 0,
+  retryAt: null,
+} as const;
+
 export const initialState: CoreState = {
+  ...untroubled,
   phase: 'idle',
   error: null,
   generation: 0,
@@ -90,11 +101,6 @@ export const initialState: CoreState = {
   lastFlightId: 0,
   finishedCalls: 0,
   callStarts: [],
-  attempt: 0,
-  lastError: null,
-  backoffStep: 0,
-  brokenAnswers: 0,
-  retryAt: null,
   holdUntil: 0,
   stalls: 0,
   rejections: 0,
@@ -109,6 +115,18 @@ export const initialState: CoreState = {
   armedAt: null,
   nextAt: 0,
 };
+
+/** A run starts with nothing but its counters and what limits its calls. */
+export function newRun(
+  { generation, lastFlightId, finishedCalls, callStarts, holdUntil }: CoreState,
+  phase: Phase,
+  online: boolean,
+  reading: Reading,
+): CoreState {
+  const wallOffsetMs = reading.wallAt - reading.now;
+  const kept = { generation, lastFlightId, finishedCalls, callStarts, holdUntil };
+  return { ...initialState, ...kept, phase, online, wallOffsetMs };
+}
 
 /** Whether the store is at work: started and not in a terminal phase. */
 export function isLive(state: CoreState): boolean {

@@ -35,21 +35,29 @@ export type TokenErrorCode =
 /** The optional parts of a `TokenError`. */
 export interface TokenErrorDetails {
   /** The HTTP status of the answer. */
-  status?: number;
+  status?: number | undefined;
   /** Seconds that the answer asked to wait. */
-  retryAfterSeconds?: number;
+  retryAfterSeconds?: number | undefined;
   /** What to do about it. */
   hint?: string;
   cause?: unknown;
 }
 
-const transientCodes: readonly TokenErrorCode[] = [
-  'network',
-  'timeout',
-  'offline',
-  'rate_limited',
-  'unavailable',
-];
+/** What a failure means for the life cycle (the table in the README). */
+export type Severity = 'transient' | 'terminal' | 'broken' | 'misconfigured';
+
+const severities: Readonly<Partial<Record<TokenErrorCode, Severity>>> = {
+  network: 'transient',
+  timeout: 'transient',
+  offline: 'transient',
+  rate_limited: 'transient',
+  unavailable: 'transient',
+  unauthenticated: 'terminal',
+  forbidden: 'terminal',
+  participant_changed: 'terminal',
+  malformed: 'broken',
+  redirected: 'broken',
+};
 
 /**
  * Every error of this package. An `Authenticator` function may throw one to choose what happens next: a transient code
@@ -60,36 +68,29 @@ export class TokenError extends Error {
   override readonly name: string = 'TokenError';
   readonly code: TokenErrorCode;
   /** The HTTP status of the answer, where there was one. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Seconds that the answer asked to wait, where it did. */
-  readonly retryAfterSeconds?: number;
+  readonly retryAfterSeconds?: number | undefined;
   /** Whether trying again can help. */
   readonly transient: boolean;
   /** What to do about it; empty where the message says it all. */
   readonly hint: string;
 
-  constructor(code: TokenErrorCode, message: string, details: TokenErrorDetails = {}) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+  constructor(
+    code: TokenErrorCode,
+    message: string,
+    { status, retryAfterSeconds, hint = '', cause }: TokenErrorDetails = {},
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
     this.code = code;
-    if (details.status !== undefined) this.status = details.status;
-    if (details.retryAfterSeconds !== undefined) this.retryAfterSeconds = details.retryAfterSeconds;
-    this.transient = transientCodes.includes(code);
-    this.hint = details.hint ?? '';
+    this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
+    this.transient = severities[code] === 'transient';
+    this.hint = hint;
   }
 }
 
-/** What a failure means for the life cycle (the table in the README). */
-export type Severity = 'transient' | 'terminal' | 'broken' | 'misconfigured';
-
-/** The severity of a failed call. */
-export function severityOf(error: TokenError): Severity {
-  if (error.transient || error.code === 'aborted') return 'transient';
-  if (
-    error.code === 'unauthenticated' ||
-    error.code === 'forbidden' ||
-    error.code === 'participant_changed'
-  ) {
-    return 'terminal';
-  }
-  return error.code === 'malformed' || error.code === 'redirected' ? 'broken' : 'misconfigured';
+/** The severity of a failed call. A call that the app's own function aborted is tried again. */
+export function severityOf({ code }: TokenError): Severity {
+  return code === 'aborted' ? 'transient' : (severities[code] ?? 'misconfigured');
 }

@@ -8,7 +8,7 @@ import { backoffMostMs, lateTimerMs, wakeMs, type Policy } from './policy.js';
 import type { Reading } from './reading.js';
 import { takeFailureFromPeer, takeFromPeer } from './peers.js';
 import { settle } from './settle.js';
-import { initialState, isLive, type CoreState } from './state.js';
+import { isLive, newRun, type CoreState } from './state.js';
 import { holdTurn } from './turn.js';
 
 /** What a transition ends in. */
@@ -33,7 +33,9 @@ function apply(
 ): CoreState {
   switch (event.type) {
     case 'start':
-      return isLive(state) ? state : begin(state, event.online, reading, actions);
+      if (isLive(state)) return state;
+      actions.push({ type: 'defer' });
+      return newRun(state, 'starting', event.online, reading);
     case 'started':
       return state.phase === 'starting' ? { ...state, phase: 'running' } : state;
     case 'stop':
@@ -103,22 +105,6 @@ function applyWhileLive(
     case 'accepted':
       return state.rejections === 0 ? state : { ...state, rejections: 0, rejectableAt: 0 };
   }
-}
-
-/** A run starts with nothing but its generation counter and what limits its calls. */
-function begin(state: CoreState, online: boolean, reading: Reading, actions: CoreAction[]): CoreState {
-  actions.push({ type: 'defer' });
-  return {
-    ...initialState,
-    phase: 'starting',
-    online,
-    wallOffsetMs: reading.wallAt - reading.now,
-    generation: state.generation,
-    lastFlightId: state.lastFlightId,
-    finishedCalls: state.finishedCalls,
-    callStarts: state.callStarts,
-    holdUntil: state.holdUntil,
-  };
 }
 
 /** Several page events make one wake: the first of them earns a try at once, unless the browser is offline. */

@@ -63,7 +63,7 @@ describe('an answer that retrying cannot mend, while there is no token', () => {
       body({ expires_in: 'soon' }),
       'malformed',
       3,
-      /expires_in is text that is not a number, expected the seconds/,
+      /expires_in is other text, expected the seconds/,
     ],
     ['0', body({ expires_in: 0 }), 'malformed', 3, /expires_in is 0, expected/],
     ['-1', body({ expires_in: -1 }), 'malformed', 3, /expires_in is -1, expected/],
@@ -297,7 +297,7 @@ describe('an authenticator function', () => {
     const store = createTokenStore({ authenticator: async () => 'abc' as never });
     await expect(startAndPass(store)).rejects.toMatchObject({
       code: 'malformed',
-      message: expect.stringContaining('the answer is a string, expected a JSON object') as string,
+      message: expect.stringContaining('the answer is other text, expected a JSON object') as string,
     });
   });
 

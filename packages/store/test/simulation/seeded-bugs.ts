@@ -74,7 +74,7 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     name: 'floor and budget are forgotten by a restart',
-    changes: [['transition.ts', '    callStarts: state.callStarts,\n', '']],
+    changes: [['state.ts', 'finishedCalls, callStarts, holdUntil };', 'finishedCalls, holdUntil };']],
   },
   {
     name: 'a call leaves while another is on its way',
@@ -140,7 +140,7 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     name: 'the token of another participant is taken',
-    changes: [['answer.ts', 'facts.subject !== state.subject)', 'facts.subject === "")']],
+    changes: [['hold-token.ts', 'subject !== state.subject;', 'subject === "";']],
   },
   {
     name: 'the SDK keeps its token after the end',
@@ -162,6 +162,6 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     name: 'a restart counts generations anew',
-    changes: [['transition.ts', '    generation: state.generation,\n', '']],
+    changes: [['state.ts', 'const kept = { generation, ', 'const kept = { ']],
   },
 ];
