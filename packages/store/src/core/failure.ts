@@ -6,11 +6,22 @@ import type { Reading } from './reading.js';
 import { usableToken, type CoreState, type Phase } from './state.js';
 import { severityOf, type TokenError } from './token-error.js';
 
+/** A call of this tab failed: the others may be spared theirs. */
+export function failCall(
+  state: CoreState,
+  error: TokenError,
+  reading: Reading,
+  actions: CoreAction[],
+): CoreState {
+  actions.push({ type: 'tell-failure', error });
+  return bearFailure(state, error, reading, actions);
+}
+
 /**
- * A call failed. The user's session is over: the run ends. An answer that retrying cannot mend ends it too, but only
+ * A call failed, here or in another tab. The user's session is over: the run ends. An answer that retrying cannot mend ends it too, but only
  * while no token is usable: a rolling deployment must not kill a page. Everything else is tried again, for ever.
  */
-export function failCall(
+export function bearFailure(
   state: CoreState,
   error: TokenError,
   reading: Reading,

@@ -1,7 +1,7 @@
 // What the other tabs say: a token, or how their call failed.
 import type { CoreAction } from './actions.js';
 import type { PeerFacts } from './events.js';
-import { end, failCall } from './failure.js';
+import { bearFailure, end } from './failure.js';
 import { holdToken, isOfAnother } from './hold-token.js';
 import { fresherMs } from './policy.js';
 import type { Reading } from './reading.js';
@@ -56,7 +56,7 @@ export function takeFailureFromPeer(
 ): CoreState {
   if (!isLive(state)) return state;
   if (severityOf(error) === 'terminal') return end(state, 'signed-out', error, actions);
-  if (state.turn !== 'none' && state.flight === null) return failCall(state, error, reading, actions);
+  if (state.turn !== 'none' && state.flight === null) return bearFailure(state, error, reading, actions);
   const { retryAfterSeconds = 0 } = error;
   return { ...state, holdUntil: Math.max(state.holdUntil, reading.now + retryAfterSeconds * 1_000) };
 }

@@ -146,7 +146,7 @@ describe('a failure', () => {
 
   it('is tried again within the backoff', () => {
     const { state, actions } = play(start, started, failed);
-    expect(types(actions)).toEqual(['notify-failure', 'arm']);
+    expect(types(actions)).toEqual(['tell-failure', 'notify-failure', 'arm']);
     expect(actions.at(-1)).toEqual({ type: 'arm', delayMs: 500 });
     expect(publishedState(state)).toMatchObject({
       status: 'acquiring',
@@ -212,8 +212,15 @@ describe('a failure', () => {
 
   it('that the core itself notices: no answer in time', () => {
     const { state, actions } = play(start, started, [10_000, { type: 'timer' }]);
-    expect(types(actions)).toEqual(['abort', 'notify-failure', 'arm']);
+    expect(types(actions)).toEqual(['abort', 'tell-failure', 'notify-failure', 'arm']);
     expect(state.lastError).toMatchObject({ code: 'timeout' });
+  });
+
+  it('of another tab is not told again', () => {
+    const error = new TokenError('unauthenticated', 'no');
+    const { state, actions } = play(...active, [5_000, { type: 'peer-failure', error }]);
+    expect(publishedState(state).status).toBe('signed-out');
+    expect(types(actions)).not.toContain('tell-failure');
   });
 
   it('with Retry-After is not tried before, whatever is asked', () => {

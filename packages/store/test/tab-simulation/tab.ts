@@ -104,7 +104,7 @@ export function openTab({ agenda, draw, lock, channel, server, policy, lifeMs }:
     };
     const { state, actions } = transition(core, event, reading, policy);
     core = state;
-    for (const action of actions) run(action, event.type.startsWith('peer-'));
+    for (const action of actions) run(action);
     if (isWaitingForOthers() && !wasWaiting) {
       stillnessSinceMs = now;
       frozenMs = 0;
@@ -117,7 +117,7 @@ export function openTab({ agenda, draw, lock, channel, server, policy, lifeMs }:
     return core.turn === 'waiting' && core.flight === null && usableToken(core, agenda.nowMs()) === null;
   }
 
-  function run(action: CoreAction, isFromPeer: boolean): void {
+  function run(action: CoreAction): void {
     switch (action.type) {
       case 'defer':
         return void agenda.after(0, () => whenAwake(() => dispatch({ type: 'started' })));
@@ -154,8 +154,8 @@ export function openTab({ agenda, draw, lock, channel, server, policy, lifeMs }:
         leaveLock?.();
         leaveLock = null;
         return undefined;
-      case 'notify-failure': {
-        const message = isFromPeer ? null : failureMessage(action.error, agenda.nowMs());
+      case 'tell-failure': {
+        const message = failureMessage(action.error, agenda.nowMs());
         return message === null ? undefined : post(message);
       }
       default:

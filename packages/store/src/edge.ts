@@ -1,0 +1,164 @@
+// What the core's actions are done to: the call, the timer, the token, the SDK, the page and the other tabs.
+import type { CoreAction } from './core/actions.js';
+import type { CoreEvent } from './core/events.js';
+import { isLive, usableToken, type CoreState, type Phase } from './core/state.js';
+import { answerFacts } from './answer-facts.js';
+import { createSkewWatch } from './clock-skew.js';
+import { createFlights } from './flights.js';
+import { noticesOf } from './notices.js';
+import type { Settings } from './options.js';
+import type { Outbox } from './outbox.js';
+import { inMicrotask } from './platform/microtask.js';
+import { believesOnline, listenToPage, type PageEvent } from './platform/page-events.js';
+import { createTimer } from './platform/timer.js';
+import { createSinks, type Sinks } from './sinks.js';
+import { createPeers, type TellableToken } from './tabs/peers.js';
+import type { HandedToken } from './token-sink.js';
+import { createVault, type Vault } from './vault.js';
+
+/** The loop that the edge belongs to. */
+export interface EdgeHost {
+  core(): CoreState;
+  /** The position of the time line. */
+  now(): number;
+  dispatch(event: CoreEvent): void;
+  readonly outbox: Pick<Outbox, 'add' | 'diagnose'>;
+  /** Tells of something unusual at once, where no step is under way. */
+  diagnose: Outbox['diagnose'];
+}
+
+export interface Edge {
+  readonly sinks: Sinks;
+  readonly vault: Vault;
+  act(action: CoreAction): void;
+  /** A run has begun: listen to page and tabs. */
+  begin(): void;
+  /** A run has ended: leave page, tabs and SDK alone. */
+  end(phase: Phase): void;
+  isOnline(): boolean;
+  /** The token as a sink gets it. */
+  handed(): HandedToken | null;
+}
+
+export function createEdge(settings: Settings, host: EdgeHost): Edge {
+  const { dispatch, outbox } = host;
+  const vault = createVault();
+  const sinks = createSinks();
+  let leavePage: (() => void) | null = null;
+
+  const watchSkew = createSkewWatch((seconds) => host.diagnose('clock_skew', { seconds }));
+  const timer = createTimer(() => dispatch({ type: 'timer' }));
+  const flights = createFlights(settings.call, {
+    answered(flightId, answer) {
+      for (const note of answer.notes) host.diagnose('answer_note', { note });
+      watchSkew(answer.skewSeconds);
+      const facts = answerFacts(answer, vault.isLast(answer.response.access_token));
+      dispatch({ type: 'answered', flightId, facts });
+    },
+    failed: (flightId, error) => dispatch({ type: 'call-failed', flightId, error }),
+  });
+  const peers = createPeers(settings.shareWith, {
+    dispatch: dispatchFromPeer,
+    dropped: (why) => host.diagnose('tab_message_dropped', { why }),
+    token: () => tellableToken(host.core(), vault, host.now()),
+    holdMs: () => host.core().holdUntil - host.now(),
+    isLastToken: (accessToken) => vault.isLast(accessToken),
+  });
+
+  /** A tab that comes back from a sign-out needs its SDK again, which may have gone to another store. */
+  function dispatchFromPeer(event: CoreEvent): void {
+    const wasOut = host.core().phase === 'signed-out';
+    if (wasOut && (event.type !== 'peer-token' || sinks.claim() !== null)) return;
+    dispatch(event);
+    if (wasOut && !isLive(host.core())) sinks.release(false);
+  }
+
+  function act(action: CoreAction): void {
+    switch (action.type) {
+      case 'defer':
+        return inMicrotask(() => dispatch({ type: 'started' }));
+      case 'call':
+        return flights.start(action.flightId, action.reason);
+      case 'abort':
+        return flights.abort(action.flightId);
+      case 'commit':
+        vault.take(flights.take(action.flightId));
+        handOver();
+        return peers.tellToken();
+      case 'adopt':
+        vault.take(peers.heard());
+        return handOver();
+      case 'hand-over':
+        return handOver();
+      case 'drop':
+        vault.drop();
+        return action.fromSdk ? sinks.drop() : undefined;
+      case 'arm':
+        return timer(action.delayMs);
+      case 'ask-peers':
+        return peers.ask();
+      case 'take-turn':
+        return peers.takeTurn();
+      case 'end-turn':
+        return peers.endTurn();
+      case 'tell-failure':
+        return peers.tellFailure(action.error);
+      case 'diagnose':
+        return outbox.diagnose(action.code, action.details);
+      default:
+        return outbox.add(...noticesOf(action, host.core()));
+    }
+  }
+
+  function handed(): HandedToken | null {
+    const { token } = host.core();
+    if (vault.accessToken === null || token === null) return null;
+    return { accessToken: vault.accessToken, leftMs: () => token.expiresAt - host.now() };
+  }
+
+  function handOver(): void {
+    const token = handed();
+    if (token !== null) sinks.handOver(token);
+  }
+
+  function isOnline(): boolean {
+    return settings.ignoresOffline || believesOnline();
+  }
+
+  function onPage(event: PageEvent): void {
+    if (event === 'wake') dispatch({ type: 'wake', online: isOnline() });
+    else dispatch({ type: isOnline() ? 'online' : event });
+  }
+
+  return {
+    sinks,
+    vault,
+    act,
+    handed,
+    isOnline,
+    begin() {
+      peers.open();
+      leavePage = listenToPage(onPage);
+    },
+    end(phase) {
+      // A tab that is signed out goes on listening to the others: the user may sign in there.
+      if (phase !== 'signed-out') peers.close();
+      leavePage?.();
+      leavePage = null;
+      vault.forget();
+      if (phase !== 'hosted') sinks.release(phase === 'stopped');
+    },
+  };
+}
+
+function tellableToken(core: CoreState, { response }: Vault, now: number): TellableToken | null {
+  const token = usableToken(core, now);
+  if (response === null || token === null) return null;
+  return {
+    response,
+    generation: token.generation,
+    lifeMs: core.lifeMs,
+    leftMs: token.expiresAt - now,
+    refreshInMs: token.refreshAt - now,
+  };
+}
