@@ -4,6 +4,9 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 /** How long a `beforeAll` that starts a demo and a browser may take on a busy machine. */
 export const setupTimeoutMs = 60_000;
 
+/** How long a page may take to show what is expected; a busy machine is no failure. */
+const patienceMs = 45_000;
+
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -27,7 +30,7 @@ export async function openDemo(
   // Calm motion: the plot is drawn once a second, which leaves the machine to the tests.
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(patienceMs);
   await page.goto(url);
   await page.getByTestId('sign-in').waitFor();
   return page;
@@ -60,7 +63,7 @@ export async function waitForCount(
   page: Page,
   testId: string,
   least: number,
-  timeout = 20_000,
+  timeout = patienceMs,
 ): Promise<void> {
   await page.waitForFunction(
     ([id, wanted]) => Number(document.querySelector(`[data-testid="${id}"]`)?.textContent) >= wanted,
@@ -70,7 +73,7 @@ export async function waitForCount(
 }
 
 /** Waits until the store is in this status. */
-export async function waitForStatus(page: Page, status: string, timeout = 20_000): Promise<void> {
+export async function waitForStatus(page: Page, status: string, timeout = patienceMs): Promise<void> {
   await page
     .getByTestId('token-status')
     .filter({ hasText: new RegExp(`^${status}$`) })

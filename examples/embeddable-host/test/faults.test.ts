@@ -55,7 +55,7 @@ describe.concurrent('the control panel', () => {
       await press('authenticator');
       await page.reload();
       const button = page.getByTestId('fault-authenticator');
-      await expect.poll(() => button.getAttribute('aria-pressed')).toBe('true');
+      await expect.poll(() => button.getAttribute('aria-pressed'), { timeout: 20_000 }).toBe('true');
       await waitForStatus(page, 'acquiring');
       await press('authenticator');
       await waitForStatus(page, 'active');
@@ -88,7 +88,10 @@ describe.concurrent('the control panel', () => {
     'shortens lives: the next token comes at once, and no loop begins',
     withPanel(600, async ({ page, press, expectNoCallInterrupted }) => {
       await press('short-lives');
-      const newestToken = page.getByTestId('event-log').getByText(/^Token \d+ handed/).first();
+      const newestToken = page
+        .getByTestId('event-log')
+        .getByText(/^Token \d+ handed/)
+        .first();
       await newestToken.filter({ hasText: /good for 0:1\d/ }).waitFor();
       await expectNoCallInterrupted();
       // One at sign-in, one for the switch, perhaps the first of the schedule: a loop would make hundreds.

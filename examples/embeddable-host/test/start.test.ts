@@ -37,7 +37,7 @@ describe('npm start', () => {
       await ended;
       expect(output).toBe(`Demo: ${url}\n`);
       // npm may be gone a moment before what it ran.
-      await expect.poll(() => isAlive(group), { timeout: 10_000 }).toBe(false);
+      await expect.poll(() => isAlive(group), { timeout: 20_000 }).toBe(false);
       await expect(fetch(url)).rejects.toThrow();
     } finally {
       if (isAlive(group)) process.kill(group, 'SIGKILL');

@@ -94,7 +94,7 @@ describe('the service token', () => {
     const first = await exchange.serviceToken();
     vi.advanceTimersByTime(245_000);
     expect(await exchange.serviceToken()).toBe(first);
-    await vi.waitFor(async () => expect(await exchange.serviceToken()).not.toBe(first));
+    await vi.waitFor(async () => expect(await exchange.serviceToken()).not.toBe(first), { timeout: 20_000 });
     expect(issuedTo(emulator, 'service')).toHaveLength(2);
     vi.useRealTimers();
   });

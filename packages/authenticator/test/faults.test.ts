@@ -135,7 +135,7 @@ describe('the service token', () => {
     };
     pass(3560);
     await expect(exchange.participantToken({ id: 'p-1' })).resolves.toMatchObject({ token_type: 'Bearer' });
-    await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1), { timeout: 20_000 });
     expect(warn.mock.calls[0]).toEqual([
       expect.objectContaining({ code: 'misconfigured' }),
       'the service token could not be renewed ahead of its end',

@@ -108,7 +108,7 @@ describe('a fault', () => {
     const settled = vi.fn<() => void>();
     const hung = fetch(emulator.url, { signal: caller.signal });
     hung.then(settled, settled);
-    await vi.waitUntil(() => emulator.faults.active.length === 0);
+    await vi.waitUntil(() => emulator.faults.active.length === 0, { timeout: 20_000 });
     // Another call goes there and back while the first one hangs.
     expect((await fetch(emulator.url)).status).toBe(404);
     expect(settled).not.toHaveBeenCalled();
@@ -121,7 +121,7 @@ describe('a fault', () => {
     await emulator.listen();
     emulator.faults.add({ hang: true, calls: 1 });
     const hung = fetch(emulator.url);
-    await vi.waitUntil(() => emulator.faults.active.length === 0);
+    await vi.waitUntil(() => emulator.faults.active.length === 0, { timeout: 20_000 });
     await Promise.all([emulator.close(), expect(hung).rejects.toThrow('fetch failed')]);
   });
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await surroundings.chromium.close();
   await surroundings.server.close();
-}, 20_000);
+}, 60_000);
 
 /** So long that no refresh falls into a test. */
 const longLifeSeconds = 2_000;
