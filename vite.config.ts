@@ -8,6 +8,8 @@ const node = (name: string, folder: string, options: { testTimeout?: number } = 
     include: [`${folder}/test/**/*.test.ts`],
     exclude: [`${folder}/test/dom/**`, '**/node_modules/**'],
     environment: 'node',
+    // Launching a browser or a server takes a busy machine a while.
+    hookTimeout: 60_000,
     ...options,
   },
 });
