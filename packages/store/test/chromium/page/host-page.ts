@@ -103,7 +103,9 @@ function watchLife(): void {
     target.addEventListener(type, (event) => {
       const moment = nameOf(event);
       journal.life.push(moment);
-      if (!isQuiet && ['visible', 'resume', 'restored', 'online'].includes(moment)) callAfter(moment);
+      // Offline a call is bound to fail: a busy browser may show its new window only then.
+      const isMoment = ['visible', 'resume', 'restored', 'online'].includes(moment);
+      if (!isQuiet && navigator.onLine && isMoment) callAfter(moment);
     });
   on(document, 'visibilitychange', () => document.visibilityState);
   for (const type of ['freeze', 'resume']) on(document, type, () => type);
