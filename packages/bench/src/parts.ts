@@ -1,6 +1,8 @@
 // Every benchmark, in the order of BENCHMARKS.md.
+import { coreStepsPart } from './core-steps/core-steps-part.js';
+import { emulatorStartPart } from './emulator-start/emulator-start-part.js';
 import { hotPathPart } from './hot-path/hot-path-part.js';
 import type { Part } from './report/part.js';
 import { sizePart } from './size/size-part.js';
 
-export const parts: readonly Part[] = [sizePart, hotPathPart];
+export const parts: readonly Part[] = [sizePart, hotPathPart, coreStepsPart, emulatorStartPart];
