@@ -62,7 +62,8 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
   const { sinks, vault } = edge;
 
   function read(): Reading {
-    return { ...readings.read(), awaited: callers.isAnyone(), random: draw() };
+    const { now: at, monoMs, wallAt } = readings.read();
+    return { now: at, monoMs, wallAt, awaited: callers.isAnyone(), random: draw() };
   }
 
   function step(event: CoreEvent): void {

@@ -1,6 +1,6 @@
 // How a token becomes the one in hand, wherever it comes from.
 import { hardAt } from './schedule.js';
-import { untroubled, type CoreState, type HeldToken } from './state.js';
+import type { CoreState, HeldToken } from './state.js';
 
 /** What is known of a token that arrives. */
 export interface ArrivingToken extends Pick<HeldToken, 'issuedAt' | 'expiresAt' | 'refreshAt'> {
@@ -10,15 +10,27 @@ export interface ArrivingToken extends Pick<HeldToken, 'issuedAt' | 'expiresAt' 
 
 /** With a new token in hand, what went wrong before is over. */
 export function holdToken(state: CoreState, arriving: ArrivingToken, now: number): CoreState {
-  const { lifeMs, subject, ...token } = arriving;
+  const { issuedAt, expiresAt, refreshAt, lifeMs } = arriving;
   const generation = state.generation + 1;
   return {
     ...state,
-    ...untroubled,
     generation,
     lifeMs,
-    subject: subject ?? state.subject,
-    token: { ...token, generation, hardAt: hardAt(token.expiresAt, lifeMs), refused: false, handedAt: now },
+    subject: arriving.subject ?? state.subject,
+    token: {
+      generation,
+      issuedAt,
+      expiresAt,
+      refreshAt,
+      hardAt: hardAt(expiresAt, lifeMs),
+      refused: false,
+      handedAt: now,
+    },
+    attempt: 0,
+    lastError: null,
+    backoffStep: 0,
+    brokenAnswers: 0,
+    retryAt: null,
   };
 }
 

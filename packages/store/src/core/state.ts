@@ -80,17 +80,7 @@ export interface CoreState {
   readonly nextAt: number;
 }
 
-/** How it stands with failures where there are none. */
-export const untroubled = {
-  attempt: 0,
-  lastError: null,
-  backoffStep: 0,
-  brokenAnswers: 0,
-  retryAt: null,
-} as const;
-
 export const initialState: CoreState = {
-  ...untroubled,
   phase: 'idle',
   error: null,
   generation: 0,
@@ -101,6 +91,11 @@ export const initialState: CoreState = {
   lastFlightId: 0,
   finishedCalls: 0,
   callStarts: [],
+  attempt: 0,
+  lastError: null,
+  backoffStep: 0,
+  brokenAnswers: 0,
+  retryAt: null,
   holdUntil: 0,
   stalls: 0,
   rejections: 0,
