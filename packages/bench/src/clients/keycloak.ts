@@ -1,0 +1,34 @@
+// keycloak-js, with the refresh token of an earlier page.
+import { clientId, identityDomain } from './addresses.js';
+import { tokenCalls } from './call-api.js';
+import type { Client } from './client.js';
+import { jsonWebToken } from './json-web-token.js';
+import { provideWithResolvers } from './with-resolvers.js';
+
+const minValiditySeconds = 30;
+
+export const keycloak: Client = {
+  name: 'keycloak',
+  title: '`keycloak-js`, `updateToken(30)` before each call',
+  signsIn: false,
+  isMounted: false,
+  async load() {
+    provideWithResolvers();
+    const { default: Keycloak } = await import('keycloak-js');
+    return () => {
+      const client = new Keycloak({ url: `https://${identityDomain}`, realm: 'bench', clientId });
+      const kept = jsonWebToken({ sub: 'p-1', exp: 0 });
+      // Begins with a refresh. Where that fails, the next one tells.
+      const isReady = client
+        .init({ token: kept, refreshToken: kept, checkLoginIframe: false })
+        .catch(() => undefined);
+      async function getToken(): Promise<string> {
+        await isReady;
+        await client.updateToken(minValiditySeconds);
+        if (client.token === undefined) throw new Error('no token');
+        return client.token;
+      }
+      return { start: () => isReady, ...tokenCalls(getToken) };
+    };
+  },
+};
