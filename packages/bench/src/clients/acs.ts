@@ -15,8 +15,8 @@ export const acs: Client = {
         tokenRefresher: async () => (await fetchToken()).access_token,
         refreshProactively: true,
       });
-      const getToken = async () => (await credential.getToken()).token;
-      return { start: getToken, ...tokenCalls(getToken) };
+      const getToken = () => credential.getToken();
+      return { start: getToken, ...tokenCalls(getToken, ({ token }) => token) };
     };
   },
 };

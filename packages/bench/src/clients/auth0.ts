@@ -11,11 +11,10 @@ function open({ Auth0Client }: Auth0, cacheLocation: 'memory' | 'localstorage', 
     client.exchangeToken({ subject_token: 'session', subject_token_type: 'urn:example:session' });
   return {
     start: () => (cacheLocation === 'localstorage' ? tab.signInOnce(signIn) : signIn()),
-    ...tokenCalls(async () => {
-      const token = await client.getTokenSilently();
-      if (token === undefined) throw new Error('no token');
-      return token;
-    }),
+    ...tokenCalls(
+      () => client.getTokenSilently(),
+      (token) => token,
+    ),
   };
 }
 
@@ -33,7 +32,7 @@ export const auth0: Client = {
 export const auth0LocalStorage: Client = {
   ...auth0,
   name: 'auth0-ls',
-  title: 'the same, cache in `localStorage`',
+  title: '`@auth0/auth0-spa-js` with refresh tokens, cache in `localStorage`',
   async load() {
     const module = await import('@auth0/auth0-spa-js');
     return (tab) => open(module, 'localstorage', tab);

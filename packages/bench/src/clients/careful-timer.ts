@@ -2,7 +2,7 @@
 import { apiBaseUrl } from './addresses.js';
 import type { Client } from './client.js';
 import { fetchToken } from './fetch-token.js';
-import type { TokenAnswer } from './token-answer.js';
+import type { TokenAnswer } from '../token-server/token-answer.js';
 
 const bufferSeconds = 120;
 const leastDelaySeconds = 10;

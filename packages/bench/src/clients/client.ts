@@ -16,8 +16,8 @@ export interface OpenedClient {
   start(): void | Promise<unknown>;
   /** What the page does when it is left, where there is something to do. */
   stop?(): void;
-  /** A valid token; missing where the client only feeds the SDK. */
-  getToken?(): Promise<string>;
+  /** Asks for a token, in the client's own form; missing where the client only feeds the SDK. */
+  getToken?(): Promise<unknown>;
   /** One call of the API. Rejects where the app does not get its data. */
   callApi(): Promise<unknown>;
 }

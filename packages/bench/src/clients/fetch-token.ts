@@ -1,6 +1,6 @@
 // The call of the app's own authenticator, as a page writes it by hand.
 import { authenticatorUrl } from './addresses.js';
-import type { TokenAnswer } from './token-answer.js';
+import type { TokenAnswer } from '../token-server/token-answer.js';
 
 export async function fetchToken(signal: AbortSignal | null = null): Promise<TokenAnswer> {
   const response = await fetch(authenticatorUrl, { method: 'POST', signal });

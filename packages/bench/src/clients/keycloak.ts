@@ -2,7 +2,7 @@
 import { clientId, identityDomain } from './addresses.js';
 import { tokenCalls } from './call-api.js';
 import type { Client } from './client.js';
-import { jsonWebToken } from './json-web-token.js';
+import { jsonWebToken } from '../token-server/json-web-token.js';
 import { provideWithResolvers } from './with-resolvers.js';
 
 const minValiditySeconds = 30;
@@ -18,17 +18,14 @@ export const keycloak: Client = {
     return () => {
       const client = new Keycloak({ url: `https://${identityDomain}`, realm: 'bench', clientId });
       const kept = jsonWebToken({ sub: 'p-1', exp: 0 });
-      // Begins with a refresh. Where that fails, the next one tells.
-      const isReady = client
-        .init({ token: kept, refreshToken: kept, checkLoginIframe: false })
-        .catch(() => undefined);
-      async function getToken(): Promise<string> {
-        await isReady;
-        await client.updateToken(minValiditySeconds);
-        if (client.token === undefined) throw new Error('no token');
-        return client.token;
-      }
-      return { start: () => isReady, ...tokenCalls(getToken) };
+      return {
+        // Begins with a refresh.
+        start: () => client.init({ token: kept, refreshToken: kept, checkLoginIframe: false }),
+        ...tokenCalls(
+          () => client.updateToken(minValiditySeconds),
+          () => client.token,
+        ),
+      };
     };
   },
 };

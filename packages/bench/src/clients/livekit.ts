@@ -15,9 +15,14 @@ export const livekit: Client = {
         serverUrl: 'wss://live.example',
         participantToken: (await fetchToken()).access_token,
       }));
-      const getToken = async () => (await source.fetch({})).participantToken;
-      // It fetches for who asks.
-      return { start() {}, ...tokenCalls(getToken) };
+      return {
+        // It fetches for who asks.
+        start() {},
+        ...tokenCalls(
+          () => source.fetch({}),
+          ({ participantToken }) => participantToken,
+        ),
+      };
     };
   },
 };

@@ -20,11 +20,10 @@ export const supabase: Client = {
       const client = open();
       return {
         start: () => client,
-        ...tokenCalls(async () => {
-          const { data, error } = await (await client).getSession();
-          if (data.session === null) throw error ?? new Error('no session');
-          return data.session.access_token;
-        }),
+        ...tokenCalls(
+          async () => (await client).getSession(),
+          ({ data }) => data.session?.access_token,
+        ),
       };
     };
   },

@@ -1,9 +1,9 @@
 // The two servers of a world, both by the true time: the authenticator, which is the token endpoint of every client,
 // and the API.
 import { apiBaseUrl } from '../../clients/addresses.js';
-import { readableBy } from './readable-by.js';
+import { readableBy } from '../../token-server/readable-by.js';
 import type { Behaviour } from './behaviour.js';
-import { createIssuedTokens } from './issued-tokens.js';
+import { createIssuedTokens } from '../../token-server/issued-tokens.js';
 import type { Tally } from './tally.js';
 import { travel } from './travel.js';
 import type { VirtualTime } from './virtual-time.js';

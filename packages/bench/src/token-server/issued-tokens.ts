@@ -1,7 +1,7 @@
 // The tokens of a world: what is answered with one, with all that one client or another reads, and whether it is still accepted, both by the true time.
-import { clientId, identityDomain } from '../../clients/addresses.js';
-import type { GoTrueAnswer } from '../../clients/token-answer.js';
-import { jsonWebToken } from '../../clients/json-web-token.js';
+import { clientId, identityDomain } from '../clients/addresses.js';
+import type { GoTrueAnswer } from './token-answer.js';
+import { jsonWebToken } from './json-web-token.js';
 
 /** Longer than any scenario: a session is not what is tested. */
 const sessionSeconds = 36_000;

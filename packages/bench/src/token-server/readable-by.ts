@@ -1,6 +1,6 @@
 // The answer of each kind of server: what one client does not expect could mislead another.
-import { authenticatorUrl, goTrueUrl } from '../../clients/addresses.js';
-import type { GoTrueAnswer, OAuthAnswer, TokenAnswer } from '../../clients/token-answer.js';
+import { authenticatorUrl, goTrueUrl } from '../clients/addresses.js';
+import type { GoTrueAnswer, OAuthAnswer, TokenAnswer } from './token-answer.js';
 
 /** @param url the token endpoint that was asked */
 export function readableBy(url: string, answer: GoTrueAnswer): TokenAnswer | OAuthAnswer | GoTrueAnswer {
