@@ -1,23 +1,20 @@
 // One scenario with one client.
-import type { OpenedClient, Tab } from '../clients/client.js';
 import { cellOf, type Cell } from './cell.js';
+import type { OpenClient } from './load-client.js';
 import type { Scenario } from './scenario.js';
+import { worstCell } from './worst-cell.js';
 import { alwaysAnswers } from './world/behaviour.js';
 import { openStage } from './world/open-stage.js';
 
-/** @param seed of the chance that the client draws */
-export async function playScenario(
-  scenario: Scenario,
-  openClient: (tab: Tab) => OpenedClient,
-  seed: number,
-): Promise<Cell> {
+/** @param draw which of the draws of chance the client has */
+export async function playScenario(scenario: Scenario, openClient: OpenClient, draw = 0): Promise<Cell> {
   const stage = openStage({
     openClient,
     behaviour: scenario.behaviour?.() ?? alwaysAnswers,
     lifeSeconds: scenario.lifeSeconds ?? 600,
     clockAheadMs: scenario.clockAheadMs ?? 0,
     tabs: scenario.tabs ?? 1,
-    seed,
+    seed: 1 + draw * 7_919,
   });
   try {
     await scenario.play(stage);
@@ -25,4 +22,11 @@ export async function playScenario(
   } finally {
     stage.close();
   }
+}
+
+/** @returns the worst of several draws of chance */
+export async function playDraws(scenario: Scenario, openClient: OpenClient, draws: number): Promise<Cell> {
+  const cells: Cell[] = [];
+  for (let draw = 0; draw < draws; draw++) cells.push(await playScenario(scenario, openClient, draw));
+  return worstCell(cells);
 }

@@ -16,6 +16,9 @@ function undisturbed(id: string, title: string, lifeSeconds: number, lengthMs: n
   };
 }
 
+/** What the tabs of a browser, and a page that is mounted twice, are compared with. */
+export const aloneForAnHour: Scenario = undisturbed('alone', 'one tab alone, 1 h', 600, hours(1));
+
 export const undisturbedScenarios: readonly Scenario[] = [
   undisturbed('1', 'life 600 s, 2 h', 600, hours(2)),
   undisturbed('2', 'life 100 s (below the SDK’s 120 s), 10 min', 100, minutes(10)),
