@@ -1,13 +1,13 @@
 // Where our store does not keep to its limits, or another client does better.
 import { limits, rightlyInterrupted } from './limits.js';
-import type { Performance } from './performance.js';
+import type { Score } from './score.js';
 
 /** @param others by name */
-export function brokenLimits(ours: Performance, others: ReadonlyMap<string, Performance>): string[] {
+export function brokenLimits(ours: Score, others: ReadonlyMap<string, Score>): string[] {
   return [...overLimit(ours), ...behindOthers(ours, others), ...behindInPhases(ours, others)];
 }
 
-function overLimit({ cells, callsAlone }: Performance): string[] {
+function overLimit({ cells, callsAlone }: Score): string[] {
   return Object.entries(limits).flatMap(([id, { asAlone, ...figures }]) => {
     const cell = cells[id]!;
     const most = asAlone === true ? { authenticatorCalls: callsAlone, ...figures } : figures;
@@ -24,7 +24,7 @@ const words = {
   overlap: 'authenticator calls that overlap',
 } as const;
 
-function behindOthers(ours: Performance, others: ReadonlyMap<string, Performance>): string[] {
+function behindOthers(ours: Score, others: ReadonlyMap<string, Score>): string[] {
   const sentences: string[] = [];
   for (const [name, other] of others) {
     for (const [id, cell] of Object.entries(ours.cells)) {
@@ -42,7 +42,7 @@ function behindOthers(ours: Performance, others: ReadonlyMap<string, Performance
   return sentences;
 }
 
-function behindInPhases(ours: Performance, others: ReadonlyMap<string, Performance>): string[] {
+function behindInPhases(ours: Score, others: ReadonlyMap<string, Score>): string[] {
   return [...others].flatMap(([name, other]) =>
     Object.entries(ours.phases).flatMap(([event, cells]) => {
       const worst = Math.max(...cells.map(({ interrupted }) => interrupted));

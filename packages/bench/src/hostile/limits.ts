@@ -16,7 +16,7 @@ export const limits: Readonly<Record<string, Limit>> = {
   '1': { authenticatorCalls: 30 },
   '2': { authenticatorCalls: 16 },
   '3': { authenticatorCalls: 1 },
-  // The last third of the outage is longer than what a token has left at its first refresh.
+  // Where the first refresh comes at half of the life, the other half lives through 5 of the 20 minutes.
   '5b': { interrupted: 181 },
   '6a': anHour,
   '6b': anHour,

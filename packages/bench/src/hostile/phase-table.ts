@@ -2,11 +2,11 @@
 import { markdownTable } from '../report/markdown-table.js';
 import { median } from '../report/median.js';
 import type { Cell } from './cell.js';
-import type { Performance } from './performance.js';
+import type { Score } from './score.js';
 
-/** @param performances by client, in the order of the rows */
-export function phaseTable(performances: ReadonlyMap<string, Performance>): string {
-  const rows = [...performances].map(([name, { phases }]) => [
+/** @param scores by client, in the order of the rows */
+export function phaseTable(scores: ReadonlyMap<string, Score>): string {
+  const rows = [...scores].map(([name, { phases }]) => [
     name,
     ...[phases['4a'], phases['10a'], phases['10b']].map(spread),
     `${medianCalls(phases['4a'])} / ${medianCalls(phases['10a'])}`,

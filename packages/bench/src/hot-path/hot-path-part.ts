@@ -13,8 +13,8 @@ const mostRatio = 3.5;
 /** What warm code and the garbage collector may leave: less than an object for each refresh of a quick run. */
 const mostGrowthBytes = 256 * 1024;
 
-const bursts = { warmUpMs: 400, burstMs: 200, bursts: 5 };
-const quickBursts = { warmUpMs: 200, burstMs: 60, bursts: 5 };
+const bursts = { warmUpMs: 400, burstMs: 50, bursts: 20 };
+const quickBursts = { warmUpMs: 200, burstMs: 25, bursts: 12 };
 
 export const hotPathPart: Part = {
   name: 'hot-path',

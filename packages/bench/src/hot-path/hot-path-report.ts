@@ -14,8 +14,9 @@ export interface HotPath {
 export function hotPathReport({ calls, refreshes, refresh, memory }: HotPath): string {
   const [early, late] = refresh.heapBytes.map((bytes) => (bytes / 1024).toFixed(0));
   return `A token from the cache, awaited, as an app asks for it before each request. One process a target and round, the
-targets in turn; medians, and ratios to the floor of the same round. The store reads both clocks in every call. The
-clients' sessions were made beforehand, against a network that answers at once; all keep them in memory.
+targets in turn, each by its fastest burst; medians of the rounds, and ratios to the floor of the same round. The store
+reads both clocks in every call. The clients' sessions were made beforehand, against a network that answers at once;
+all keep them in memory.
 
 ${markdownTable(
   ['', 'ns', 'range', 'ratio'],

@@ -27,7 +27,7 @@ export function barPlot({ title, axis, scale, bars }: BarPlot): TopLevelSpec {
         field: 'name',
         type: 'nominal',
         sort: null,
-        axis: { title: null, labelLimit: 320, domain: false, ticks: false },
+        axis: { title: null, labelLimit: 0, domain: false, ticks: false },
       },
       x: { field: 'value', type: 'quantitative', scale: { type: scale }, axis: { title: axis, grid: false } },
     },

@@ -78,8 +78,8 @@ describe('an API call', () => {
 describe('an authenticator call', () => {
   it('overlaps with those that are still on their way', async () => {
     const asks = clientThat(() => fetchToken());
-    const cell = await play(asks, async ({ openTab, pass, callAtOnce }) => {
-      openTab('quiet');
+    const cell = await play(asks, async ({ openQuietTab, pass, callAtOnce }) => {
+      openQuietTab();
       callAtOnce(3);
       await pass(seconds(1));
       callAtOnce(2);

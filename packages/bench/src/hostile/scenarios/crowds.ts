@@ -12,8 +12,8 @@ export const crowdScenarios: readonly Scenario[] = [
     id: '8a',
     title: '100 calls at once while the first token is on its way',
     isAboutFirstToken: true,
-    async play({ openTab, pass, callAtOnce }) {
-      openTab('quiet');
+    async play({ openQuietTab, pass, callAtOnce }) {
+      openQuietTab();
       await pass(100);
       callAtOnce(crowd);
       await pass(aftermathMs);

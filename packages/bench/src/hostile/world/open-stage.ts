@@ -10,8 +10,10 @@ import { callEveryFiveSeconds, callOnce } from './traffic.js';
 import { startVirtualTime, type VirtualTime } from './virtual-time.js';
 
 export interface Stage extends Pick<VirtualTime, 'pass' | 'sleep' | 'setWallClock'>, Omit<Page, 'close'> {
-  /** Opens the next tab: starts its client, and its calls of the API unless it is to be quiet. */
-  openTab(isQuiet?: 'quiet'): OpenedClient;
+  /** Opens the next tab: starts its client, and its calls of the API. */
+  openTab(): OpenedClient;
+  /** Opens the next tab and starts its client, but calls nothing. */
+  openQuietTab(): OpenedClient;
   /** The first tab calls the API many times at once. */
   callAtOnce(times: number): void;
   stopCalling(): void;
@@ -42,18 +44,24 @@ export function openStage(setting: Setting): Stage {
   let session: Promise<unknown> | undefined;
   const signInOnce = (login: () => Promise<unknown>) => (session ??= login());
 
+  function openQuietTab(): OpenedClient {
+    const tab = { hasSiblings: setting.tabs > 1, storage: localStorage, signInOnce };
+    const client = setting.openClient(tab);
+    clients.push(client);
+    startQuietly(client);
+    return client;
+  }
+
   return {
     ...page,
     ...time,
     tally,
-    openTab(isQuiet) {
-      const tab = { hasSiblings: setting.tabs > 1, storage: localStorage, signInOnce };
-      const client = setting.openClient(tab);
-      clients.push(client);
-      startQuietly(client);
-      if (isQuiet === undefined) stops.push(callEveryFiveSeconds(client, tally));
+    openTab() {
+      const client = openQuietTab();
+      stops.push(callEveryFiveSeconds(client, tally));
       return client;
     },
+    openQuietTab,
     callAtOnce(times) {
       for (let n = 0; n < times; n++) void callOnce(clients[0]!, tally());
     },

@@ -1,11 +1,11 @@
 // The two servers of a world, both by the true time: the authenticator, which is the token endpoint of every client,
 // and the API.
 import { apiBaseUrl } from '../../clients/addresses.js';
+import { createIssuedTokens } from '../../token-server/issued-tokens.js';
 import { readableBy } from '../../token-server/readable-by.js';
 import type { Behaviour } from './behaviour.js';
-import { createIssuedTokens } from '../../token-server/issued-tokens.js';
 import type { Tally } from './tally.js';
-import { travel } from './travel.js';
+import { neverArrive, travel } from './travel.js';
 import type { VirtualTime } from './virtual-time.js';
 
 const authenticatorLatencyMs = 200;
@@ -39,11 +39,13 @@ export function connectServers({ time, behaviour, lifeSeconds, counting }: Surro
     try {
       await travel(authenticatorLatencyMs / 2, signal);
       const deed = behaviour({ number, atMs: time.trueMs() });
-      if (deed === 'hang') await travel(Number.POSITIVE_INFINITY, signal);
-      const issued = deed === 'token' ? tokens.issue(time.trueNow(), lifeSeconds) : null;
+      if (deed === 'hang') return await neverArrive(signal);
+      const response =
+        deed === 'token'
+          ? answer(200, readableBy(url, tokens.issue(time.trueNow(), lifeSeconds)))
+          : answer(deed, { error: 'invalid_grant' });
       await travel(authenticatorLatencyMs / 2, signal);
-      if (issued === null) return answer(deed as number, { error: 'invalid_grant' });
-      return answer(200, readableBy(url, issued));
+      return response;
     } finally {
       onTheirWay--;
     }
@@ -55,10 +57,11 @@ export function connectServers({ time, behaviour, lifeSeconds, counting }: Surro
     await travel(apiLatencyMs / 2, signal);
     const isAccepted = tokens.isAccepted(accessToken, time.trueNow());
     if (!isAccepted) tally.sentExpired++;
-    await travel(apiLatencyMs / 2, signal);
-    return isAccepted
+    const response = isAccepted
       ? answer(200, { participantID: 'p-1', demographics: { firstName: 'Ada' } })
       : answer(401, { error: 'invalid_token' });
+    await travel(apiLatencyMs / 2, signal);
+    return response;
   }
 
   return (input, init = {}) => {

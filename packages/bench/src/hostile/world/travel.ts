@@ -1,11 +1,21 @@
-// The way over the network.
+// The way over the network, which a caller can give up.
 
-/** Ends after `ms`, or with the signal; never by itself where `ms` is infinite. */
 export function travel(ms: number, signal: AbortSignal | null): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const refuse = () => reject(signal!.reason as Error);
-    if (signal?.aborted === true) return refuse();
-    signal?.addEventListener('abort', refuse);
-    if (ms < Number.POSITIVE_INFINITY) setTimeout(resolve, ms);
+  const arrival = new Promise<void>((resolve) => {
+    setTimeout(resolve, ms);
+  });
+  return signal === null ? arrival : Promise.race([arrival, givenUp(signal)]);
+}
+
+/** Nothing comes, for as long as the caller waits. */
+export function neverArrive(signal: AbortSignal | null): Promise<never> {
+  return signal === null ? new Promise(() => {}) : givenUp(signal);
+}
+
+function givenUp(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const refuse = () => reject(signal.reason as Error);
+    if (signal.aborted) refuse();
+    else signal.addEventListener('abort', refuse);
   });
 }

@@ -4,17 +4,14 @@ import { answerParent } from '../process/answer-parent.js';
 import type { Cell } from './cell.js';
 import { contestants } from './contestants.js';
 import { loadClient, type OpenClient } from './load-client.js';
-import type { Performance, Task } from './performance.js';
 import { playPhases } from './phases.js';
 import { playDraws } from './play-scenario.js';
 import type { Scenario } from './scenario.js';
 import { scenarios } from './scenarios/scenarios.js';
 import { aloneForAnHour } from './scenarios/undisturbed.js';
+import type { Score, Task } from './score.js';
 
-/** Enough that a longer and a shorter series of refreshes are both among them. */
-const drawsAlone = 15;
-
-const { client: name, draws, positions } = JSON.parse(process.argv[2]!) as Task;
+const { client: name, draws, drawsAlone, positions } = JSON.parse(process.argv[2]!) as Task;
 let unhandledRejections = 0;
 process.on('unhandledRejection', () => {
   unhandledRejections++;
@@ -23,14 +20,14 @@ process.on('unhandledRejection', () => {
 const client = contestants.find((each) => each.name === name)!;
 const openClient = await loadClient(client);
 const cells = await playScenarios(client, openClient);
-const alone = await playDraws(aloneForAnHour, openClient, draws === 1 ? 1 : drawsAlone);
-const performance: Performance = {
+const alone = await playDraws(aloneForAnHour, openClient, drawsAlone);
+const score: Score = {
   cells,
   callsAlone: alone.authenticatorCalls,
   unhandledRejections,
   phases: await playPhases(openClient, positions),
 };
-answerParent(performance);
+answerParent(score);
 
 async function playScenarios(player: Client, open: OpenClient): Promise<Record<string, Cell | null>> {
   const played: Record<string, Cell | null> = {};

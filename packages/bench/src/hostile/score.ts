@@ -6,11 +6,13 @@ export interface Task {
   readonly client: string;
   /** How many draws of chance each scenario is played with: 1 for a client that draws none. */
   readonly draws: number;
+  /** The same for one tab alone, which others are compared with. */
+  readonly drawsAlone: number;
   /** How many positions the phase run has. */
   readonly positions: number;
 }
 
-export interface Performance {
+export interface Score {
   /** By scenario; `null` where it has no meaning for the client. */
   readonly cells: Readonly<Record<string, Cell | null>>;
   readonly phases: Phases;
