@@ -1,0 +1,8 @@
+// What the authenticator does with a call.
+
+export type Deed = 'token' | 'hang' | 401 | 503;
+
+/** @param call how many calls there were with this one, and when it arrived in true milliseconds */
+export type Behaviour = (call: { readonly number: number; readonly atMs: number }) => Deed;
+
+export const alwaysAnswers: Behaviour = () => 'token';
