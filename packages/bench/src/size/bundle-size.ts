@@ -1,6 +1,6 @@
 // How many bytes a page loads for what an import needs.
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 export interface BundleSize {
   readonly minifiedBytes: number;
@@ -13,7 +13,7 @@ export interface BundleSize {
  *
  * @param contents the module that a page would write
  */
-export async function bundleSize(contents: string): Promise<BundleSize> {
+export async function bundleSize(contents: string, plugins: Plugin[] = []): Promise<BundleSize> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: import.meta.dirname },
     bundle: true,
@@ -23,6 +23,7 @@ export async function bundleSize(contents: string): Promise<BundleSize> {
     target: 'es2022',
     write: false,
     logLevel: 'error',
+    plugins,
   });
   const code = outputFiles[0]!.contents;
   return {

@@ -6,8 +6,8 @@ import type { Part } from '../report/part.js';
 import { bundleEntries, moduleOf, ourEntry, type BundleEntry } from './bundle-entries.js';
 import { bundleSize, type BundleSize } from './bundle-size.js';
 import { installedVersion } from './installed-version.js';
-
-const mostBrotliBytes = 8_000;
+import { storeAnatomy } from './store-anatomy.js';
+import { storeBudgetBytes } from './store-budget.js';
 
 interface Bundle extends BundleEntry, BundleSize {
   readonly version: string;
@@ -21,12 +21,12 @@ export const sizePart: Part = {
     bundles.sort((one, other) => one.brotliBytes - other.brotliBytes);
     const { brotliBytes } = bundles.find(isOurs)!;
     return {
-      text: sizeReport(bundles),
+      text: `${sizeReport(bundles)}\n\n${await storeAnatomy()}`,
       plots: [{ file: 'size.svg', svg: await drawSizes(bundles) }],
       broken:
-        brotliBytes <= mostBrotliBytes
+        brotliBytes <= storeBudgetBytes
           ? []
-          : [`the store is ${brotliBytes} bytes with brotli, limit ${mostBrotliBytes}`],
+          : [`the store is ${brotliBytes} bytes with brotli, limit ${storeBudgetBytes}`],
     };
   },
 };
