@@ -19,8 +19,9 @@ interface Inside {
 }
 
 /**
- * Makes a store that keeps one participant access token valid. Nothing happens before `start()` (or the first
- * `getToken`, `fetch` or `refresh`); importing and creating are safe on a server.
+ * Makes a store that keeps one participant access token valid. No call is made before `start()` (or the first
+ * `getToken`, `fetch` or `refresh`); an SDK is prepared at once, so that its early calls wait. Importing and creating are
+ * safe on a server.
  *
  * @throws TokenError `invalid_option`
  * @see https://developer.mydatahelps.org/embeddables/participant_tokens.html

@@ -23,7 +23,7 @@ export interface EdgeHost {
   now(): number;
   dispatch(event: CoreEvent): void;
   readonly outbox: Pick<Outbox, 'add' | 'diagnose'>;
-  /** Tells of something unusual at once, where no step is under way. */
+  /** Tells of something unusual when what is under way is done. */
   diagnose: Outbox['diagnose'];
 }
 
@@ -61,7 +61,8 @@ export function createEdge(settings: Settings, host: EdgeHost): Edge {
     dispatch: dispatchFromPeer,
     dropped: (why) => host.diagnose('tab_message_dropped', { why }),
     token: () => tellableToken(host.core(), vault, host.now()),
-    holdMs: () => host.core().holdUntil - host.now(),
+    core: host.core,
+    now: host.now,
     isLastToken: (accessToken) => vault.isLast(accessToken),
   });
 
@@ -102,7 +103,7 @@ export function createEdge(settings: Settings, host: EdgeHost): Edge {
       case 'end-turn':
         return peers.endTurn();
       case 'tell-failure':
-        return peers.tellFailure(action.error);
+        return peers.tellFailure(action.error, action.agoMs);
       case 'diagnose':
         return outbox.diagnose(action.code, action.details);
       default:

@@ -3,19 +3,20 @@ import type { DiagnosticCode } from './core/actions.js';
 import type { CoreEvent } from './core/events.js';
 import { publishedState, servableUntil, type TokenState } from './core/published-state.js';
 import type { Reading } from './core/reading.js';
-import { initialState, isLive, usableToken, type CoreState } from './core/state.js';
+import { initialState, isAtRest, isLive, usableToken, type CoreState } from './core/state.js';
 import { TokenError } from './core/token-error.js';
 import { transition } from './core/transition.js';
 import { judge, type Verdict, type Want } from './core/verdict.js';
+import { whyNoToken } from './core/why-no-token.js';
 import { createEdge } from './edge.js';
-import { createEventLoop } from './event-loop.js';
 import type { Notice } from './notifications.js';
 import type { Settings } from './options.js';
 import { createOutbox } from './outbox.js';
 import { draw } from './platform/chance.js';
 import { createReadings } from './readings.js';
+import { createTaskQueue } from './task-queue.js';
 import type { TokenSink } from './token-sink.js';
-import { abortedBy, createWaitingCallers } from './waiting-callers.js';
+import { createWaitingCallers } from './waiting-callers.js';
 
 /** What a caller asks of the engine. */
 export interface Request {
@@ -38,7 +39,13 @@ export interface Engine {
   generationOf(accessToken: string): number | null;
   /** The full life of the last token, in milliseconds. */
   lifeMs(): number;
-  /** @throws TokenError where the store is started and the sink cannot be supplied by it */
+  /** Counts the runs: between two of them the session may have changed hands. */
+  run(): number;
+  /**
+   * Supplies a sink, in the place of one that has the same receiver.
+   *
+   * @throws TokenError where the store is started and the sink cannot be supplied by it
+   */
   addSink(sink: TokenSink): void;
   removeSink(sink: TokenSink): void;
   start(): void;
@@ -50,14 +57,17 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
   const readings = createReadings();
   const callers = createWaitingCallers();
   const outbox = createOutbox(tell);
+  // Told after the commit, so that a listener finds the store as it is told, and may do anything to it.
+  const queue = createTaskQueue(() => outbox.flush());
 
   let core: CoreState = initialState;
   let servable = Number.NEGATIVE_INFINITY;
   let toldUnreachable = 0;
 
-  // Told after the commit, so that a listener finds the store as it is told, and may do anything to it.
-  const { dispatch, isStepping } = createEventLoop(step, () => outbox.flush());
   const now = () => readings.read().now;
+  const dispatch = (event: CoreEvent) => queue.run(() => step(event));
+  const diagnose: Engine['diagnose'] = (code, details = {}) =>
+    queue.run(() => outbox.diagnose(code, details));
   const edge = createEdge(settings, { core: () => core, now, dispatch, outbox, diagnose });
   const { sinks, vault } = edge;
 
@@ -79,6 +89,7 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
     servable = servableUntil(core, reading.now);
     callers.serve((want) => verdictOf(want, reading), vault.accessToken);
     outbox.publish(publishedState(core));
+    if (callers.isAnyone() && isAtRest(core)) dispatch({ type: 'demand' });
   }
 
   function verdictOf(want: Want, reading: Reading): Verdict {
@@ -86,40 +97,48 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
     const leftMs = (core.token?.expiresAt ?? 0) - reading.now;
     if (verdict === 'use' && leftMs < want.minValidityMs && toldUnreachable !== core.generation) {
       toldUnreachable = core.generation;
-      diagnose('min_validity_unreachable', { leftSeconds: Math.floor(leftMs / 1000) });
+      outbox.diagnose('min_validity_unreachable', { leftSeconds: Math.floor(leftMs / 1000) });
     }
     return verdict;
-  }
-
-  function diagnose(code: DiagnosticCode, details: Readonly<Record<string, number | string>> = {}): void {
-    outbox.diagnose(code, details);
-    if (!isStepping()) outbox.flush();
   }
 
   function start(): void {
     if (isLive(core) || core.phase === 'hosted') return;
     const hosted = sinks.hosted();
-    if (hosted !== null) {
-      diagnose('hosted');
-      return dispatch({ type: 'hosted', error: hosted });
-    }
+    if (hosted !== null) return beHosted(hosted);
     const refusal = sinks.claim();
-    if (refusal !== null) return dispatch({ type: 'refuse', error: refusal });
-    dispatch({ type: 'start', online: edge.isOnline() });
+    step(refusal === null ? { type: 'start', online: edge.isOnline() } : { type: 'refuse', error: refusal });
   }
 
-  async function request({ kind, minValidityMs, timeoutMs, signal }: Request): Promise<string> {
-    if (signal?.aborted === true) throw abortedBy(signal);
-    if (core.phase === 'idle') start();
-    const { finishedCalls, generation } = core;
-    const want: Want = { kind, minValidityMs, finishedCalls, generation };
-    dispatch({ type: kind === 'refresh' ? 'force' : 'tick' });
-    const verdict = verdictOf(want, read());
-    if (verdict instanceof TokenError) throw verdict;
-    if (verdict === 'use') return vault.accessToken ?? '';
-    const waiting = callers.wait(want, { timeoutMs, signal, lastError: () => core.lastError });
-    dispatch({ type: kind === 'token' ? 'demand' : 'tick' });
-    return waiting;
+  function beHosted(error: TokenError): void {
+    outbox.diagnose('hosted', {});
+    step({ type: 'hosted', error });
+  }
+
+  function request({ kind, minValidityMs, timeoutMs, signal }: Request): Promise<string> {
+    return new Promise((resolve, reject) => {
+      queue.run(() => {
+        if (core.phase === 'idle' && signal?.aborted !== true) start();
+        const { finishedCalls, generation } = core;
+        const want: Want = { kind, minValidityMs, finishedCalls, generation };
+        step({ type: kind === 'refresh' ? 'force' : 'tick' });
+        callers.add({ want, resolve, reject }, { timeoutMs, signal, explain: () => whyNoToken(core, now()) });
+        const reading = read();
+        callers.serve((each) => verdictOf(each, reading), vault.accessToken);
+        if (callers.isAnyone()) step({ type: kind === 'token' ? 'demand' : 'tick' });
+      });
+    });
+  }
+
+  function addSink(sink: TokenSink): void {
+    sinks.get(sink.receiver)?.disconnect();
+    const hosted = isLive(core) ? sink.hosted() : null;
+    const refusal = isLive(core) && hosted === null ? sink.claim() : null;
+    if (refusal !== null) throw refusal;
+    sinks.add(sink);
+    if (hosted !== null) return queue.run(() => beHosted(hosted));
+    const token = edge.handed();
+    if (token !== null) sink.handOver(token);
   }
 
   return {
@@ -130,16 +149,16 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
     state: () => outbox.published,
     generationOf: (accessToken) => (accessToken === vault.accessToken ? core.generation : null),
     lifeMs: () => core.lifeMs,
-    addSink(sink) {
-      const refusal = isLive(core) ? (sink.hosted() ?? sink.claim()) : null;
-      if (refusal !== null) throw refusal;
-      sinks.add(sink);
-      const token = edge.handed();
-      if (token !== null) sink.handOver(token);
-    },
+    run: () => core.run,
+    addSink,
     removeSink: (sink) => sinks.remove(sink),
-    start,
-    stop: () => dispatch({ type: 'stop', error: stopped() }),
+    start: () => queue.run(start),
+    stop: () =>
+      queue.run(() => {
+        step({ type: 'stop', error: stopped() });
+        // Also what was connected since the run ended.
+        sinks.release(true);
+      }),
     diagnose,
   };
 }

@@ -4,7 +4,7 @@ import type { DiagnosticCode } from './core/actions.js';
 import type { TokenState } from './core/published-state.js';
 import type { TokenError } from './core/token-error.js';
 import type { RefreshReason } from '@mdh-tokens/contract';
-import { reportUncaught } from './platform/report-error.js';
+import { reporting } from './platform/report-error.js';
 
 /** What `store.on` tells, and with what. No payload holds a token. */
 export type TokenEvents = {
@@ -42,7 +42,12 @@ export function createNotifications(): Notifications {
   return {
     on(name, handler) {
       emitter.on(name, handler);
-      return () => emitter.off(name, handler);
+      let isOn = true;
+      return () => {
+        // mitt takes off the first of several registrations: not somebody else's.
+        if (isOn) emitter.off(name, handler);
+        isOn = false;
+      };
     },
     off(name, handler) {
       emitter.off(name, handler);
@@ -50,13 +55,7 @@ export function createNotifications(): Notifications {
     tell({ name, payload }) {
       // Not emitter.emit: it stops at the first listener that throws.
       const handlers = emitter.all.get(name) as ((payload: unknown) => void)[] | undefined;
-      for (const handler of handlers?.slice() ?? []) {
-        try {
-          handler(payload);
-        } catch (error) {
-          reportUncaught(error);
-        }
-      }
+      for (const handler of handlers?.slice() ?? []) reporting(() => handler(payload));
     },
   };
 }

@@ -91,7 +91,9 @@ function readAuthenticator(options: TokenStoreOptions): Pick<Settings, 'call' | 
   if (authenticator === '' || !(typeof authenticator === 'string' || authenticator instanceof URL)) {
     throw new TokenError('invalid_option', 'authenticator must be a URL or a function');
   }
-  const url = () => secureUrl('authenticator', authenticator, pageUrl());
+  let resolved: URL | undefined;
+  // Once: a page's address changes while it is in use.
+  const url = () => (resolved ??= secureUrl('authenticator', authenticator, pageUrl()));
   const isRelativeOnServer = pageUrl() === undefined && typeof authenticator === 'string';
   const call = authenticatorRequest({
     url,

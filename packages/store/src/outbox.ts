@@ -35,8 +35,11 @@ export function createOutbox(tell: (notice: Notice) => void): Outbox {
     flush() {
       if (isTelling) return;
       isTelling = true;
-      for (let next = notices.shift(); next !== undefined; next = notices.shift()) tell(next);
-      isTelling = false;
+      try {
+        for (let next = notices.shift(); next !== undefined; next = notices.shift()) tell(next);
+      } finally {
+        isTelling = false;
+      }
     },
   };
 }

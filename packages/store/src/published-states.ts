@@ -20,7 +20,9 @@ export function createPublishedStates(): PublishedStates {
     }),
     next(state) {
       told = state;
-      for (const subscriber of subscribers) subscriber.next(state);
+      // Whoever subscribes meanwhile is told on subscribing.
+      const present = [...subscribers];
+      for (const subscriber of present) subscriber.next(state);
     },
   };
 }

@@ -52,9 +52,9 @@ function meaningOf(status: number, isJson: boolean): [code: TokenErrorCode, hint
       ? ['forbidden', 'This user has no participant. Sign in as one who has, then call start().']
       : ['malformed', 'A firewall, a proxy or a login page may have answered for the authenticator.'];
   }
-  if (status === 408) return ['timeout'];
   if (status === 429) return ['rate_limited'];
-  if (status === 425 || status >= 500) return ['unavailable', 'The log of the authenticator says more.'];
+  if (status === 408 || status === 425 || status >= 500)
+    return ['unavailable', 'The log of the authenticator says more.'];
   return ['misconfigured', 'Check the URL of the authenticator, and that it answers POST.'];
 }
 

@@ -8,6 +8,12 @@ export interface SentRequest {
   readonly response: Response;
 }
 
+export interface RecoverableRequest {
+  readonly mayReplay: boolean;
+  readonly signal?: AbortSignal;
+  send(): Promise<SentRequest>;
+}
+
 /**
  * Sends a request. A 401 invalidates the token that it was sent with (many at once cause one refresh; one that comes
  * late, for an older token, none), and the request is sent once more with the next one. A refusal of that one is
@@ -17,16 +23,18 @@ export interface SentRequest {
  */
 export async function sendWithRecovery(
   engine: Engine,
-  mayReplay: boolean,
-  send: () => Promise<SentRequest>,
+  { mayReplay, signal, send }: RecoverableRequest,
 ): Promise<Response> {
+  const run = engine.run();
   const { accessToken, response } = await send();
-  if (response.status !== 401) return response;
+  // In a later run another user may be signed in: a request is never repeated as somebody else.
+  if (response.status !== 401 || engine.run() !== run) return response;
   const generation = engine.generationOf(accessToken);
   if (generation !== null) engine.dispatch({ type: 'refused', generation });
   if (!mayReplay) return response;
-  const next = await engine.request({ kind: 'token', minValidityMs: 0, timeoutMs: patienceMs });
-  if (generation !== null && generation === engine.generationOf(next)) return response;
+  const next = await engine.request({ kind: 'token', minValidityMs: 0, timeoutMs: patienceMs, signal });
+  const isSameToken = generation !== null && generation === engine.generationOf(next);
+  if (isSameToken || engine.run() !== run) return response;
   const replay = await send();
   if (replay.response.status !== 401) engine.dispatch({ type: 'accepted' });
   return replay.response;

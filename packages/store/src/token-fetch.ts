@@ -12,31 +12,35 @@ export function createTokenFetch(
 ): (input: RequestInfo | URL, init?: RequestInit) => Promise<Response> {
   return async (input, init = {}) => {
     const request = new Request(isRequest(input) ? input : new URL(input, pageUrl()), init);
-    const endpoint = endpointUnder(baseUrl, request.url);
+    const path = pathUnder(baseUrl, request.url);
     const isRepeatable = !isStream(init.body) && !(isRequest(input) && input.body !== null);
-    return sendWithRecovery(engine, isRepeatable && mayReplay(endpoint, request.method), async () => {
-      const { signal } = request;
-      const accessToken = await engine.request({
-        kind: 'token',
-        minValidityMs: 0,
-        timeoutMs: patienceMs,
-        signal,
-      });
-      const attempt = isRepeatable ? request.clone() : request;
-      attempt.headers.set('authorization', `Bearer ${accessToken}`);
-      return { accessToken, response: await fetch(attempt) };
+    const { signal } = request;
+    return sendWithRecovery(engine, {
+      mayReplay: isRepeatable && mayReplay(path, request.method),
+      signal,
+      async send() {
+        const accessToken = await engine.request({
+          kind: 'token',
+          minValidityMs: 0,
+          timeoutMs: patienceMs,
+          signal,
+        });
+        const attempt = isRepeatable ? request.clone() : request;
+        attempt.headers.set('authorization', `Bearer ${accessToken}`);
+        return { accessToken, response: await fetch(attempt) };
+      },
     });
   };
 }
 
-/** The path below `delegated/`. The token goes nowhere else than where the SDK would take it. */
-function endpointUnder(baseUrl: string, url: string): string {
+/** The token goes nowhere else than where the SDK would take it. */
+function pathUnder(baseUrl: string, url: string): string {
   if (!url.startsWith(baseUrl)) {
     throw new TokenError('invalid_option', 'fetch sends the token only to URLs under baseUrl', {
       hint: 'Use the page’s own fetch for everything else.',
     });
   }
-  return url.slice(baseUrl.length).replace(/^api\/[^/]*\/delegated\//, '');
+  return url.slice(baseUrl.length);
 }
 
 function isRequest(input: RequestInfo | URL): input is Request {

@@ -2,6 +2,8 @@
 import type { TokenError } from './core/token-error.js';
 
 export interface TokenSink {
+  /** What is supplied: a store has one sink for it. */
+  readonly receiver: object;
   /** MyDataHelps hosts the page: why the store must do nothing, else `null`. */
   hosted(): TokenError | null;
   /** The store starts. @returns why this sink cannot be supplied by it, else `null` */
@@ -12,6 +14,8 @@ export interface TokenSink {
   drop(): void;
   /** The store's run has ended; after `stop()` also the methods are to be given back. */
   release(isStopped: boolean): void;
+  /** Ends the supply: the receiver is as after `stop()`. */
+  disconnect(): void;
 }
 
 /** The token as a receiver gets it. */

@@ -25,7 +25,7 @@ export interface TokenStore {
    * @throws TokenError on entering a terminal state; a caller who ignores the promise causes no unhandled rejection
    */
   start(): Promise<void>;
-  /** Ends: no timer, no listener, no token is left, and the SDK is as it was. Also `[Symbol.dispose]`. */
+  /** Ends: no timer, no listener and no token is left, and the SDK has its own methods. Also `[Symbol.dispose]`. */
   stop(): void;
   /**
    * The access token, valid now. Starts an idle store, waits for a token where there is none, and through transient

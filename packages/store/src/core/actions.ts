@@ -31,8 +31,8 @@ export type CoreAction =
   | { readonly type: 'take-turn' }
   /** Give the turn back, or stop waiting for it. */
   | { readonly type: 'end-turn' }
-  /** Tell the other tabs how this one's call failed. */
-  | { readonly type: 'tell-failure'; readonly error: TokenError }
+  /** Tell the other tabs how this one's call failed that left so long ago. */
+  | { readonly type: 'tell-failure'; readonly error: TokenError; readonly agoMs: number }
   /** Hand the SDK the current token again, with the life that is left. */
   | { readonly type: 'hand-over' }
   /** Forget the token; with `fromSdk` the SDK loses it too. */

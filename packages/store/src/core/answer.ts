@@ -20,7 +20,12 @@ export function commitAnswer(
   actions: CoreAction[],
 ): CoreState {
   if (isOfAnother(state, facts.subject)) {
-    return end({ ...state, flight: null }, 'signed-out', participantChanged(), actions);
+    const error = participantChanged();
+    actions.push({ type: 'tell-failure', error, agoMs: reading.now - flight.startedAt });
+    return end({ ...state, flight: null }, 'signed-out', error, flight.startedAt, actions);
+  }
+  if (isRefusedAgain(state, flight, facts)) {
+    return { ...state, flight: null, finishedCalls: state.finishedCalls + 1 };
   }
   const expiresAt = flight.startedAt + facts.lifeMs;
   if (reading.now >= expiresAt) return failCall(state, deadOnArrival(), reading, actions);
@@ -52,6 +57,11 @@ export function commitAnswer(
     stalls,
     wanted: null,
   };
+}
+
+/** A call that left before the refusal brought the refused token from the server's cache: the next one goes past it. */
+function isRefusedAgain({ token }: CoreState, { reason }: Flight, { sameToken }: AnswerFacts): boolean {
+  return sameToken && token?.refused === true && reason !== 'rejected' && reason !== 'forced';
 }
 
 /**

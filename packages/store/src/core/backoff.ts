@@ -6,9 +6,15 @@ export function backoffCeilingMs(step: number): number {
   return Math.min(backoffStartMs * 2 ** Math.min(step, 16), backoffMostMs);
 }
 
-/** Exponential backoff with full jitter: uniform in [0, ceiling). */
-export function backoffMs(step: number, random: number): number {
-  return backoffCeilingMs(step) * random;
+/**
+ * Exponential backoff with full jitter: uniform in [0, ceiling). Chance must not cost a token that has time left: the
+ * ceiling is cut to that.
+ *
+ * @param leftMs until callers would have to wait; 0 or less where they do
+ */
+export function backoffMs(step: number, leftMs: number, random: number): number {
+  const ceilingMs = backoffCeilingMs(step);
+  return (leftMs > 0 ? Math.min(ceilingMs, leftMs) : ceilingMs) * random;
 }
 
 /** A server's `Retry-After`, at most 15 minutes, plus up to a tenth and a second so that a crowd does not return at once. */

@@ -20,6 +20,15 @@ export interface PeerFacts {
   readonly sameToken: boolean;
 }
 
+/** How the call of another tab failed. */
+export interface PeerFailure {
+  readonly error: TokenError;
+  /** How long ago it left. */
+  readonly agoMs: number;
+  /** Whose token it was to bring. */
+  readonly subject: string | null;
+}
+
 export type CoreEvent =
   | { readonly type: 'start'; readonly online: boolean }
   /** The microtask after `start`: a double mount has stopped the first run by now. */
@@ -47,4 +56,4 @@ export type CoreEvent =
   /** It is this tab's turn to call. */
   | { readonly type: 'turn' }
   | { readonly type: 'peer-token'; readonly facts: PeerFacts }
-  | { readonly type: 'peer-failure'; readonly error: TokenError };
+  | ({ readonly type: 'peer-failure' } & PeerFailure);

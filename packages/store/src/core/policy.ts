@@ -44,6 +44,8 @@ export const handOverMostMs = 2_147_603_000;
 export const peerAnswerMs = 50;
 /** A turn that comes within this time was nobody else's before. */
 export const promptTurnMs = 10;
+/** What another tab says of a moment longer ago than this is no news: a frozen tab finds hours of it. */
+export const newsMs = 10_000;
 /** How long a tab without a usable token waits for its turn to call. */
 export const turnMs = 5_000;
 /** A token of another tab has to live this much longer to take the place of the own one. */

@@ -62,14 +62,16 @@ export function publishedState(state: CoreState): TokenState {
     case 'failed':
       return { status: state.phase, error: state.error! };
     default:
-      return state.token === null ? withoutToken(state) : withToken(state, state.token);
+      return state.token === null || state.token.refused
+        ? withoutToken(state)
+        : withToken(state, state.token);
   }
 }
 
 /** When the next try is, while none is on its way; epoch milliseconds. */
 export function nextAttemptAt(state: CoreState): number | null {
-  if (state.retryAt === null || state.flight !== null) return null;
-  return wallInstant(state, Math.max(state.retryAt, state.holdUntil));
+  const at = Math.max(state.retryAt ?? 0, state.holdUntil);
+  return at === 0 || state.flight !== null ? null : wallInstant(state, at);
 }
 
 /** A position of the time line as an instant of the page's wall clock. */

@@ -118,6 +118,7 @@ function startCall(state: CoreState, reading: Reading, actions: CoreAction[]): C
     flight: { id, reason, startedAt: reading.now, urgent },
     lastFlightId: id,
     callStarts,
+    holdUntil: 0,
     wanted: null,
   };
 }

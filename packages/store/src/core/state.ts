@@ -32,6 +32,12 @@ export type Phase = 'idle' | 'starting' | 'running' | 'hosted' | 'signed-out' | 
 
 export interface CoreState {
   readonly phase: Phase;
+  /** Counts the runs: between two of them the session may have changed hands. */
+  readonly run: number;
+  /** When this run began. */
+  readonly beganAt: number;
+  /** When the last run of a session ended: what is older may be another user's. */
+  readonly endedAt: number;
   /** Why a terminal phase was entered. */
   readonly error: TokenError | null;
   /** Of the last token that was published; never goes back. */
@@ -56,7 +62,7 @@ export interface CoreState {
   readonly brokenAnswers: number;
   /** After a failure: the next try. */
   readonly retryAt: number | null;
-  /** Told by the server to wait until then; nothing overrides it. */
+  /** Told by the server to wait until then; nothing overrides it. 0 once a call has left after it. */
   readonly holdUntil: number;
   /** Answers in a row that brought no progress. */
   readonly stalls: number;
@@ -82,6 +88,9 @@ export interface CoreState {
 
 export const initialState: CoreState = {
   phase: 'idle',
+  run: 0,
+  beganAt: 0,
+  endedAt: Number.NEGATIVE_INFINITY,
   error: null,
   generation: 0,
   token: null,
@@ -113,19 +122,24 @@ export const initialState: CoreState = {
 
 /** A run starts with nothing but its counters and what limits its calls. */
 export function newRun(
-  { generation, lastFlightId, finishedCalls, callStarts, holdUntil }: CoreState,
+  { run, endedAt, generation, lastFlightId, finishedCalls, callStarts, holdUntil }: CoreState,
   phase: Phase,
   online: boolean,
   reading: Reading,
 ): CoreState {
   const wallOffsetMs = reading.wallAt - reading.now;
-  const kept = { generation, lastFlightId, finishedCalls, callStarts, holdUntil };
-  return { ...initialState, ...kept, phase, online, wallOffsetMs };
+  const kept = { endedAt, generation, lastFlightId, finishedCalls, callStarts, holdUntil };
+  return { ...initialState, ...kept, run: run + 1, beganAt: reading.now, phase, online, wallOffsetMs };
 }
 
 /** Whether the store is at work: started and not in a terminal phase. */
 export function isLive(state: CoreState): boolean {
   return state.phase === 'running' || state.phase === 'starting';
+}
+
+/** Whether nothing is under way that would bring a caller who does not want this token a better one. */
+export function isAtRest({ phase, token, flight, wanted }: CoreState): boolean {
+  return phase === 'running' && token !== null && flight === null && wanted === null;
 }
 
 /** The token, if it can be used at `now`. */

@@ -84,7 +84,8 @@ export class TokenError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.status = status;
-    this.retryAfterSeconds = retryAfterSeconds;
+    // An app may compute it from a header, and get no number: that must not stand in a sum of instants.
+    if (Number(retryAfterSeconds) >= 0) this.retryAfterSeconds = Number(retryAfterSeconds);
     this.transient = severities[code] === 'transient';
     this.hint = hint;
   }

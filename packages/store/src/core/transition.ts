@@ -39,11 +39,11 @@ function apply(
     case 'started':
       return state.phase === 'starting' ? { ...state, phase: 'running' } : state;
     case 'stop':
-      return state.phase === 'stopped' ? state : end(state, 'stopped', event.error, actions);
+      return state.phase === 'stopped' ? state : end(state, 'stopped', event.error, reading.now, actions);
     case 'hosted':
-      return { ...state, phase: 'hosted', error: event.error };
+      return end(state, 'hosted', event.error, reading.now, actions);
     case 'refuse':
-      return end(state, 'failed', event.error, actions);
+      return end(state, 'failed', event.error, reading.now, actions);
     case 'answered':
       return state.flight?.id === event.flightId
         ? commitAnswer(state, state.flight, event.facts, reading, policy, actions)
@@ -53,7 +53,7 @@ function apply(
     case 'peer-token':
       return takeFromPeer(state, event.facts, reading, actions);
     case 'peer-failure':
-      return takeFailureFromPeer(state, event.error, reading, actions);
+      return takeFailureFromPeer(state, event, reading, actions);
     default:
       return isLive(state) ? applyWhileLive(state, event, reading, actions) : state;
   }

@@ -28,11 +28,12 @@ export function endTurn(state: CoreState, actions: CoreAction[]): CoreState {
 }
 
 /**
- * Until when this tab waits for the others: a frozen, hung or closed tab blocks nobody. Without a usable token 5 s; with
- * one until callers would have to wait. The turn itself waits only for the others' answers.
+ * Until when this tab waits for the others: a frozen, hung or closed tab blocks nobody. Without a usable token, or where
+ * somebody wants more than that, 5 s; else until callers would have to wait. The turn itself waits only for the others'
+ * answers.
  */
 export function turnDeadlineAt(state: CoreState, reading: Reading): number {
   if (state.turn === 'held') return state.peersAskedAt + peerAnswerMs;
-  const token = state.wanted === 'forced' ? null : usableToken(state, reading.now);
+  const token = state.wanted === null ? usableToken(state, reading.now) : null;
   return token === null ? state.turnAskedAt + turnMs : Math.max(token.hardAt, state.turnAskedAt);
 }

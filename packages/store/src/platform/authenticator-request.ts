@@ -18,17 +18,17 @@ export interface RequestSettings {
 /** `POST {"reason": …}`. Redirects are not followed: they lead to login pages, whose HTML says nothing. */
 export function authenticatorRequest(settings: RequestSettings): AuthenticatorCall {
   return async ({ signal, reason }) => {
-    const url = settings.url();
     const headers = new Headers(
       typeof settings.headers === 'function' ? await settings.headers() : settings.headers,
     );
+    signal.throwIfAborted();
     headers.set('accept', 'application/json');
     headers.set('content-type', 'application/json');
     const sentAt = wallClockAt();
     let response: Response;
     let text: string;
     try {
-      response = await (settings.fetch ?? fetch)(url, {
+      response = await (settings.fetch ?? fetch)(settings.url(), {
         method: 'POST',
         headers,
         body: JSON.stringify({ reason } satisfies TokenRequest),

@@ -31,7 +31,7 @@ export function believesOnline(): boolean {
 
 /** The address that relative URLs are relative to; `undefined` on a server. */
 export function pageUrl(): string | undefined {
-  return typeof location === 'undefined' ? undefined : location.href;
+  return typeof document === 'undefined' ? undefined : document.baseURI;
 }
 
 /** The page's origin; `null` as text in a sandboxed frame. */

@@ -2,6 +2,7 @@
 import type { CoreEvent } from '../core/events.js';
 import { TokenError } from '../core/token-error.js';
 import type { Engine } from '../engine.js';
+import { reporting } from '../platform/report-error.js';
 import { sdkBaseUrl } from '../secure-url.js';
 import type { TokenSink } from '../token-sink.js';
 import { gateConnect, gateRequests, type GateRules } from './gate.js';
@@ -37,25 +38,28 @@ export function supplySdk(
     });
   }
   const baseUrl = options.baseUrl === undefined ? storeBaseUrl : sdkBaseUrl(options.baseUrl);
-  const { hosted = 'detect' } = options;
+  const { hosted = 'detect', intercept = true } = options;
   const isHosted = hosted === 'detect' ? isHostedByPlatform(sdk) : hosted;
   const owner = {};
+  const passes = () => isOwnedByOther(sdk, owner);
   const onHint = () => engine.dispatch({ type: 'tick' } satisfies CoreEvent);
   let removeGate: (() => void) | null = null;
 
-  function openGate(): void {
-    removeGate ??= installGate(engine, sdk, baseUrl, options.intercept ?? true, () =>
-      isOwnedByOther(sdk, owner),
-    );
+  /** Nothing may hang before the first token, and an early call must know its host. */
+  function prepare(): void {
+    prepareSdk(engine, sdk, baseUrl);
+    removeGate ??= intercept ? installGate(engine, sdk, passes) : () => {};
   }
 
   const sink: TokenSink = {
+    receiver: sdk,
     hosted: () => (isHosted ? hostedError() : null),
     claim() {
       const refusal = claimSdk(sdk, owner);
       if (refusal !== null) return refusal;
-      openGate();
-      sdk.on('tokenWillExpire', onHint);
+      prepare();
+      // Only a hint, so that an SDK that cannot give it is supplied all the same.
+      reporting(() => sdk.on('tokenWillExpire', onHint));
       return null;
     },
     handOver: (token) => handToSdk(sdk, token, baseUrl),
@@ -63,33 +67,28 @@ export function supplySdk(
       if (isOwnedBy(sdk, owner)) takeFromSdk(sdk);
     },
     release(isStopped) {
-      if (isOwnedBy(sdk, owner)) sdk.off('tokenWillExpire', onHint);
+      const wasOwned = isOwnedBy(sdk, owner);
       releaseSdk(sdk, owner);
-      if (!isStopped) return;
-      removeGate?.();
-      removeGate = null;
+      if (isStopped) {
+        removeGate?.();
+        removeGate = null;
+      }
+      if (wasOwned) reporting(() => sdk.off('tokenWillExpire', onHint));
+    },
+    disconnect() {
+      engine.removeSink(sink);
+      sink.drop();
+      sink.release(true);
     },
   };
 
   engine.addSink(sink);
-  if (!isHosted) openGate();
-  return () => {
-    engine.removeSink(sink);
-    sink.drop();
-    sink.release(true);
-  };
+  if (!isHosted && !passes()) prepare();
+  return sink.disconnect;
 }
 
-/** Nothing may hang before the first token, and an early call must know its host. */
-function installGate(
-  engine: Engine,
-  sdk: ParticipantSdk,
-  baseUrl: string,
-  intercept: boolean,
-  passes: () => boolean,
-): () => void {
-  if (!passes()) prepareSdk(engine, sdk, baseUrl);
-  if (!intercept) return () => {};
+/** Leads the SDK's calls through the store. @returns puts its methods back */
+function installGate(engine: Engine, sdk: ParticipantSdk, passes: () => boolean): () => void {
   const frame = watchSurveyFrame(sdk);
   const rules: GateRules = { passes, isSurveyAsking: frame.isAsking };
   const ungateConnect = gateConnect(sdk, engine, rules);

@@ -43,9 +43,12 @@ export function gateRequests(sdk: ParticipantSdk, engine: Engine, rules: GateRul
     (original, ...args) => {
       if (rules.passes()) return original(...args);
       const [endpoint, method] = args;
-      return sendWithRecovery(engine, mayReplay(endpoint, method), async () => {
-        const { access_token: accessToken = '' } = (sdk.token as Partial<SdkToken> | null) ?? {};
-        return { accessToken, response: await original(...args) };
+      return sendWithRecovery(engine, {
+        mayReplay: mayReplay(endpoint, method),
+        async send() {
+          const { access_token: accessToken = '' } = (sdk.token as Partial<SdkToken> | null) ?? {};
+          return { accessToken, response: await original(...args) };
+        },
       });
     },
   );

@@ -14,12 +14,18 @@ const platformDomains = [
   'platform.joinallofus.org',
 ];
 
+/** Handlers that MyDataHelps' apps add. WebKit does not list what is native: it has to be asked for by name. */
+const nativeHandlers = ['GetDelegatedAccessToken', 'GetDeviceInfo', 'Dismiss', 'ResearchKit'];
+
 /** Decides from the SDK's embedded mode, native message handlers that the SDK did not make, and the page around. */
 export function isHostedByPlatform(sdk: ParticipantSdk): boolean {
   const { handlers, parentUrl } = readPageHost();
+  const names = [...nativeHandlers, ...Object.keys(handlers)];
   return (
     sdk.isEmbeddedMode?.() === true ||
-    Object.entries(handlers).some(([name, handler]) => name === 'ResearchKit' || !isMadeBySdk(handler)) ||
+    names.some(
+      (name) => handlers[name] !== undefined && (name === 'ResearchKit' || !isMadeBySdk(handlers[name])),
+    ) ||
     (parentUrl !== null && isUnderPlatform(parentUrl))
   );
 }

@@ -1,6 +1,7 @@
 // The engine's side of sharing: what is heard becomes an event, what happens here is told.
 import type { TokenResponse } from '@mdh-tokens/contract';
 import type { CoreEvent } from '../core/events.js';
+import type { CoreState } from '../core/state.js';
 import { TokenError } from '../core/token-error.js';
 import { createTabShare, type TabShare } from './tab-share.js';
 import type { ReadTabMessage } from './tab-message.js';
@@ -19,16 +20,16 @@ export interface PeersHost {
   dropped(why: string): void;
   /** The token, where it is usable now. */
   token(): TellableToken | null;
-  /** How long the server's "not before" still holds, in milliseconds; negative where there is none. */
-  holdMs(): number;
+  core(): CoreState;
+  /** The position of the time line. */
+  now(): number;
   isLastToken(accessToken: string): boolean;
 }
 
-export interface Peers extends Pick<
-  TabShare,
-  'open' | 'close' | 'ask' | 'takeTurn' | 'endTurn' | 'tellFailure'
-> {
+export interface Peers extends Pick<TabShare, 'open' | 'close' | 'ask' | 'takeTurn' | 'endTurn'> {
   tellToken(): void;
+  /** @param agoMs how long ago the call left that failed */
+  tellFailure(error: TokenError, agoMs: number): void;
   /** The answer that has just been heard: only while it is being told to the core. */
   heard(): TokenResponse | null;
 }
@@ -55,19 +56,25 @@ export function createPeers(identity: readonly string[] | null, host: PeersHost)
         arriving = null;
         return undefined;
       case 'failure':
-        return host.dispatch({ type: 'peer-failure', error: message.error });
+        return host.dispatch({ ...message, type: 'peer-failure' });
       case 'dropped':
         return host.dropped(message.why);
     }
   }
 
-  /** Who asks is about to call: it is told the token, or not to call yet. */
+  /** Who asks is about to call, or was away: it is told the token, a sign-out and its age, or not to call yet. */
   function answer(): void {
-    const retryAfterSeconds = host.holdMs() / 1000;
+    const { phase, error, endedAt, holdUntil } = host.core();
+    const retryAfterSeconds = (holdUntil - host.now()) / 1000;
     if (host.token() !== null) tellToken();
+    else if (phase === 'signed-out') tellFailure(error!, host.now() - endedAt);
     else if (retryAfterSeconds > 0) {
-      share.tellFailure(new TokenError('rate_limited', 'told to wait', { retryAfterSeconds }));
+      tellFailure(new TokenError('rate_limited', 'told to wait', { retryAfterSeconds }), 0);
     }
+  }
+
+  function tellFailure(error: TokenError, agoMs: number): void {
+    share.tellFailure(error, agoMs, host.core().subject);
   }
 
   function tellToken(): void {
@@ -82,7 +89,7 @@ export function createPeers(identity: readonly string[] | null, host: PeersHost)
     });
   }
 
-  return { ...share, tellToken, heard: () => arriving };
+  return { ...share, tellToken, tellFailure, heard: () => arriving };
 }
 
 const nothing = () => undefined;

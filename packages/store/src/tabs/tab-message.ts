@@ -1,15 +1,14 @@
 // What tabs say to each other. Everything that comes in is read as if it came from a stranger.
 import { parseTokenResponse, type TokenResponse } from '@mdh-tokens/contract';
-import type { PeerFacts } from '../core/events.js';
-import { TokenError } from '../core/token-error.js';
-
-/** How long a message may have been on its way: a frozen tab finds hours of them. */
-const longestDelayMs = 10_000;
+import type { PeerFacts, PeerFailure } from '../core/events.js';
+import { newsMs } from '../core/policy.js';
+import { severityOf, TokenError } from '../core/token-error.js';
 
 /** The codes of failures that concern every tab of the user. */
 const sharedCodes = [
   'unauthenticated',
   'forbidden',
+  'participant_changed',
   'rate_limited',
   'unavailable',
   'timeout',
@@ -27,46 +26,54 @@ export interface TokenMessage {
   readonly response: TokenResponse;
 }
 
-export type TabMessage =
-  | { readonly type: 'ask' }
-  | TokenMessage
-  | {
-      readonly type: 'failure';
-      readonly sentAt: number;
-      readonly code: string;
-      readonly retryAfterSeconds?: number;
-    };
+/** How a call failed. `subject` is the participant whose token it was to bring, where that is known. */
+export interface FailureMessage {
+  readonly type: 'failure';
+  readonly sentAt: number;
+  /** How long before that the call left. */
+  readonly agoMs: number;
+  readonly code: string;
+  readonly retryAfterSeconds?: number;
+  readonly subject?: string;
+}
+
+export type TabMessage = { readonly type: 'ask' } | TokenMessage | FailureMessage;
 
 export type ReadTabMessage =
   | { readonly type: 'ask' }
   | { readonly type: 'token'; readonly response: TokenResponse; readonly facts: Omit<PeerFacts, 'sameToken'> }
-  | { readonly type: 'failure'; readonly error: TokenError }
+  | ({ readonly type: 'failure' } & PeerFailure)
   | { readonly type: 'dropped'; readonly why: 'malformed' | 'late' | 'expired' };
 
 /** @param nowAt this page's wall clock */
 export function readTabMessage(message: unknown, nowAt: number): ReadTabMessage {
-  if (typeof message !== 'object' || message === null) return { type: 'dropped', why: 'malformed' };
+  if (typeof message !== 'object' || message === null) return dropped('malformed');
   const fields = message as Record<string, unknown>;
   if (fields['type'] === 'ask') return { type: 'ask' };
   const { sentAt } = fields;
-  if (!isFinite(sentAt)) return { type: 'dropped', why: 'malformed' };
+  if (!isFinite(sentAt)) return dropped('malformed');
   const delayMs = nowAt - sentAt;
   // A negative delay is a clock that was set back in between: how old the message is cannot be known.
-  if (delayMs > longestDelayMs || delayMs < -50) return { type: 'dropped', why: 'late' };
-  if (fields['type'] === 'failure') return readFailure(fields);
-  return fields['type'] === 'token' ? readToken(fields, delayMs) : { type: 'dropped', why: 'malformed' };
+  const isLate = delayMs > newsMs || delayMs < -50;
+  if (fields['type'] === 'failure') return readFailure(fields, delayMs, isLate);
+  if (isLate) return dropped('late');
+  return fields['type'] === 'token' ? readToken(fields, delayMs) : dropped('malformed');
+}
+
+function dropped(why: 'malformed' | 'late' | 'expired'): ReadTabMessage {
+  return { type: 'dropped', why };
 }
 
 function readToken(fields: Record<string, unknown>, delayMs: number): ReadTabMessage {
   const { lifeSeconds, refreshInSeconds, generation } = fields;
   const parsed = parseTokenResponse(fields['response']);
   if (!parsed.ok || !isFinite(lifeSeconds) || !isFinite(refreshInSeconds) || !isFinite(generation)) {
-    return { type: 'dropped', why: 'malformed' };
+    return dropped('malformed');
   }
   const { response } = parsed;
   const leftMs = response.expires_in * 1000 - Math.max(delayMs, 0);
   if (leftMs <= 0 || lifeSeconds < response.expires_in) {
-    return { type: 'dropped', why: leftMs <= 0 ? 'expired' : 'malformed' };
+    return dropped(leftMs <= 0 ? 'expired' : 'malformed');
   }
   const facts = {
     leftMs,
@@ -77,22 +84,36 @@ function readToken(fields: Record<string, unknown>, delayMs: number): ReadTabMes
   return { type: 'token', response, facts };
 }
 
-function readFailure(fields: Record<string, unknown>): ReadTabMessage {
-  const { retryAfterSeconds } = fields;
+/** A sign-out is worth something however late it comes; everything else is news or nothing. */
+function readFailure(fields: Record<string, unknown>, delayMs: number, isLate: boolean): ReadTabMessage {
+  const { retryAfterSeconds, agoMs, subject = null } = fields;
   const code = sharedCodes.find((shared) => shared === fields['code']);
-  if (code === undefined) return { type: 'dropped', why: 'malformed' };
+  if (code === undefined || !isFinite(agoMs) || !(subject === null || typeof subject === 'string')) {
+    return dropped('malformed');
+  }
   const error = new TokenError(code, 'the authenticator refused another tab', {
     hint: 'The tab that asked knows more.',
-    ...(isFinite(retryAfterSeconds) && retryAfterSeconds >= 0 ? { retryAfterSeconds } : {}),
+    retryAfterSeconds: isFinite(retryAfterSeconds) ? retryAfterSeconds : undefined,
   });
-  return { type: 'failure', error };
+  if (isLate && severityOf(error) !== 'terminal') return dropped('late');
+  const sinceMs = Math.max(agoMs, 0) + Math.max(delayMs, 0);
+  return { type: 'failure', error, agoMs: isLate ? Math.max(sinceMs, newsMs + 1) : sinceMs, subject };
 }
 
 /** What the others are told of a failure; `null` where it is this tab's own affair. */
-export function failureMessage(error: TokenError, sentAt: number): TabMessage | null {
-  if (!sharedCodes.some((code) => code === error.code)) return null;
-  const { code, retryAfterSeconds } = error;
-  return { type: 'failure', sentAt, code, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
+export function failureMessage(
+  { code, retryAfterSeconds }: TokenError,
+  { sentAt, agoMs, subject }: { sentAt: number; agoMs: number; subject: string | null },
+): FailureMessage | null {
+  if (!sharedCodes.some((shared) => shared === code)) return null;
+  return {
+    type: 'failure',
+    sentAt,
+    agoMs,
+    code,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    ...(subject === null ? {} : { subject }),
+  };
 }
 
 function isFinite(value: unknown): value is number {

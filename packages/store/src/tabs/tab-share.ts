@@ -23,7 +23,7 @@ export interface TabShare {
   close(): void;
   ask(): void;
   tellToken(message: Omit<TokenMessage, 'type' | 'sentAt'>): void;
-  tellFailure(error: TokenError): void;
+  tellFailure(error: TokenError, agoMs: number, subject: string | null): void;
   takeTurn(): void;
   endTurn(): void;
 }
@@ -45,17 +45,25 @@ export function createTabShare(identity: readonly string[], listener: TabShareLi
     channel?.post(message);
   }
 
+  const ask = () => void post({ type: 'ask' });
+
   async function open(): Promise<void> {
     const current = ++opening;
     const text = await name;
-    if (current !== opening || channel !== null) return;
-    channel = openTabChannel(text, (message) => listener.heard(readTabMessage(message, wallClockAt())));
+    if (text === null || current !== opening || channel !== null) return;
+    channel = openTabChannel(text, {
+      heard: (message) => listener.heard(readTabMessage(message, wallClockAt())),
+      // Nobody could tell this page of a sign-out while it was away.
+      reopened: ask,
+    });
   }
 
   async function takeTurn(): Promise<void> {
     const current = ++turn;
     const text = await name;
-    if (current === turn) leaveTurn = requestTabLock(text, () => listener.turn());
+    if (current !== turn) return;
+    if (text === null) listener.turn();
+    else leaveTurn = requestTabLock(text, () => listener.turn());
   }
 
   return {
@@ -65,10 +73,10 @@ export function createTabShare(identity: readonly string[], listener: TabShareLi
       channel?.close();
       channel = null;
     },
-    ask: () => void post({ type: 'ask' }),
+    ask,
     tellToken: (message) => void post({ type: 'token', sentAt: wallClockAt(), ...message }),
-    tellFailure(error) {
-      const message = failureMessage(error, wallClockAt());
+    tellFailure(error, agoMs, subject) {
+      const message = failureMessage(error, { sentAt: wallClockAt(), agoMs, subject });
       if (message !== null) void post(message);
     },
     takeTurn: () => void takeTurn(),
@@ -80,6 +88,11 @@ export function createTabShare(identity: readonly string[], listener: TabShareLi
   };
 }
 
-async function nameOf(identity: readonly string[]): Promise<string> {
-  return `mdh-tokens:${await sha256Hex(JSON.stringify(identity))}`;
+/** `null` where the page cannot hash after all: then it works alone. */
+async function nameOf(identity: readonly string[]): Promise<string | null> {
+  try {
+    return `mdh-tokens:${await sha256Hex(JSON.stringify(identity))}`;
+  } catch {
+    return null;
+  }
 }

@@ -68,8 +68,14 @@ describe('the backoff', () => {
   });
 
   it('is drawn from the whole range below', () => {
-    expect(backoffMs(3, 0)).toBe(0);
-    expect(backoffMs(3, 0.5)).toBe(4_000);
+    expect(backoffMs(3, 0, 0)).toBe(0);
+    expect(backoffMs(3, 0, 0.5)).toBe(4_000);
+  });
+
+  it('is cut to the time in which the token is still good, so that chance costs none', () => {
+    expect(backoffMs(6, 20_000, 0.5)).toBe(10_000);
+    expect(backoffMs(6, 90_000, 0.5)).toBe(30_000);
+    expect(backoffMs(6, -1, 0.5)).toBe(30_000);
   });
 
   it('obeys Retry-After up to 15 minutes, and never returns earlier than told', () => {

@@ -184,8 +184,9 @@ describe('a failure', () => {
       [5_000, { type: 'force' }],
       [5_200, { type: 'call-failed', flightId: 2, error: unavailable }],
     );
-    expect(step.state.retryAt).toBe(5_700);
-    const { actions } = transition(step.state, { type: 'timer' }, at(6_000), policy);
+    // Half of a second, from where the floor lets a call leave again.
+    expect(step.state.retryAt).toBe(6_500);
+    const { actions } = transition(step.state, { type: 'timer' }, at(6_500), policy);
     expect(actions).toContainEqual({ type: 'call', flightId: 3, reason: 'retry' });
   });
 
@@ -218,7 +219,10 @@ describe('a failure', () => {
 
   it('of another tab is not told again', () => {
     const error = new TokenError('unauthenticated', 'no');
-    const { state, actions } = play(...active, [5_000, { type: 'peer-failure', error }]);
+    const { state, actions } = play(...active, [
+      5_000,
+      { type: 'peer-failure', error, agoMs: 0, subject: null },
+    ]);
     expect(publishedState(state).status).toBe('signed-out');
     expect(types(actions)).not.toContain('tell-failure');
   });

@@ -166,7 +166,7 @@ describe('the end of a session', () => {
 describe('a failure that may pass', () => {
   it.each<[string, Answer, TokenErrorCode]>([
     ['a network error', { unreachable: true }, 'network'],
-    ['408', { status: 408 }, 'timeout'],
+    ['408', { status: 408 }, 'unavailable'],
     ['425', { status: 425 }, 'unavailable'],
     ['500', { status: 500 }, 'unavailable'],
     ['503', { status: 503 }, 'unavailable'],
@@ -248,6 +248,69 @@ describe('a failure that may pass', () => {
     void world.store.start();
     await pass(seconds(20));
     expect(world.store.state.status).toBe('active');
+  });
+});
+
+describe('a hold', () => {
+  const limited = (retryAfterSeconds: number) =>
+    new TokenError('rate_limited', 'slow down', { retryAfterSeconds });
+
+  it('that is no number counts as none: floor and backoff go on', async () => {
+    let calls = 0;
+    const store = createTokenStore({
+      async authenticator() {
+        calls += 1;
+        throw limited(Number('Wed, 21 Oct 2026 07:28:00 GMT'));
+      },
+    });
+    store.start().catch(() => undefined);
+    await pass(seconds(10));
+    expect(calls).toBeLessThanOrEqual(10);
+    expect(errorOf(store.state).retryAfterSeconds).toBeUndefined();
+    store.stop();
+  });
+
+  it('that outlives stop() and start() is shown, and named to who has waited in vain', async () => {
+    const store = createTokenStore({
+      async authenticator() {
+        throw limited(600);
+      },
+    });
+    store.start().catch(() => undefined);
+    await pass(seconds(1));
+    store.stop();
+    store.start().catch(() => undefined);
+    await pass(10);
+    const nextAttemptAt = (store.state as { nextAttemptAt: number }).nextAttemptAt;
+    expect(nextAttemptAt - Date.now()).toBeGreaterThan(seconds(590));
+    const asked = store.getToken({ timeoutSeconds: 1 });
+    const told = expect(asked).rejects.toMatchObject({
+      code: 'timeout',
+      hint: expect.stringContaining('Retry-After'),
+    });
+    await pass(seconds(2));
+    await told;
+    store.stop();
+  });
+});
+
+describe('headers that are asked for', () => {
+  it('and come too late for their call send nothing', async () => {
+    const wereAborted: boolean[] = [];
+    let asked = 0;
+    const store = createTokenStore({
+      authenticator: 'https://app.example/token',
+      timeoutSeconds: 2,
+      headers: () => (++asked > 1 ? {} : new Promise((resolve) => setTimeout(resolve, seconds(5), {}))),
+      async fetch(_url, init) {
+        wereAborted.push(init!.signal!.aborted);
+        return Response.json(token(1, 600));
+      },
+    });
+    void store.start();
+    await pass(seconds(10));
+    expect(wereAborted).toEqual([false]);
+    store.stop();
   });
 });
 

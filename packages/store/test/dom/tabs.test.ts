@@ -1,36 +1,13 @@
-// Tabs that share, in virtual time. Several stores in one window are to each other what tabs are: they hear each other
-// through the same channel and queue for the same lock. Real tabs are in ../chromium.
-import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createTokenStore, type TokenStore, type TokenStoreOptions } from '../../src/index.js';
-import { virtualChannel } from './virtual-channel.js';
-import { virtualLocks } from './virtual-locks.js';
+// Tabs that share, in virtual time. Real tabs are in ../tabs-chromium.
+import { describe, expect, it, vi } from 'vitest';
+import { TokenError, type TokenStore, type TokenStoreOptions } from '../../src/index.js';
+import { outcomeOf } from './outcome.js';
 import { farEnd, hours, minutes, pass, seconds, sleep, token, type Far } from './virtual-page.js';
+import { useVirtualTabs } from './virtual-tabs.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.stubGlobal('BroadcastChannel', virtualChannel());
-  Object.defineProperty(navigator, 'locks', { value: virtualLocks(), configurable: true });
-  // The real digest takes real time, which virtual time does not wait for.
-  vi.spyOn(crypto.subtle, 'digest').mockImplementation(async (_name, data) => {
-    const bytes = createHash('sha256')
-      .update(new Uint8Array(data as ArrayBuffer))
-      .digest();
-    return Uint8Array.from(bytes).buffer;
-  });
-});
-afterEach(() => {
-  for (const store of opened.splice(0)) store.stop();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
-
-const opened: TokenStore[] = [];
+const browser = useVirtualTabs();
 function openTab(far: Far, options: Partial<TokenStoreOptions> = {}): TokenStore {
-  const store = createTokenStore({ authenticator: far.authenticator, share: 'session-1', ...options });
-  opened.push(store);
-  return store;
+  return browser.open({ authenticator: far.authenticator, share: 'session-1', ...options });
 }
 
 function openTabs(far: Far, count: number): TokenStore[] {
@@ -84,7 +61,6 @@ describe('eight tabs', () => {
 
   it('are all held back by one Retry-After', async () => {
     const far = farEnd(600);
-    const { TokenError } = await import('../../src/index.js');
     far.answers = [
       () => {
         throw new TokenError('rate_limited', 'slow down', { retryAfterSeconds: 120 });
@@ -100,7 +76,6 @@ describe('eight tabs', () => {
 
   it('are all signed out by one 401, and come back with one sign-in', async () => {
     const far = farEnd(600);
-    const { TokenError } = await import('../../src/index.js');
     const tabs = openTabs(far, 8);
     await startAll(tabs);
     far.answers = [
@@ -138,7 +113,6 @@ describe('a new tab', () => {
 
   it('that opens while a Retry-After holds the others back is held back too', async () => {
     const far = farEnd(600);
-    const { TokenError } = await import('../../src/index.js');
     far.answers = [
       () => {
         throw new TokenError('unavailable', 'down', { retryAfterSeconds: 120 });
@@ -152,6 +126,36 @@ describe('a new tab', () => {
     await pass(seconds(60));
     expect(far.calls).toHaveLength(1);
     expect(second.state).toMatchObject({ status: 'acquiring', error: { code: 'rate_limited' } });
+  });
+
+  it('is held back for 15 minutes at most, whatever another one was told', async () => {
+    const far = farEnd(600);
+    const [first, other] = [openTab(far), openTab(far)];
+    await startAll([first, other]);
+    far.answers = [
+      () => {
+        throw new TokenError('rate_limited', 'slow down', { retryAfterSeconds: 86_400 });
+      },
+      ({ n }) => token(n, 600),
+    ];
+    first.refresh().catch(() => undefined);
+    await pass(seconds(2));
+    first.stop();
+    await pass(minutes(11));
+    const second = openTab(far);
+    void second.start();
+    await pass(minutes(20));
+    expect([other.state.status, second.state.status]).toEqual(['active', 'active']);
+  });
+
+  it('whose caller wants more life than the others’ token has gets a new one', async () => {
+    const far = farEnd(600);
+    const first = openTab(far);
+    await startAll([first]);
+    await pass(seconds(30));
+    const asked = outcomeOf(openTab(far).getToken({ minValiditySeconds: 590 }));
+    await pass(seconds(2));
+    expect(asked.is).toBe('token-2');
   });
 
   it('alone starts at most 55 ms later than without sharing', async () => {
@@ -180,7 +184,7 @@ describe('a tab that is alone, for another reason', () => {
     const channel = vi.fn();
     vi.stubGlobal('BroadcastChannel', channel);
     const far = farEnd(600);
-    await startAll([createTokenStore({ authenticator: far.authenticator })]);
+    await startAll([browser.open({ authenticator: far.authenticator })]);
     expect(channel).not.toHaveBeenCalled();
     expect(far.calls).toHaveLength(1);
   });
@@ -236,6 +240,37 @@ describe('a lock that somebody holds for ever', () => {
   });
 });
 
+it('a lock that somebody holds keeps a caller who wants more life waiting for five seconds, not longer', async () => {
+  const far = farEnd(600);
+  const tab = openTab(far);
+  await startAll([tab]);
+  await pass(seconds(30));
+  const hung = openTab({ ...far, authenticator: () => new Promise(() => {}) }, { timeoutSeconds: 3600 });
+  await startAll([hung]);
+  hung.refresh().catch(() => undefined);
+  await pass(seconds(1));
+  const asked = outcomeOf(tab.getToken({ minValiditySeconds: 590 }));
+  await pass(seconds(4));
+  expect(asked.is).toBeUndefined();
+  await pass(seconds(2));
+  expect(asked.is).toBe('token-2');
+});
+
+it('a page that cannot hash after all works alone, at once, and causes no unhandled rejection', async () => {
+  vi.spyOn(crypto.subtle, 'digest').mockRejectedValue(new Error('denied'));
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  const tab = openTab(farEnd(600));
+  void tab.start();
+  await pass(seconds(1));
+  expect(tab.state.status).toBe('active');
+  // Node tells of them between two turns of the real event loop.
+  vi.useRealTimers();
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+});
+
 describe('a message', () => {
   async function hearing(message: unknown): Promise<{ whys: unknown[]; store: TokenStore }> {
     const far = farEnd(600);
@@ -265,7 +300,7 @@ describe('a message', () => {
     return { whys, store };
   }
 
-  const response = { access_token: 'stolen', expires_in: 900, token_type: 'Bearer' };
+  const response = { access_token: 'stolen', expires_in: 900, token_type: 'Bearer', subject: 'ada' };
   const good = () => ({
     type: 'token',
     sentAt: Date.now(),
@@ -303,8 +338,18 @@ describe('a message', () => {
       'subject',
     ],
     [
+      'the token of nobody knows whom',
+      () => ({ ...good(), response: { ...response, subject: undefined } }),
+      'subject',
+    ],
+    [
+      'a failure without an age',
+      () => ({ type: 'failure', sentAt: Date.now(), code: 'unauthenticated' }),
+      'malformed',
+    ],
+    [
       'a failure of an unknown kind',
-      () => ({ type: 'failure', sentAt: Date.now(), code: 'failed' }),
+      () => ({ type: 'failure', sentAt: Date.now(), agoMs: 0, code: 'failed' }),
       'malformed',
     ],
   ])('with %s is dropped, with a diagnostic', async (_name, message, why) => {

@@ -128,7 +128,7 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     name: 'offline is tried like everything else',
-    changes: [['failure.ts', 'return state.online ? delayMs : offlineRetryMs', 'return delayMs']],
+    changes: [['failure.ts', 'if (!state.online) return offlineRetryMs;', '']],
   },
   {
     name: 'the same token again is asked for without end',
@@ -162,6 +162,6 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     name: 'a restart counts generations anew',
-    changes: [['state.ts', 'const kept = { generation, ', 'const kept = { ']],
+    changes: [['state.ts', 'const kept = { endedAt, generation, ', 'const kept = { endedAt, ']],
   },
 ];

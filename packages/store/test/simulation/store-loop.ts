@@ -57,7 +57,7 @@ export interface StoreLoop {
 }
 
 export function createStoreLoop(production: Core, policy: Policy, edge: Edge): StoreLoop {
-  const { transition, judge, publishedState, isSameState, servableUntil, isLive } = production;
+  const { transition, judge, publishedState, isSameState, servableUntil, isAtRest, isLive } = production;
   const { elapsedSince, hasParted, moveAnchor } = production;
   const events: CoreEvent[] = [];
   let waiting: Waiting[] = [];
@@ -97,6 +97,7 @@ export function createStoreLoop(production: Core, policy: Policy, edge: Edge): S
     if (isOver) lastToken = null;
     servable = servableUntil(core, reading.now);
     if (waiting.length > 0) serve(reading);
+    if (waiting.length > 0 && isAtRest(core)) events.push({ type: 'demand' });
     const next = publishedState(core);
     if (!isSameState(published, next)) published = next;
     edge.stepped(event, before, reading);

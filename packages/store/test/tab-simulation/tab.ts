@@ -69,7 +69,7 @@ export function openTab({ agenda, draw, lock, channel, server, policy, lifeMs }:
   function hear(raw: unknown): void {
     const message = readTabMessage(raw, agenda.nowMs());
     if (message.type === 'ask') tellToken();
-    else if (message.type === 'failure') dispatch({ type: 'peer-failure', error: message.error });
+    else if (message.type === 'failure') dispatch({ ...message, type: 'peer-failure' });
     else if (message.type === 'token') {
       const { response, facts } = message;
       heard = { text: response.access_token, untilMs: agenda.nowMs() + facts.leftMs };
@@ -155,7 +155,8 @@ export function openTab({ agenda, draw, lock, channel, server, policy, lifeMs }:
         leaveLock = null;
         return undefined;
       case 'tell-failure': {
-        const message = failureMessage(action.error, agenda.nowMs());
+        const { error, agoMs } = action;
+        const message = failureMessage(error, { sentAt: agenda.nowMs(), agoMs, subject: core.subject });
         return message === null ? undefined : post(message);
       }
       default:

@@ -1,0 +1,141 @@
+// SDKs that throw, are connected twice, belong to another store, or sit in a native app.
+import { MyDataHelps } from '@careevolution/mydatahelps-js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connectSdk, createTokenStore, type TokenStore, type TokenStoreOptions } from '../../src/index.js';
+import { outcomeOf } from './outcome.js';
+import { farEnd, pass, seconds } from './virtual-page.js';
+
+const opened: TokenStore[] = [];
+function open(options: Partial<TokenStoreOptions> = {}): TokenStore {
+  const store = createTokenStore({ authenticator: farEnd(600).authenticator, ...options });
+  opened.push(store);
+  return store;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  for (const store of opened.splice(0)) store.stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const refuse = () => {
+  throw new Error('no');
+};
+const hasGate = (sdk: MyDataHelps) => Object.hasOwn(sdk, 'connect');
+
+describe('an SDK', () => {
+  it('that cannot give its hint is supplied all the same, and the error is reported', async () => {
+    const reported = vi.fn<(error: unknown) => void>();
+    vi.stubGlobal('reportError', reported);
+    const sdk = new MyDataHelps();
+    sdk.on = refuse;
+    void open({ sdk }).start();
+    await pass(seconds(1));
+    expect(sdk.token.access_token).toBe('token-1');
+    expect(reported).toHaveBeenCalledTimes(1);
+  });
+
+  it('that throws when it is let go has its methods back, and is free for another store', async () => {
+    vi.stubGlobal('reportError', () => {});
+    const sdk = new MyDataHelps();
+    const store = open({ sdk });
+    void store.start();
+    await pass(seconds(1));
+    sdk.off = refuse;
+    store.stop();
+    expect(hasGate(sdk)).toBe(false);
+    const started = outcomeOf(open({ sdk }).start());
+    await pass(seconds(1));
+    expect(started).toHaveProperty('is', undefined);
+  });
+
+  it('that is connected twice to one store is supplied once, and freed by either', async () => {
+    const sdk = new MyDataHelps();
+    const far = farEnd(600);
+    const store = open({ authenticator: far.authenticator, sdk });
+    const disconnect = connectSdk(store, sdk);
+    void store.start();
+    await pass(seconds(1));
+    expect(sdk.token.access_token).toBe('token-1');
+    disconnect();
+    expect([sdk.token, hasGate(sdk)]).toEqual([null, false]);
+    expect(far.calls).toHaveLength(1);
+  });
+
+  it('that is connected to a stopped store is freed by stop()', () => {
+    const sdk = new MyDataHelps();
+    const store = open();
+    store.stop();
+    connectSdk(store, sdk);
+    expect(hasGate(sdk)).toBe(true);
+    store.stop();
+    expect(hasGate(sdk)).toBe(false);
+  });
+});
+
+describe('a second store', () => {
+  it('that is refused, and refused again, keeps no other SDK', async () => {
+    const [free, taken] = [new MyDataHelps(), new MyDataHelps()];
+    void open({ sdk: taken }).start();
+    const refused = open({ sdk: free });
+    connectSdk(refused, taken);
+    const outcomes = [outcomeOf(refused.start()), outcomeOf(refused.start())];
+    await pass(10);
+    expect(outcomes.map(({ is }) => is)).toEqual(['sdk_in_use', 'sdk_in_use']);
+    const started = outcomeOf(open({ sdk: free }).start());
+    await pass(seconds(1));
+    expect(started).toHaveProperty('is', undefined);
+  });
+
+  it('that takes an SDK over tells it its host before the first token', async () => {
+    const sdk = new MyDataHelps();
+    const first = open({ sdk, baseUrl: 'https://a.example.org' });
+    void first.start();
+    await pass(seconds(1));
+    const second = open({ sdk, baseUrl: 'https://b.example.org' });
+    first.stop();
+    void second.start();
+    await pass(10);
+    expect(sdk.baseUrl).toBe('https://b.example.org/');
+  });
+});
+
+describe('a page that MyDataHelps hosts', () => {
+  afterEach(() => {
+    Reflect.deleteProperty(window, 'webkit');
+  });
+
+  it('in its iOS app, whose handlers are not listed, is recognised, and its bridge stays whole', async () => {
+    const bridge = {};
+    for (const name of ['GetDelegatedAccessToken', 'GetDeviceInfo']) {
+      // A function that is not made of script.
+      Object.defineProperty(bridge, name, { value: { postMessage: Math.max } });
+    }
+    const webkit = { messageHandlers: bridge };
+    Object.assign(window, { webkit });
+    const far = farEnd(600);
+    const store = open({ authenticator: far.authenticator, sdk: new MyDataHelps() });
+    void store.start();
+    await pass(seconds(1));
+    expect(far.calls).toEqual([]);
+    expect(webkit.messageHandlers).toBe(bridge);
+  });
+
+  it('is left alone from the moment a running store is told of it', async () => {
+    const far = farEnd(600);
+    const store = open({ authenticator: far.authenticator });
+    const codes: string[] = [];
+    store.on('diagnostic', ({ code }) => codes.push(code));
+    void store.start();
+    await pass(seconds(1));
+    connectSdk(store, new MyDataHelps(), { hosted: true });
+    const asked = outcomeOf(store.getToken());
+    await pass(seconds(3600));
+    expect(codes).toEqual(['hosted']);
+    expect(asked.is).toBe('hosted');
+    expect(far.calls).toHaveLength(1);
+  });
+});
