@@ -1,7 +1,7 @@
 // A crowd of pages, second by second.
 import { createAgenda } from './agenda.js';
 import type { Authenticator, Fleet } from './authenticator.js';
-import { createDraw, type Draw } from './chance.js';
+import { createDraw, type Draw } from '../chance.js';
 import { createPages, enterPage, grant, refuse, type Client, type Entry, type Pages } from './pages.js';
 import { createTraffic, type Traffic } from './traffic.js';
 

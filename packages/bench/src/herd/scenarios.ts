@@ -1,5 +1,5 @@
 // What a crowd of pages may live through.
-import type { Draw } from './chance.js';
+import type { Draw } from '../chance.js';
 import type { Jitter } from './jitter.js';
 import type { Client, Entry } from './pages.js';
 import { marginMs, type Policy } from './store-core.js';
