@@ -6,7 +6,8 @@ import type { Traffic } from './traffic.js';
 export interface TrafficPlot {
   /** The file's name. */
   readonly file: string;
-  readonly title: string;
+  /** Its lines. */
+  readonly title: string[];
   /** The first is drawn over the others. */
   readonly lines: readonly { readonly client: string; readonly traffic: Traffic }[];
   /** Each point is the peak of so many seconds. */
@@ -38,7 +39,7 @@ export async function drawTraffic(plot: TrafficPlot): Promise<Plot> {
         data: { values: lines.toReversed().flatMap((line) => points(line, plot)) },
         mark: { type: 'line', interpolate: 'step-after', strokeWidth: 1.5 },
         encoding: {
-          x: { field: 'minute', type: 'quantitative', title: 'minutes', scale: { nice: false } },
+          x: { field: 'minute', type: 'quantitative', title: 'minutes', scale: { nice: false, zero: false } },
           y: {
             field: 'peak',
             type: 'quantitative',
@@ -50,7 +51,7 @@ export async function drawTraffic(plot: TrafficPlot): Promise<Plot> {
             field: 'client',
             type: 'nominal',
             sort: lines.map(({ client }) => client),
-            legend: { title: null, labelLimit: 0 },
+            legend: { title: null, labelLimit: 0, orient: 'top' },
           },
         },
       },

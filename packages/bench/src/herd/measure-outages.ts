@@ -144,7 +144,7 @@ function plot({ name, backSecond, ...by }: Aftermath, file: string): Promise<Plo
   const outage = { fromSecond: Math.max(0, backSecond - outageSeconds), toSecond: backSecond };
   return drawTraffic({
     file,
-    title: name,
+    title: ['An outage of ten minutes', name],
     secondsPerPoint: 5,
     fromSecond: Math.max(0, outage.fromSecond - 300),
     outage,

@@ -106,7 +106,7 @@ function limitsBroken(aftermath: Aftermath): string[] {
 function plot({ name, store, tenthOfMargin: tenth, noJitter: none }: Aftermath, file: string): Promise<Plot> {
   return drawTraffic({
     file,
-    title: `A million pages ${name}`,
+    title: ['A million pages', name],
     secondsPerPoint: 60,
     lines: [
       { client: 'store', traffic: store },
