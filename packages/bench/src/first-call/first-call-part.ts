@@ -14,7 +14,7 @@ export const firstCallPart: Part = {
   name: 'first-call',
   title: 'First call',
   async run({ isQuick }) {
-    const count = isQuick ? 30 : 150;
+    const count = isQuick ? 40 : 150;
     const pages = await openPages();
     try {
       const first = compare('first', await timePairs(pages, 'first', count));
