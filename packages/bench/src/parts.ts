@@ -1,9 +1,19 @@
 // Every benchmark, in the order of BENCHMARKS.md.
 import { coreStepsPart } from './core-steps/core-steps-part.js';
 import { emulatorStartPart } from './emulator-start/emulator-start-part.js';
+import { firstCallPart } from './first-call/first-call-part.js';
+import { herdPart } from './herd/herd-part.js';
 import { hostilePart } from './hostile/hostile-part.js';
 import { hotPathPart } from './hot-path/hot-path-part.js';
 import type { Part } from './report/part.js';
 import { sizePart } from './size/size-part.js';
 
-export const parts: readonly Part[] = [sizePart, hotPathPart, hostilePart, coreStepsPart, emulatorStartPart];
+export const parts: readonly Part[] = [
+  hostilePart,
+  sizePart,
+  firstCallPart,
+  hotPathPart,
+  herdPart,
+  coreStepsPart,
+  emulatorStartPart,
+];
