@@ -17,7 +17,7 @@ describe('a crowd', () => {
     const fleet = downBetween(0, 10_000);
     const { requests, grants } = simulateCrowd({ client, fleet, seconds: 700, enter: wakeExpired }, one);
     expect(secondsOf(requests)).toEqual([0, 2, 5, 10, 310, 610]);
-    expect(secondsOf(grants)).toEqual([15, 315, 615]);
+    expect(secondsOf(grants)).toEqual([10, 310, 610]);
   });
 
   it('retries sooner where somebody waits', () => {
@@ -27,7 +27,7 @@ describe('a crowd', () => {
     const alone = simulateCrowd({ ...scenario, client }, one);
     const watched = simulateCrowd({ ...scenario, client: awaited }, one);
     expect(secondsOf(alone.requests)).toEqual([0, 2, 5, 10, 19, 36, 69, 130]);
-    expect(secondsOf(watched.requests)).toEqual([0, 1, 3, 7, 15, 31, 46, 61, 76, 91, 107, 122]);
+    expect(secondsOf(watched.requests)).toEqual([0, 2, 5, 10, 19, 34, 49, 64, 79, 95, 110, 125]);
   });
 
   it('has every page in it, however it is divided', () => {
