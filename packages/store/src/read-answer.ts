@@ -44,12 +44,19 @@ function isSuccess(status: number): boolean {
 }
 
 function meaningOf(status: number, isJson: boolean): [code: TokenErrorCode, hint?: string] {
-  if (isSuccess(status)) return ['malformed', 'Is it the address of a page instead of the authenticator?'];
+  if (isSuccess(status))
+    return [
+      'malformed',
+      'A page of the app, such as its login page, may have answered for the authenticator.',
+    ];
   if (status < 400) return ['redirected', 'Where the session has ended, answer 401 instead of a login page.'];
   if (status === 401) return ['unauthenticated', 'Sign the user in again, then call start().'];
   if (status === 403) {
     return isJson
-      ? ['forbidden', 'This user has no participant. Sign in as one who has, then call start().']
+      ? [
+          'forbidden',
+          'This user has no participant, or this origin is not allowed. The log of the authenticator says which.',
+        ]
       : ['malformed', 'A firewall, a proxy or a login page may have answered for the authenticator.'];
   }
   if (status === 429) return ['rate_limited'];

@@ -24,8 +24,11 @@ export function secureUrl(option: string, value: string | URL, relativeTo?: stri
     });
   }
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) return url;
+  const isOfPage = relativeTo !== undefined && url.origin === new URL(relativeTo).origin;
   throw new TokenError('invalid_option', `${option} must be https, or http on this machine (localhost)`, {
-    hint: 'A token sent over plain http can be read on the way.',
+    hint: isOfPage
+      ? 'This page itself is plain http: serve it over https, or open it as localhost.'
+      : 'A token sent over plain http can be read on the way.',
   });
 }
 

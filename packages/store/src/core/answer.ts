@@ -30,7 +30,7 @@ export function commitAnswer(
   const expiresAt = flight.startedAt + facts.lifeMs;
   if (reading.now >= expiresAt) return failCall(state, deadOnArrival(), reading, actions);
 
-  const stalls = bringsProgress(state, facts, expiresAt) ? 0 : state.stalls + 1;
+  const stalls = bringsProgress(state, flight, facts, expiresAt) ? 0 : state.stalls + 1;
   if (stalls === 1) {
     actions.push({ type: 'diagnose', code: 'no_progress', details: { sameToken: String(facts.sameToken) } });
   }
@@ -66,11 +66,17 @@ function isRefusedAgain({ token }: CoreState, { reason }: Flight, { sameToken }:
 
 /**
  * A server that caches may answer with the token that is already here, or with one that ends no later: asking again
- * "when less than the margin is left" would then spin. After a refusal an earlier end is no lack of progress.
+ * "when less than the margin is left" would then spin. After a refusal, or when the app asked for another token, an
+ * earlier end is no lack of progress.
  */
-function bringsProgress(state: CoreState, facts: AnswerFacts, expiresAt: number): boolean {
-  if (facts.sameToken) return false;
-  return state.token === null || state.token.refused || expiresAt > state.token.expiresAt;
+function bringsProgress(
+  { token }: CoreState,
+  { reason }: Flight,
+  { sameToken }: AnswerFacts,
+  expiresAt: number,
+): boolean {
+  if (sameToken) return false;
+  return token === null || token.refused || reason === 'forced' || expiresAt > token.expiresAt;
 }
 
 /** Backs off, but not beyond the expiry: then a caller may be waiting. */

@@ -8,7 +8,7 @@ export function whyNoToken({ lastError, flight, holdUntil }: CoreState, now: num
     hint:
       lastError === null
         ? whatIsAwaited(flight !== null, now < holdUntil)
-        : `Last failure: ${lastError.message}`,
+        : `Last failure: ${lastError.message}. ${lastError.hint}`,
   });
 }
 

@@ -212,6 +212,21 @@ describe('answers that bring no progress', () => {
     store.stop();
   });
 
+  it('another token that ends sooner is none where the app asked for it', async () => {
+    const far = farEnd(600);
+    far.answers = [() => token(1, 600), () => token(2, 60)];
+    const store = createTokenStore({ authenticator: far.authenticator });
+    const codes: string[] = [];
+    store.on('diagnostic', ({ code }) => codes.push(code));
+    void store.start();
+    await pass(seconds(2));
+    void store.refresh();
+    await pass(seconds(2));
+    expect(await store.getToken()).toBe('token-2');
+    expect(codes).toEqual([]);
+    store.stop();
+  });
+
   it('a cache that gives the same token down to its last second costs few calls', async () => {
     const far = farEnd(600);
     const startedMs = performance.now();

@@ -157,5 +157,15 @@ describe('the clocks', () => {
       Math.abs((details[0] as { details: { seconds: number } }).details.seconds - 3660),
     ).toBeLessThanOrEqual(1);
     expect(world.store.state.status).toBe('active');
+    // Right again: nothing to report.
+    world.answer = () => ({
+      status: 200,
+      headers: { date: new Date().toUTCString() },
+      body: JSON.stringify({ ...answer, access_token: 'def' }),
+    });
+    void world.store.refresh();
+    await pass(seconds(2));
+    expect(world.store.peek()).toBe('def');
+    expect(details).toHaveLength(1);
   });
 });

@@ -132,7 +132,7 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     name: 'the same token again is asked for without end',
-    changes: [['answer.ts', 'bringsProgress(state, facts, expiresAt) ?', 'facts.lifeMs > 0 ?']],
+    changes: [['answer.ts', 'bringsProgress(state, flight, facts, expiresAt) ?', 'facts.lifeMs > 0 ?']],
   },
   {
     name: 'a caller waits for a validity that no token will ever have',
