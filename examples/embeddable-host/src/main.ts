@@ -48,6 +48,7 @@ async function showPage(): Promise<void> {
     log,
     announce,
   });
+  faults.setEnabled(false);
   const controller = createSessionController({
     server,
     baseUrl: settings.baseUrl,

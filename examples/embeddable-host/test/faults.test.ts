@@ -160,6 +160,9 @@ describe.concurrent('the control panel', () => {
       await page.getByTestId('sign-out').click();
       await page.getByTestId('sign-in').waitFor();
       expect(await page.getByTestId('fault-revoke').isDisabled()).toBe(true);
+      await page.reload();
+      await page.getByTestId('sign-in').waitFor();
+      expect(await page.getByTestId('fault-revoke').isDisabled()).toBe(true);
     }),
   );
 });
