@@ -246,10 +246,7 @@ describe('a survey’s frame', () => {
   async function ask(
     world: ReturnType<typeof createWorld>,
   ): Promise<{ accessToken: Record<string, unknown> }> {
-    // The simulated DOM loads no frames, and says so.
-    const quiet = vi.spyOn(console, 'error').mockReturnValue(undefined);
     world.sdk.startSurvey('mood');
-    quiet.mockRestore();
     const frame = document.querySelector('iframe')!;
     const answered = new Promise<{ accessToken: Record<string, unknown> }>((resolve) => {
       const postMessage = (message: { accessToken: Record<string, unknown> }) =>
