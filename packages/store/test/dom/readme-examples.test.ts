@@ -87,6 +87,27 @@ describe('the examples', () => {
     expect(store.state.status).toBe('stopped');
   });
 
+  it('signing out: the session ends first, the store asks once more, and drops the token', async () => {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (input: string | URL, init: RequestInit) => {
+      asked.push(`${init.method} ${new URL(input, 'https://app.example').pathname}`);
+      if (init.method === 'DELETE') return new Response(null, { status: 204 });
+      const isOver = asked.includes('DELETE /session');
+      return isOver
+        ? Response.json({}, { status: 401 })
+        : Response.json({ access_token: 'abc', expires_in: 600, token_type: 'Bearer' });
+    });
+    const { signOut } = await import('../readme/sign-out.js');
+    const store = createTokenStore({ authenticator: 'https://app.example/token' });
+    await store.start();
+    const ends: string[] = [];
+    store.on('signed-out', ({ error }) => ends.push(error.code));
+    await signOut(store);
+    expect(asked).toEqual(['POST /token', 'DELETE /session', 'POST /token']);
+    expect(ends).toEqual(['unauthenticated']);
+    expect([store.peek(), store.state.status]).toEqual([null, 'stopped']);
+  });
+
   it('an HTTP client of one’s own: a 401 signs out', async () => {
     const answers = [
       Response.json({ access_token: 'abc', expires_in: 600, token_type: 'Bearer' }),
