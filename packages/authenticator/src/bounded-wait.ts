@@ -1,6 +1,6 @@
 // Waiting for shared work: each caller gives up by itself, the work goes on for the others.
 import { AuthenticatorError } from './authenticator-error.js';
-import type { MaybePromise } from './maybe-promise.js';
+import { isPromised, type MaybePromise } from './maybe-promise.js';
 
 /**
  * Waits for `work` until it settles, the time is over, or the caller aborts. What is here already arms no timer.
@@ -8,7 +8,7 @@ import type { MaybePromise } from './maybe-promise.js';
  * @throws {AuthenticatorError} `timeout`, `aborted`, also as a rejection; whatever `work` rejects with
  */
 export function waitFor<T>(work: MaybePromise<T>, timeoutMs: number, signal?: AbortSignal): MaybePromise<T> {
-  if (work instanceof Promise) return waitForPromise(work, timeoutMs, signal);
+  if (isPromised(work)) return waitForPromise(work, timeoutMs, signal);
   if (signal?.aborted === true) throw aborted(signal);
   return work;
 }

@@ -17,21 +17,27 @@ export interface RateLimiter {
 
 const windowMs = 60_000;
 
+/** Its instant is that of the first request in it. */
+interface Window extends Instant {
+  count: number;
+}
+
 const allowed: RateDecision = { allowed: true, retryAfterSeconds: 0 };
 
 /**
  * A limiter in this process's memory: `perMinute` requests in the minute that starts with the first one. It knows the
- * 50,000 most recent participants, holds no timer, and answers without a promise.
+ * 50,000 youngest of these minutes, holds no timer, and answers without a promise.
  */
 export function createMemoryRateLimiter(options: { perMinute: number }): RateLimiter {
-  const windows = new LRUCache<string, { since: Instant; count: number }>({ max: 50_000 });
+  const windows = new LRUCache<string, Window>({ max: 50_000 });
   return {
     consume(key) {
       const now = readClocks();
-      const current = windows.get(key);
-      const age = current === undefined ? windowMs : elapsedMs(current.since, now);
+      // Not get(): the window that began first is the first to go, however often it is asked about.
+      const current = windows.peek(key);
+      const age = current === undefined ? windowMs : elapsedMs(current, now);
       if (current === undefined || age >= windowMs) {
-        windows.set(key, { since: now, count: 1 });
+        windows.set(key, { wallMs: now.wallMs, monotonicMs: now.monotonicMs, count: 1 });
         return allowed;
       }
       current.count += 1;
