@@ -112,7 +112,8 @@ function enforceLimit(
   { limiter }: AuthenticatorSettings,
 ): MaybePromise<void> {
   if (limiter === null) return;
-  const key = 'id' in participant ? `id:${participant.id}` : `identifier:${participant.identifier}`;
+  // No ID begins like this: it is a GUID.
+  const key = 'id' in participant ? participant.id : `identifier:${participant.identifier}`;
   return chain(limiter.consume(key), ({ allowed, retryAfterSeconds }) => {
     if (!allowed) throw tooOften(retryAfterSeconds);
   });

@@ -28,7 +28,13 @@ export function toNodeHandler(authenticator: Pick<Authenticator, 'answer'>): Nod
 
 function send({ status, headers, body }: AuthenticatorAnswer, outgoing: ServerResponse): void {
   if (outgoing.headersSent || outgoing.destroyed) return;
-  // With its length known, head and body leave in one write.
-  if (status !== 204) headers['content-length'] = String(Buffer.byteLength(body));
-  outgoing.writeHead(status, headers).end(body);
+  if (status === 204) {
+    outgoing.writeHead(status, headers).end();
+    return;
+  }
+  // With its length known, head and body leave in one write. `end(body)` would add an empty chunk, and with it the
+  // price of a list of chunks.
+  headers['content-length'] = String(Buffer.byteLength(body));
+  outgoing.writeHead(status, headers);
+  outgoing.write(body, () => outgoing.end());
 }
