@@ -1,12 +1,19 @@
 // Waiting for shared work: each caller gives up by itself, the work goes on for the others.
 import { AuthenticatorError } from './authenticator-error.js';
+import { isPromised, type MaybePromise } from './maybe-promise.js';
 
 /**
- * Waits for `work` until it settles, the time is over, or the caller aborts.
+ * Waits for `work` until it settles, the time is over, or the caller aborts. What is here already arms no timer.
  *
- * @throws {AuthenticatorError} `timeout`, `aborted`; whatever `work` rejects with
+ * @throws {AuthenticatorError} `timeout`, `aborted`, also as a rejection; whatever `work` rejects with
  */
-export function waitFor<T>(work: Promise<T>, timeoutMs: number, signal: AbortSignal | undefined): Promise<T> {
+export function waitFor<T>(work: MaybePromise<T>, timeoutMs: number, signal?: AbortSignal): MaybePromise<T> {
+  if (isPromised(work)) return waitForPromise(work, timeoutMs, signal);
+  if (signal?.aborted === true) throw aborted(signal);
+  return work;
+}
+
+function waitForPromise<T>(work: Promise<T>, timeoutMs: number, signal: AbortSignal | undefined): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const onAbort = (): void => settle(() => reject(aborted(signal)));
     const timer = setTimeout(() => settle(() => reject(timedOut())), timeoutMs);

@@ -1,5 +1,5 @@
 // The endpoint that a page asks for its token.
-import { bypassesCache } from '@mdh-tokens/contract';
+import { bypassesCache, type TokenResponse } from '@mdh-tokens/contract';
 import { Hono } from 'hono';
 import { AuthenticatorError } from './authenticator-error.js';
 import {
@@ -9,23 +9,26 @@ import {
 } from './authenticator-options.js';
 import { waitFor } from './bounded-wait.js';
 import {
-  addCors,
   errorAnswer,
   preflightAnswer,
   tokenAnswer,
+  type AnswerContext,
   type AuthenticatorAnswer,
 } from './endpoint/answer.js';
+import type { EndpointRequest } from './endpoint/endpoint-request.js';
 import { judgeSource } from './endpoint/origin-policy.js';
 import { readReason } from './endpoint/request-reason.js';
+import { fromWebRequest } from './endpoint/web-request.js';
 import { toLogFields } from './log-fields.js';
+import { chain, rephrase, type MaybePromise } from './maybe-promise.js';
 import type { ParticipantReference } from './token-exchange.js';
 
 /** What the endpoint has besides being a Hono app. */
 export interface AuthenticatorHandlers {
   /** Answers a request: a Web-standard handler that needs no `this`. Never rejects. */
   fetch(this: void, request: Request): Promise<Response>;
-  /** The answer as plain data, for adapters: what `fetch` puts into a `Response`. Never rejects. */
-  answer(this: void, request: Request): Promise<AuthenticatorAnswer>;
+  /** From plain data to plain data, for adapters: what `fetch` does between `Request` and `Response`. Never rejects. */
+  answer(this: void, request: EndpointRequest): Promise<AuthenticatorAnswer>;
 }
 
 /** The endpoint: a Hono app to mount or to serve. */
@@ -45,9 +48,9 @@ const sessionTimeoutMs = 10_000;
  */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   const settings = readAuthenticatorOptions(options);
-  const answer = (request: Request): Promise<AuthenticatorAnswer> => answerRequest(request, settings);
+  const answer = (request: EndpointRequest): Promise<AuthenticatorAnswer> => answerRequest(request, settings);
   const respond = async (request: Request): Promise<Response> => {
-    const { status, headers, body } = await answer(request);
+    const { status, headers, body } = await answer(fromWebRequest(request));
     return new Response(status === 204 ? null : body, { status, headers });
   };
   const app = new Hono();
@@ -57,41 +60,35 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
 }
 
 async function answerRequest(
-  request: Request,
+  request: EndpointRequest,
   settings: AuthenticatorSettings,
 ): Promise<AuthenticatorAnswer> {
-  const { headers } = request;
-  const requestId = readRequestId(headers.get('x-request-id'));
-  const source = {
-    origin: headers.get('origin'),
-    site: headers.get('sec-fetch-site'),
-    host: headers.get('host') ?? new URL(request.url).host,
+  const decision = judgeSource(request, settings.allowedOrigins);
+  const context = {
+    requestId: readRequestId(request.header('x-request-id')),
+    corsOrigin: decision.corsOrigin,
   };
-  const decision = judgeSource(source, settings.allowedOrigins);
-  let answer: AuthenticatorAnswer;
   try {
     if (!decision.allowed) throw foreignPage();
-    answer =
-      request.method === 'OPTIONS'
-        ? preflightAnswer(headers.get('access-control-request-headers'))
-        : await answerPost(request, settings);
+    return request.method === 'OPTIONS'
+      ? preflightAnswer(request.header('access-control-request-headers'), context)
+      : tokenAnswer(await obtainToken(request, settings), context);
   } catch (error) {
-    answer = answerFailure(error, requestId, settings);
+    return answerFailure(error, context, settings);
   }
-  addCors(answer, decision.corsOrigin);
-  answer.headers['x-request-id'] = requestId;
-  if (answer.status === 405) answer.headers['allow'] = 'POST, OPTIONS';
-  return answer;
 }
 
-async function answerPost(request: Request, settings: AuthenticatorSettings): Promise<AuthenticatorAnswer> {
+async function obtainToken(
+  request: EndpointRequest,
+  settings: AuthenticatorSettings,
+): Promise<TokenResponse> {
   if (request.method !== 'POST') {
     throw new AuthenticatorError('method_not_allowed', `${request.method} is not served, only POST`, {
       hint: 'A token is fetched with POST, so that no cache and no link can hold it.',
     });
   }
   const reason = await readReason(request);
-  const participant = await identify(request, settings);
+  const participant = await identify(request.request, settings);
   if (participant === null) {
     throw new AuthenticatorError('unauthenticated', 'nobody is signed in', {
       hint: 'The participant callback found no session.',
@@ -99,55 +96,56 @@ async function answerPost(request: Request, settings: AuthenticatorSettings): Pr
   }
   await enforceLimit(participant, settings);
   const { exchange, scope } = settings;
-  const token = await exchange.participantToken(participant, {
-    fresh: bypassesCache(reason),
-    ...(scope === undefined ? {} : { scope }),
-  });
-  return tokenAnswer(token);
+  const fresh = bypassesCache(reason);
+  return exchange.participantToken(participant, scope === undefined ? { fresh } : { fresh, scope });
 }
 
-async function identify(
+function identify(
   request: Request,
   { participant }: AuthenticatorSettings,
-): Promise<ParticipantReference | null> {
-  try {
-    const found = participant(request);
-    return await (found instanceof Promise ? waitFor(found, sessionTimeoutMs, undefined) : found);
-  } catch (cause) {
-    throw new AuthenticatorError('unavailable', 'the session could not be read', {
-      hint: 'The participant callback threw or took longer than 10 s. It gives null when nobody is signed in.',
-      retryAfterSeconds: 5,
-      cause,
-    });
-  }
+): MaybePromise<ParticipantReference | null> {
+  return rephrase(() => waitFor(participant(request), sessionTimeoutMs), noSession);
 }
 
-async function enforceLimit(
+function enforceLimit(
   participant: ParticipantReference,
   { limiter }: AuthenticatorSettings,
-): Promise<void> {
+): MaybePromise<void> {
   if (limiter === null) return;
-  const key = 'id' in participant ? `id:${participant.id}` : `identifier:${participant.identifier}`;
-  const { allowed, retryAfterSeconds } = await limiter.consume(key);
-  if (allowed) return;
-  throw new AuthenticatorError('rate_limited', 'this participant asks too often', {
-    hint: 'A page asks a few times an hour. Look for a loop, or for several stores in one page.',
-    retryAfterSeconds,
+  // No ID begins like this: it is a GUID.
+  const key = 'id' in participant ? participant.id : `identifier:${participant.identifier}`;
+  return chain(limiter.consume(key), ({ allowed, retryAfterSeconds }) => {
+    if (!allowed) throw tooOften(retryAfterSeconds);
   });
 }
 
 function answerFailure(
   error: unknown,
-  requestId: string,
+  context: AnswerContext,
   { logger }: AuthenticatorSettings,
 ): AuthenticatorAnswer {
   const failure = error instanceof AuthenticatorError ? error : unexpected(error);
-  const answer = errorAnswer(failure);
-  const fields = { requestId, status: answer.status, ...toLogFields(failure) };
+  const answer = errorAnswer(failure, context);
+  const fields = { requestId: context.requestId, status: answer.status, ...toLogFields(failure) };
   if (answer.status === 500) logger.error(fields, 'a token request failed');
   else if (answer.status > 500) logger.warn(fields, 'a token request failed');
   else logger.info?.(fields, 'a token request was refused');
   return answer;
+}
+
+function noSession(cause: unknown): AuthenticatorError {
+  return new AuthenticatorError('unavailable', 'the session could not be read', {
+    hint: 'The participant callback threw or took longer than 10 s. It gives null when nobody is signed in.',
+    retryAfterSeconds: 5,
+    cause,
+  });
+}
+
+function tooOften(retryAfterSeconds: number): AuthenticatorError {
+  return new AuthenticatorError('rate_limited', 'this participant asks too often', {
+    hint: 'A page asks a few times an hour. Look for a loop, or for several stores in one page.',
+    retryAfterSeconds,
+  });
 }
 
 function unexpected(cause: unknown): AuthenticatorError {

@@ -15,6 +15,7 @@ import { createTokenEndpoint } from './exchange/token-endpoint.js';
 import { createSigningKey } from './keys/signing-key.js';
 import { toLogFields } from './log-fields.js';
 import { createConsoleLogger } from './logger.js';
+import { chain, type MaybePromise } from './maybe-promise.js';
 import { createMemoryTokenCache } from './memory-token-cache.js';
 import { createFetchTransport } from './platform/fetch-transport.js';
 import type { TokenExchange } from './token-exchange.js';
@@ -32,40 +33,52 @@ export function createTokenExchange(options: TokenExchangeOptions): TokenExchang
   const parts = assemble(options);
   const { settings, serviceTokens, participantTokens, directory, subjectOf } = parts;
 
-  async function tokenOf({ kind, value }: CheckedReference, scope: string, fresh: boolean) {
-    if (kind === 'id') return tokenById(value, scope, fresh);
-    const participantId = await directory.find(value);
-    if (participantId === null) throw unknownParticipant();
-    try {
-      return await tokenById(participantId, scope, fresh);
-    } catch (error) {
-      if (error instanceof AuthenticatorError && error.code === 'forbidden') await directory.forget(value);
-      throw error;
-    }
+  function tokenOf({ kind, value }: CheckedReference, wanted: WantedToken): MaybePromise<TokenResponse> {
+    if (kind === 'id') return tokenById(value, wanted);
+    return chain(directory.find(value), (participantId) => {
+      if (participantId === null) throw unknownParticipant();
+      const token = tokenById(participantId, wanted);
+      return token instanceof Promise ? token.catch((error: unknown) => doubt(value, error)) : token;
+    });
   }
 
-  async function tokenById(participantId: string, scope: string, fresh: boolean): Promise<TokenResponse> {
-    const entry = await participantTokens({ participantId, scope }, fresh);
-    return {
-      access_token: entry.value,
-      expires_in: toExpiresIn(entry),
-      token_type: 'Bearer',
-      subject: await subjectOf(participantId),
-    };
+  function tokenById(participantId: string, { scope, fresh }: WantedToken): MaybePromise<TokenResponse> {
+    return chain(participantTokens({ participantId, scope }, fresh), (entry) =>
+      chain(subjectOf(participantId), (subject) => ({
+        access_token: entry.value,
+        expires_in: toExpiresIn(entry),
+        token_type: 'Bearer',
+        subject,
+      })),
+    );
+  }
+
+  /** A participant that MyDataHelps does not know may have been enrolled anew, with another ID. */
+  async function doubt(identifier: string, error: unknown): Promise<never> {
+    if (error instanceof AuthenticatorError && error.code === 'forbidden') await directory.forget(identifier);
+    throw error;
   }
 
   return {
-    serviceToken: ({ signal } = {}) => waitFor(serviceTokens.get(), settings.timeoutMs, signal),
+    async serviceToken({ signal } = {}) {
+      return waitFor(serviceTokens.get(), settings.timeoutMs, signal);
+    },
     async participantToken(participant, { scope, signal, fresh = false } = {}) {
       const reference = checkReference(participant);
-      const wanted = scope === undefined ? settings.scope : readScope(scope);
-      return waitFor(tokenOf(reference, wanted, fresh), settings.timeoutMs, signal);
+      const wanted = { scope: scope === undefined ? settings.scope : readScope(scope), fresh };
+      return waitFor(tokenOf(reference, wanted), settings.timeoutMs, signal);
     },
     async findParticipant(identifier, { signal } = {}) {
       const { value } = checkReference({ identifier });
       return waitFor(directory.find(value), settings.timeoutMs, signal);
     },
   };
+}
+
+interface WantedToken {
+  scope: string;
+  /** Not from the cache. */
+  fresh: boolean;
 }
 
 function assemble(options: TokenExchangeOptions) {
@@ -78,8 +91,9 @@ function assemble(options: TokenExchangeOptions) {
   const { timeoutMs } = settings;
   // The longest way: service token, refused, another service token, participant token.
   const longestCallMs = timeoutMs * 4;
-  const prefix = `${settings.tokenUrl.href} ${settings.serviceAccount} `;
   const given = options.cache === false ? undefined : options.cache;
+  // In a cache of its own there is nobody to be told apart from.
+  const prefix = given === undefined ? '' : `${settings.tokenUrl.href} ${settings.serviceAccount} `;
   const cache = given ?? createMemoryTokenCache();
   const serviceTokens = createServiceTokens({
     grant: () => cooldown.guard('service', () => endpoint.grantServiceToken()),

@@ -1,8 +1,10 @@
 // @mdh-tokens/authenticator/node: the endpoint as a listener of node:http, Express, Fastify and Connect.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { NodeRequest } from 'srvx/node';
 import type { Authenticator } from './create-authenticator.js';
+import type { AuthenticatorAnswer } from './endpoint/answer.js';
+import { fromIncoming } from './node/incoming-request.js';
+import { discardRest } from './node/unread-body.js';
 
 /** A listener for `http.createServer`, and a route handler for Express and Connect. */
 export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
@@ -12,26 +14,27 @@ export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) 
  * has already parsed (`express.json()`) is taken from `request.body`.
  */
 export function toNodeHandler(authenticator: Pick<Authenticator, 'answer'>): NodeHandler {
-  const listener = getRequestListener(
-    async (request, { outgoing }) => {
-      const { status, headers, body } = await authenticator.answer(request);
-      const response = outgoing as ServerResponse;
-      // With its length known, head and body leave in one write.
-      if (status !== 204) headers['content-length'] = String(Buffer.byteLength(body));
-      if (!response.headersSent && !response.destroyed) response.writeHead(status, headers).end(body);
-      return RESPONSE_ALREADY_SENT;
-    },
-    { overrideGlobalObjects: false, hostname: 'localhost' },
-  );
-  return (incoming, outgoing) => {
-    provideParsedBody(incoming);
-    void listener(incoming, outgoing);
-  };
+  async function respond(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    // The parser is in the middle of a packet. When it is through, a body that came along can be had at once.
+    await Promise.resolve();
+    const request = new NodeRequest({ req: incoming, res: outgoing });
+    const answer = await authenticator.answer(fromIncoming(incoming, request));
+    send(answer, outgoing);
+    // Whoever was refused may not have been listened to.
+    if (answer.status !== 200) discardRest(incoming);
+  }
+  return (incoming, outgoing) => void respond(incoming, outgoing).catch(() => outgoing.destroy());
 }
 
-function provideParsedBody(incoming: IncomingMessage & { body?: unknown; rawBody?: unknown }): void {
-  if (!incoming.readableEnded || incoming.rawBody instanceof Buffer) return;
-  const { body } = incoming;
-  const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
-  incoming.rawBody = Buffer.isBuffer(body) ? body : Buffer.from(text);
+function send({ status, headers, body }: AuthenticatorAnswer, outgoing: ServerResponse): void {
+  if (outgoing.headersSent || outgoing.destroyed) return;
+  if (status === 204) {
+    outgoing.writeHead(status, headers).end();
+    return;
+  }
+  // With its length known, head and body leave in one write. `end(body)` would add an empty chunk, and with it the
+  // price of a list of chunks.
+  headers['content-length'] = String(Buffer.byteLength(body));
+  outgoing.writeHead(status, headers);
+  outgoing.write(body, () => outgoing.end());
 }

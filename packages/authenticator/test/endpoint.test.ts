@@ -1,4 +1,5 @@
 // The endpoint's own rules, asked with Request objects.
+import { runInNewContext } from 'node:vm';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   AuthenticatorError,
@@ -249,6 +250,18 @@ describe('the rate limit', () => {
     const own = setUp({ rateLimit: { consume: () => ({ allowed: false, retryAfterSeconds: 7 }) } });
     expect((await own.ask()).headers.get('retry-after')).toBe('7');
   });
+});
+
+/** No instance of this realm's Promise, like those of a library that has its own. */
+const foreign = <T>(value: T): Promise<T> =>
+  (runInNewContext('Promise') as PromiseConstructor).resolve(value);
+
+test('the session and the limiter may answer with a promise of any make', async () => {
+  const limiter = { consume: () => foreign({ allowed: true, retryAfterSeconds: 0 }) };
+  const { ask, calls } = setUp({ participant: () => foreign({ id: 'p-1' }), rateLimit: limiter });
+  expect((await ask()).status).toBe(200);
+  expect(calls).toHaveLength(1);
+  expect((await setUp({ participant: () => foreign(null) }).ask()).status).toBe(401);
 });
 
 describe('what goes wrong on the server', () => {

@@ -40,6 +40,21 @@ describe('a participant token', () => {
     vi.useRealTimers();
   });
 
+  test('that is in memory costs no timer, and is not given to a caller that has aborted', async () => {
+    const emulator = await startEmulator();
+    const exchange = exchangeFor(emulator);
+    const { identifier } = somebody(emulator);
+    await exchange.participantToken({ identifier });
+    const armed = vi.spyOn(globalThis, 'setTimeout');
+    await exchange.participantToken({ identifier });
+    expect(armed).not.toHaveBeenCalled();
+    armed.mockRestore();
+    const signal = AbortSignal.abort();
+    await expect(exchange.participantToken({ identifier }, { signal })).rejects.toMatchObject({
+      code: 'aborted',
+    });
+  });
+
   test('is a new one each time with the cache switched off', async () => {
     const emulator = await startEmulator();
     const exchange = exchangeFor(emulator, { cache: false });

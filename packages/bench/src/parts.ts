@@ -6,6 +6,7 @@ import { herdPart } from './herd/herd-part.js';
 import { hostilePart } from './hostile/hostile-part.js';
 import { hotPathPart } from './hot-path/hot-path-part.js';
 import type { Part } from './report/part.js';
+import { serverPart } from './server/server-part.js';
 import { sizePart } from './size/size-part.js';
 
 export const parts: readonly Part[] = [
@@ -14,6 +15,7 @@ export const parts: readonly Part[] = [
   firstCallPart,
   hotPathPart,
   herdPart,
+  serverPart,
   coreStepsPart,
   emulatorStartPart,
 ];

@@ -10,49 +10,64 @@ export interface AuthenticatorAnswer {
   body: string;
 }
 
-/** For every answer: nothing is stored, sniffed, framed or embedded. */
-const protection = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-};
-
-const json = { 'content-type': 'application/json', ...protection };
+/** What an answer owes to its request, whatever comes of it. */
+export interface AnswerContext {
+  requestId: string;
+  /** The origin whose pages may read the answer; `null` for none but the endpoint's own. */
+  corsOrigin: string | null;
+}
 
 /** 200 with a token. */
-export function tokenAnswer(token: TokenResponse): AuthenticatorAnswer {
-  return { status: 200, headers: { ...json }, body: JSON.stringify(token) };
+export function tokenAnswer(token: TokenResponse, context: AnswerContext): AuthenticatorAnswer {
+  return { status: 200, headers: jsonHeaders(context), body: JSON.stringify(token) };
 }
 
 /** The contract's answer to a failure: code and sentence, nothing of MyDataHelps' own words. */
-export function errorAnswer(error: AuthenticatorError): AuthenticatorAnswer {
-  const headers: Record<string, string> = { ...json };
+export function errorAnswer(error: AuthenticatorError, context: AnswerContext): AuthenticatorAnswer {
+  const headers = jsonHeaders(context);
+  const status = statusOf(error.code);
   if (error.retryAfterSeconds !== undefined) headers['retry-after'] = String(error.retryAfterSeconds);
+  if (status === 405) headers['allow'] = 'POST, OPTIONS';
   const body: AuthenticatorErrorBody = { error: wireCode(error.code), error_description: error.message };
-  return { status: statusOf(error.code), headers, body: JSON.stringify(body) };
+  return { status, headers, body: JSON.stringify(body) };
 }
 
 /** 204 to a CORS preflight (Fetch standard section 4.8). */
-export function preflightAnswer(requestedHeaders: string | null): AuthenticatorAnswer {
+export function preflightAnswer(
+  requestedHeaders: string | null,
+  context: AnswerContext,
+): AuthenticatorAnswer {
   const names = /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(requestedHeaders ?? '') ? requestedHeaders : null;
-  return {
-    status: 204,
-    headers: {
-      ...protection,
-      'access-control-allow-methods': 'POST',
-      'access-control-allow-headers': names ?? 'authorization, content-type',
-      'access-control-max-age': '600',
-    },
-    body: '',
-  };
+  const headers = protectiveHeaders(context);
+  headers['access-control-allow-methods'] = 'POST';
+  headers['access-control-allow-headers'] = names ?? 'authorization, content-type';
+  headers['access-control-max-age'] = '600';
+  return { status: 204, headers, body: '' };
 }
 
-/** Lets the page of an allowed origin read the answer, cookies included. */
-export function addCors(answer: AuthenticatorAnswer, corsOrigin: string | null): void {
-  answer.headers['vary'] = 'Origin';
-  if (corsOrigin === null) return;
-  answer.headers['access-control-allow-origin'] = corsOrigin;
-  answer.headers['access-control-allow-credentials'] = 'true';
-  answer.headers['access-control-expose-headers'] = 'Date, Retry-After, X-Request-Id';
+function jsonHeaders(context: AnswerContext): Record<string, string> {
+  const headers = protectiveHeaders(context);
+  headers['content-type'] = 'application/json';
+  return headers;
+}
+
+/**
+ * For every answer: nothing is stored, sniffed, framed or embedded; the page of an allowed origin reads it, cookies
+ * included. A literal, since Node writes the head of a spread copy at several times the cost.
+ */
+function protectiveHeaders({ requestId, corsOrigin }: AnswerContext): Record<string, string> {
+  const headers: Record<string, string> = {
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    vary: 'Origin',
+    'x-request-id': requestId,
+  };
+  if (corsOrigin !== null) {
+    headers['access-control-allow-origin'] = corsOrigin;
+    headers['access-control-allow-credentials'] = 'true';
+    headers['access-control-expose-headers'] = 'Date, Retry-After, X-Request-Id';
+  }
+  return headers;
 }

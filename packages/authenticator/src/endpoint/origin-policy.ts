@@ -1,13 +1,6 @@
 // Which pages may ask: CORS (Fetch standard section 3.2) and cross-site request forgery, from the same headers.
 
-/** What a request says about where it comes from; `null` where a header is missing. */
-export interface RequestSource {
-  origin: string | null;
-  /** `Sec-Fetch-Site` (W3C Fetch Metadata). */
-  site: string | null;
-  /** Host and port under which the request arrived. */
-  host: string;
-}
+import type { EndpointRequest } from './endpoint-request.js';
 
 /** Whether a request is served, and the origin that may read the answer. */
 export interface SourceDecision {
@@ -19,13 +12,18 @@ export interface SourceDecision {
  * Judges a request. A page on the endpoint's own origin is served, one on an allowed origin, too. A caller that is no
  * browser sends neither header: the app's session decides about it. The opaque origin `null` is nobody.
  */
-export function judgeSource(source: RequestSource, allowedOrigins: ReadonlySet<string>): SourceDecision {
-  const { origin, site } = source;
+export function judgeSource(
+  request: Pick<EndpointRequest, 'header' | 'host'>,
+  allowedOrigins: ReadonlySet<string>,
+): SourceDecision {
+  const origin = request.header('origin');
+  // Of the W3C Fetch Metadata.
+  const site = request.header('sec-fetch-site');
   const listed = origin !== null && origin !== 'null' && allowedOrigins.has(origin);
   if (listed) return { allowed: true, corsOrigin: origin };
   const ownPage =
     site === null
-      ? origin === null || hostOf(origin) === source.host
+      ? origin === null || hostOf(origin) === request.host()
       : site === 'same-origin' || site === 'none';
   return { allowed: ownPage, corsOrigin: null };
 }

@@ -1,5 +1,4 @@
 // How often one participant may ask.
-import { LRUCache } from 'lru-cache';
 import { elapsedMs, readClocks, type Instant } from '../platform/clock.js';
 
 /** What a limiter decides about one request. */
@@ -15,23 +14,40 @@ export interface RateLimiter {
   consume(key: string): RateDecision | Promise<RateDecision>;
 }
 
+/** Its instant is that of the first request in it. */
+interface Window extends Instant {
+  count: number;
+}
+
 const windowMs = 60_000;
+
+const mostWindows = 50_000;
 
 const allowed: RateDecision = { allowed: true, retryAfterSeconds: 0 };
 
 /**
  * A limiter in this process's memory: `perMinute` requests in the minute that starts with the first one. It knows the
- * 50,000 most recent participants, holds no timer, and answers without a promise.
+ * 50,000 youngest of these minutes, holds no timer, and answers without a promise.
  */
 export function createMemoryRateLimiter(options: { perMinute: number }): RateLimiter {
-  const windows = new LRUCache<string, { since: Instant; count: number }>({ max: 50_000 });
+  // In the order in which they began, which is that in which they may be forgotten.
+  const windows = new Map<string, Window>();
+
+  function begin(key: string, { wallMs, monotonicMs }: Instant): void {
+    windows.delete(key);
+    windows.set(key, { wallMs, monotonicMs, count: 1 });
+    if (windows.size <= mostWindows) return;
+    const [oldest] = windows.keys();
+    if (oldest !== undefined) windows.delete(oldest);
+  }
+
   return {
     consume(key) {
       const now = readClocks();
       const current = windows.get(key);
-      const age = current === undefined ? windowMs : elapsedMs(current.since, now);
+      const age = current === undefined ? windowMs : elapsedMs(current, now);
       if (current === undefined || age >= windowMs) {
-        windows.set(key, { since: now, count: 1 });
+        begin(key, now);
         return allowed;
       }
       current.count += 1;

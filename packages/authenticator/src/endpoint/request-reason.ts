@@ -2,6 +2,9 @@
 import { parseTokenRequest, type RefreshReason } from '@mdh-tokens/contract';
 import { AuthenticatorError } from '../authenticator-error.js';
 import { waitFor } from '../bounded-wait.js';
+import { chain, rephrase, type MaybePromise } from '../maybe-promise.js';
+import type { EndpointRequest } from './endpoint-request.js';
+import { payloadTooLarge } from './payload-too-large.js';
 
 /** `{"reason":"rejected"}` has 21; whoever sends more than this sends something else. */
 const largestBodyBytes = 4096;
@@ -11,13 +14,18 @@ const arrivalTimeoutMs = 10_000;
 /**
  * Reads why the page asks.
  *
- * @throws {AuthenticatorError} `payload_too_large`, `bad_request`
+ * @throws {AuthenticatorError} `payload_too_large`, `bad_request`, also as a rejection
  */
-export async function readReason(request: Request): Promise<RefreshReason | undefined> {
-  const declared = request.headers.get('content-length');
+export function readReason(request: EndpointRequest): MaybePromise<RefreshReason | undefined> {
+  const declared = request.header('content-length');
   if (declared === '0') return undefined;
-  if (declared !== null && Number(declared) > largestBodyBytes) throw tooLarge();
-  const text = await arriving(declared === null ? readLimited(request) : request.text());
+  if (declared !== null && Number(declared) > largestBodyBytes) throw payloadTooLarge(largestBodyBytes);
+  // One that trickles is not waited for.
+  const arriving = () => waitFor(request.body(largestBodyBytes), arrivalTimeoutMs);
+  return chain(rephrase(arriving, unreadable), parseReason);
+}
+
+function parseReason(text: string): RefreshReason | undefined {
   const parsed = parseTokenRequest(text);
   if (parsed !== null) return parsed.reason;
   throw new AuthenticatorError('bad_request', 'the body is not a JSON object', {
@@ -25,35 +33,10 @@ export async function readReason(request: Request): Promise<RefreshReason | unde
   });
 }
 
-/** Waits for a body, but not for one that trickles. A declared length is kept to by the runtime, so not counted again. */
-async function arriving(text: Promise<string>): Promise<string> {
-  try {
-    return await waitFor(text, arrivalTimeoutMs, undefined);
-  } catch (cause) {
-    if (cause instanceof AuthenticatorError && cause.code === 'payload_too_large') throw cause;
-    throw new AuthenticatorError('bad_request', 'the body could not be read to its end', {
-      hint: 'The caller went away or sent nothing for 10 s. If a framework has read the body, mount the endpoint before it.',
-      cause,
-    });
-  }
-}
-
-async function readLimited(request: Request): Promise<string> {
-  if (request.body === null) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    // Leaving the loop cancels the body.
-    if (size > largestBodyBytes) throw tooLarge();
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-function tooLarge(): AuthenticatorError {
-  return new AuthenticatorError('payload_too_large', `the body is larger than ${largestBodyBytes} bytes`, {
-    hint: 'Send nothing, or {"reason":"schedule"}.',
+function unreadable(cause: unknown): AuthenticatorError {
+  if (cause instanceof AuthenticatorError && cause.code === 'payload_too_large') return cause;
+  return new AuthenticatorError('bad_request', 'the body could not be read to its end', {
+    hint: 'The caller went away or sent nothing for 10 s. If a framework has read the body, mount the endpoint before it.',
+    cause,
   });
 }

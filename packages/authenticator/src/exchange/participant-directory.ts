@@ -1,5 +1,6 @@
 // The look-up with its cache: one call per identifier, and none while MyDataHelps asks to slow down.
 import type { ExchangeSettings } from '../exchange-options.js';
+import { chain, type MaybePromise } from '../maybe-promise.js';
 import type { Transport } from '../platform/transport.js';
 import { createSingleFlight } from '../single-flight.js';
 import type { TokenCache } from '../token-cache.js';
@@ -15,7 +16,7 @@ import type { ServiceTokens } from './service-token.js';
 /** Knows the internal IDs of participants. */
 export interface ParticipantDirectory {
   /** The ID, or `null` when the project has no such participant. */
-  find(identifier: string): Promise<string | null>;
+  find(identifier: string): MaybePromise<string | null>;
   /** Looks the participant up again next time: it may have been enrolled anew under another ID. */
   forget(identifier: string): Promise<void>;
 }
@@ -51,10 +52,11 @@ export function createParticipantDirectory(context: DirectoryContext): Participa
   }
 
   return {
-    async find(identifier) {
-      const known = await cache.get(keyOf(identifier));
-      if (known !== null) return known.value;
-      return fly(identifier, () => cooldown.guard('lookup', () => lookUp(identifier)));
+    find(identifier) {
+      return chain(
+        cache.get(keyOf(identifier)),
+        (known) => known?.value ?? fly(identifier, () => cooldown.guard('lookup', () => lookUp(identifier))),
+      );
     },
     async forget(identifier) {
       await cache.delete(keyOf(identifier));

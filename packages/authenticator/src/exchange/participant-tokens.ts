@@ -1,6 +1,7 @@
 // Participant access tokens: cached while at least half of their life is left, one call per participant at a time.
 import { LRUCache } from 'lru-cache';
 import { isTransient } from '../authenticator-error.js';
+import { chain, type MaybePromise } from '../maybe-promise.js';
 import { elapsedMs, readClocks, type Instant } from '../platform/clock.js';
 import { createSingleFlight } from '../single-flight.js';
 import type { CacheEntry, TokenCache } from '../token-cache.js';
@@ -14,7 +15,7 @@ export interface TokenTarget {
 }
 
 /** Gives tokens of participants. */
-export type ParticipantTokens = (target: TokenTarget, fresh: boolean) => Promise<CacheEntry>;
+export type ParticipantTokens = (target: TokenTarget, fresh: boolean) => MaybePromise<CacheEntry>;
 
 /** A page that says its token was refused is believed once in this time. */
 const bypassPauseMs = 10_000;
@@ -56,11 +57,7 @@ export function createParticipantTokens(context: ParticipantTokenContext): Parti
     return renewShared({ cache, key, isWanted: isLasting, issue: call, maxMs: othersMs });
   }
 
-  return async (target, fresh) => {
-    const key = `${prefix}participant ${target.participantId} ${target.scope}`;
-    // A call for a refused token must not join one that may end in the cache.
-    if (fresh && cache !== null && mayBypass(key)) return fly(`fresh ${key}`, () => renew(key, target, true));
-    const found = cache === null ? null : await cache.get(key);
+  function renewUnless(found: CacheEntry | null, key: string, target: TokenTarget): MaybePromise<CacheEntry> {
     if (found !== null && isLasting(found)) return found;
     return fly(key, async () => {
       try {
@@ -70,6 +67,13 @@ export function createParticipantTokens(context: ParticipantTokenContext): Parti
         throw error;
       }
     });
+  }
+
+  return (target, fresh) => {
+    const key = `${prefix}participant ${target.participantId} ${target.scope}`;
+    // A call for a refused token must not join one that may end in the cache.
+    if (fresh && cache !== null && mayBypass(key)) return fly(`fresh ${key}`, () => renew(key, target, true));
+    return chain(cache === null ? null : cache.get(key), (found) => renewUnless(found, key, target));
   };
 }
 

@@ -2,10 +2,11 @@
 import { createKeyedHash } from '#platform';
 import { LRUCache } from 'lru-cache';
 import type { SigningKey } from '../keys/signing-key.js';
+import type { MaybePromise } from '../maybe-promise.js';
 import type { KeyedHash } from '../platform/keyed-hash.js';
 
 /** Gives the subject of a participant ID: the same on every machine with the same key, and no way back. */
-export type Subjects = (participantId: string) => string | Promise<string>;
+export type Subjects = (participantId: string) => MaybePromise<string>;
 
 const encoder = new TextEncoder();
 const label = encoder.encode('mdh-tokens subject key v1');

@@ -1,7 +1,7 @@
 // The stand-alone service: two listeners, and an end that leaves nobody without an answer.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import type { Logger } from '../logger.js';
 import { toNodeHandler } from '../node.js';
 import type { ServiceParts } from './assemble-service.js';
@@ -50,11 +50,10 @@ export async function startService(
   endpoint.requestTimeout = 15_000;
   endpoint.headersTimeout = 10_000;
   const app = createManagementApp({ exchange, metrics, isStopping });
-  const answerManagement = getRequestListener(app.fetch, {
-    overrideGlobalObjects: false,
-    hostname: 'localhost',
+  const management = createServer((incoming, outgoing) => {
+    const request = new NodeRequest({ req: incoming, res: outgoing });
+    void Promise.resolve(app.fetch(request)).then((response) => sendNodeResponse(outgoing, response));
   });
-  const management = createServer((incoming, outgoing) => void answerManagement(incoming, outgoing));
   await listen(endpoint, addresses.port, addresses.host);
   try {
     await listen(management, addresses.managementPort, addresses.managementHost);

@@ -1,6 +1,9 @@
 // app/api/token/route.ts
-import { authenticator } from './authenticator.js';
-
 export const dynamic = 'force-dynamic';
-export const POST = (request: Request) => authenticator.fetch(request);
+
+export async function POST(request: Request): Promise<Response> {
+  // Not at the top: `next build` loads this file, too, where the variables need not be set.
+  const { authenticator } = await import('./authenticator.js');
+  return authenticator.fetch(request);
+}
 export const OPTIONS = POST;

@@ -1,0 +1,30 @@
+// A Web-standard Request as the endpoint sees it.
+import type { EndpointRequest } from './endpoint-request.js';
+import { payloadTooLarge } from './payload-too-large.js';
+
+/** For every runtime whose requests are `Request` objects. */
+export function fromWebRequest(request: Request): EndpointRequest {
+  const { headers } = request;
+  return {
+    method: request.method,
+    header: (name) => headers.get(name),
+    host: () => headers.get('host') ?? new URL(request.url).host,
+    // A declared length is kept to by the runtime, so it is not counted again.
+    body: (maxBytes) => (headers.has('content-length') ? request.text() : readLimited(request, maxBytes)),
+    request,
+  };
+}
+
+async function readLimited(request: Request, maxBytes: number): Promise<string> {
+  if (request.body === null) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    // Leaving the loop cancels the body.
+    if (size > maxBytes) throw payloadTooLarge(maxBytes);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
