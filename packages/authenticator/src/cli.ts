@@ -1,5 +1,6 @@
 // The command line: mdh-authenticator serve | token | doctor.
 import { Command, CommanderError } from 'commander';
+import { EnvFileError, readEnvFile } from './tools/env-file.js';
 import { runDoctor } from './tools/doctor-command.js';
 import { serve } from './tools/serve-command.js';
 import type { Terminal } from './tools/terminal.js';
@@ -18,6 +19,7 @@ export async function runCli(
   stopSignal: AbortSignal,
 ): Promise<number> {
   let exitCode = 0;
+  let commandTerminal = terminal;
   const program = new Command('mdh-authenticator')
     .description(
       'Participant access tokens for pages that host MyDataHelps. Settings come from environment variables.',
@@ -31,24 +33,36 @@ export async function runCli(
     .command('serve')
     .description('run the authenticator as a service')
     .action(async () => {
-      exitCode = await serve(terminal, stopSignal);
+      exitCode = await serve(commandTerminal, stopSignal);
     });
   withParticipant(program.command('token'))
     .description('print one participant token, for development')
     .option('--scope <names>', 'space-separated scopes')
     .action(async (options: TokenCommandOptions) => {
-      exitCode = await printToken(terminal, options);
+      exitCode = await printToken(commandTerminal, options);
     });
   withParticipant(program.command('doctor'))
     .description('check key, clock, token endpoint, scopes and look-up, and say what to fix')
     .action(async (options: TokenCommandOptions) => {
-      exitCode = await runDoctor(terminal, options);
+      exitCode = await runDoctor(commandTerminal, options);
     });
+  for (const command of program.commands) {
+    command.option('--env-file <file>', 'settings from a .env file; the environment wins');
+    command.hook('preAction', () => {
+      const { envFile } = command.opts<{ envFile?: string }>();
+      if (envFile === undefined) return;
+      commandTerminal = { ...terminal, env: { ...readEnvFile(envFile), ...terminal.env } };
+    });
+  }
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof EnvFileError) {
+      terminal.err(error.message);
+      return 1;
+    }
     throw error;
   }
 }

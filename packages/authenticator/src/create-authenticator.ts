@@ -91,7 +91,7 @@ async function obtainToken(
   const participant = await identify(request.request, settings);
   if (participant === null) {
     throw new AuthenticatorError('unauthenticated', 'nobody is signed in', {
-      hint: 'The participant callback found no session.',
+      hint: 'The participant callback gave null: no session, or none that is good.',
     });
   }
   await enforceLimit(participant, settings);
@@ -129,11 +129,15 @@ function answerFailure(
   const fields = { requestId: context.requestId, status: answer.status, ...toLogFields(failure) };
   if (answer.status === 500) logger.error(fields, 'a token request failed');
   else if (answer.status > 500) logger.warn(fields, 'a token request failed');
+  // A signed-in user without a participant, or a page of one's own that is not listed: somebody has to act.
+  else if (answer.status === 403) logger.warn(fields, 'a token request was refused');
   else logger.info?.(fields, 'a token request was refused');
   return answer;
 }
 
+/** A callback may throw an `AuthenticatorError` to choose what is answered; its own slowness is the server's trouble. */
 function noSession(cause: unknown): AuthenticatorError {
+  if (cause instanceof AuthenticatorError && cause.code !== 'timeout') return cause;
   return new AuthenticatorError('unavailable', 'the session could not be read', {
     hint: 'The participant callback threw or took longer than 10 s. It gives null when nobody is signed in.',
     retryAfterSeconds: 5,

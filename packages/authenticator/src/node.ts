@@ -10,6 +10,15 @@ import { discardRest } from './node/unread-body.js';
 export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
 /**
+ * The Node request behind the `Request` that a `participant` callback gets, with what middleware has put on it: Express's
+ * `session` and `user`. `undefined` where the request did not come through `toNodeHandler`.
+ */
+export function incomingOf(request: Request): IncomingMessage | undefined {
+  const { runtime } = request as { runtime?: { node?: { req?: IncomingMessage } } };
+  return runtime?.node?.req;
+}
+
+/**
  * Turns the endpoint into a Node request listener. Global objects are left as they are. A body that a framework
  * has already parsed (`express.json()`) is taken from `request.body`.
  */

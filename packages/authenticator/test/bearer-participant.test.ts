@@ -116,7 +116,35 @@ test('a rotated key is found after the cool-down', async () => {
 test('a key set that cannot be had is an error, not a refusal', async () => {
   const { provider, participant } = await setUp();
   provider.status = 500;
-  await expect(participant(asking(`Bearer ${await provider.sign()}`))).rejects.toThrow();
+  await expect(participant(asking(`Bearer ${await provider.sign()}`))).rejects.toMatchObject({
+    code: 'unavailable',
+    hint: expect.stringContaining('JWT_JWKS_URL') as string,
+  });
+  await expect(participant.checkKeySet()).rejects.toMatchObject({ code: 'unavailable' });
+  provider.status = 200;
+  await expect(participant.checkKeySet()).resolves.toBeUndefined();
+});
+
+test('why a token is refused is told to the operator, without a word of it', async () => {
+  const info = vi.fn<(fields: object, message: string) => void>();
+  const { provider, participant } = await setUp({ logger: { info } });
+  const tokens = [
+    undefined,
+    'Bearer abc.def.ghi',
+    `Bearer ${await provider.sign({ aud: 'other' })}`,
+    `Bearer ${await provider.sign({ exp: Math.floor(Date.now() / 1000) - 60 })}`,
+    `Bearer ${await provider.sign({ sub: null })}`,
+    `Bearer ${await provider.sign({ sub: 7 })}`,
+  ];
+  for (const token of tokens) expect(await participant(asking(token))).toBeNull();
+  expect(info.mock.calls.map(([fields]) => fields)).toEqual([
+    { reason: 'there is no JWT in the Authorization header' },
+    { reason: 'ERR_JWS_INVALID' },
+    { reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim: 'aud' },
+    { reason: 'ERR_JWT_EXPIRED', claim: 'exp' },
+    { reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim: 'sub' },
+    { reason: 'the claim is not text', claim: 'sub' },
+  ]);
 });
 
 test.each([

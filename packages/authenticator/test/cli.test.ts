@@ -1,7 +1,10 @@
 // The command line's tools, in this process.
 import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Emulator } from '@mdh-tokens/emulator';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { runCli } from '../src/cli.js';
 import { somebody, startEmulator } from './emulated-exchange.js';
 import { onParticipantGrant, sendJson, startIdentityServer } from './identity-server.js';
@@ -63,6 +66,12 @@ describe('doctor', () => {
       [],
       () => ({ MDH_PRIVATE_KEY: 'x' }),
       'fail  configuration: MDH_PRIVATE_KEY is not a key.',
+    ],
+    [
+      'the name of a file in place of a key',
+      [],
+      () => ({ MDH_PRIVATE_KEY: './keys/mdh.pem' }),
+      'fail  configuration: MDH_PRIVATE_KEY holds the name of a file: put it into MDH_PRIVATE_KEY_FILE',
     ],
     ['a missing key', [], () => ({ MDH_PRIVATE_KEY: '' }), 'fail  configuration: MDH_PRIVATE_KEY is missing'],
     [
@@ -154,6 +163,29 @@ describe('doctor', () => {
     });
     expect(out.map((text) => text.replace(/60[01] s/, '600 s').replace(/599 s/, '600 s'))).toContain(line);
     expect(code).toBe(1);
+  });
+
+  test('takes the lines that the emulator prints from a .env file; the environment wins', async () => {
+    const emulator = await startEmulator();
+    const { MDH_PRIVATE_KEY: key, ...rest } = environmentOf(emulator);
+    const folder = await mkdtemp(join(tmpdir(), 'mdh-authenticator-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, '.env');
+    const lines = Object.entries({ ...rest, MDH_SERVICE_ACCOUNT: 'somebody else' }).map((pair) =>
+      pair.join('='),
+    );
+    lines.push(`MDH_PRIVATE_KEY="${key!.trim().replaceAll('\n', String.raw`\n`)}"`);
+    await writeFile(file, lines.join('\n'));
+    const args = ['doctor', '--env-file', file];
+    expect((await run(args, {})).out[3]).toContain('fail  service token');
+    const { MDH_SERVICE_ACCOUNT } = environmentOf(emulator);
+    expect((await run(args, { MDH_SERVICE_ACCOUNT: MDH_SERVICE_ACCOUNT! })).code).toBe(0);
+    const missing = await run(['doctor', '--env-file', join(folder, 'none')], {});
+    expect(missing).toEqual({
+      code: 1,
+      out: [],
+      err: ['The file of --env-file cannot be read (ENOENT).'],
+    });
   });
 
   test('has its findings as JSON, too', async () => {

@@ -302,6 +302,33 @@ describe('what goes wrong on the server', () => {
     expect(JSON.stringify(lines)).not.toContain('4711');
   });
 
+  test('a participant callback may choose the answer', async () => {
+    const participant = () => {
+      throw new AuthenticatorError('rate_limited', 'the study is closed for today', {
+        hint: 'Open it again.',
+        retryAfterSeconds: 60,
+      });
+    };
+    const answer = await setUp({ participant }).ask();
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get('retry-after')).toBe('60');
+    expect(await answer.json()).toMatchObject({ error_description: 'the study is closed for today' });
+  });
+
+  test('a refusal that somebody has to act on is a warning, that nobody is signed in is none', async () => {
+    const warn = vi.fn<(fields: object) => void>();
+    const info = vi.fn<(fields: object) => void>();
+    const logger = { warn, info, error: () => undefined };
+    await setUp({ logger }).ask({ headers: { 'sec-fetch-site': 'cross-site' } });
+    await setUp({ logger, participant: () => null }).ask();
+    expect(warn.mock.calls.map(([fields]) => fields)).toEqual([
+      expect.objectContaining({ status: 403, code: 'forbidden' }),
+    ]);
+    expect(info.mock.calls.map(([fields]) => fields)).toEqual([
+      expect.objectContaining({ status: 401, code: 'unauthenticated' }),
+    ]);
+  });
+
   test('an exchange that fails without a code is 503', async () => {
     const { ask } = setUp({
       exchange: { ...recordingExchange([]), participantToken: () => Promise.reject(new TypeError('secret')) },

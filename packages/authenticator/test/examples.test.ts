@@ -36,6 +36,7 @@ const listenWith = (fetchHandler: (request: Request) => Response | Promise<Respo
 const adapters: Array<[string, () => Promise<string>]> = [
   ['node-http', async () => listen((await import('./examples/node-http.js')).server)],
   ['express', async () => listen(createServer((await import('./examples/express.js')).app))],
+  ['express-session', async () => listen(createServer((await import('./examples/express-session.js')).app))],
   [
     'fastify',
     async () => {
@@ -74,7 +75,7 @@ const adapters: Array<[string, () => Promise<string>]> = [
 
 describe('the example for', () => {
   test.each(adapters)('%s answers a signed-in page, and nobody else', async (_name, start) => {
-    const url = `${await start()}/api/token`;
+    const url = `${await start()}/api/mydatahelps-token`;
     const { id, identifier } = somebody(emulator);
     const ask = (init: RequestInit) => fetch(url, { method: 'POST', ...init });
     const cookie = `session=${identifier}`;

@@ -18,12 +18,12 @@ let app: string;
 /** As JavaScript: an app in TypeScript wants a compiler of its own. */
 async function copyExample(name: string, target: string): Promise<void> {
   const { code } = await transform(await readFile(join(examples, name), 'utf8'), { loader: 'ts' });
-  await writeFile(join(app, 'app/api/token', target), code);
+  await writeFile(join(app, 'app/api/mydatahelps-token', target), code);
 }
 
 beforeAll(async () => {
   app = await mkdtemp(join(runtimes, 'next-app-'));
-  await mkdir(join(app, 'app/api/token'), { recursive: true });
+  await mkdir(join(app, 'app/api/mydatahelps-token'), { recursive: true });
   await copyExample('next-route.ts', 'route.js');
   await copyExample('authenticator.ts', 'authenticator.js');
   await copyExample('session.ts', 'session.js');
@@ -64,7 +64,7 @@ test(
       MDH_PROJECT_ID: emulator.projectId,
       MDH_BASE_URL: emulator.url,
     });
-    const ask = (init: RequestInit) => fetch(`${url}/api/token`, { method: 'POST', ...init });
+    const ask = (init: RequestInit) => fetch(`${url}/api/mydatahelps-token`, { method: 'POST', ...init });
     const cookie = `session=${identifier}`;
     const answer = await ask({
       headers: { cookie, 'sec-fetch-site': 'same-origin' },

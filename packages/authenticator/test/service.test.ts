@@ -92,6 +92,19 @@ test('answers a signed-in caller, tells its health, and counts', async () => {
   expect(everything).not.toMatch(/patient-zero|service-1|participant-2|PRIVATE|Bearer/);
 });
 
+test.each([
+  ['60', [200, 429]],
+  ['0', [200]],
+])('RATE_LIMIT_PER_MINUTE=%s answers 70 requests of one caller with %j', async (perMinute, statuses) => {
+  const [identity, provider] = await Promise.all([startIdentityServer(), startIdentityProvider()]);
+  const environment = { ...environmentFor(identity.url, provider), RATE_LIMIT_PER_MINUTE: perMinute };
+  const service = await startProcess(environment);
+  const authorization = `Bearer ${await provider.sign()}`;
+  const ask = () => fetch(service.url, { method: 'POST', headers: { authorization } });
+  const answers = await Promise.all(Array.from({ length: 70 }, ask));
+  expect([...new Set(answers.map(({ status }) => status))].toSorted()).toEqual(statuses);
+});
+
 test('is not ready while MyDataHelps cannot be reached', async () => {
   const provider = await startIdentityProvider();
   const service = await startProcess(environmentFor('http://127.0.0.1:9/', provider));
@@ -99,6 +112,23 @@ test('is not ready while MyDataHelps cannot be reached', async () => {
   const ready = await service.management('/readyz');
   expect(ready.status).toBe(503);
   expect(await ready.json()).toEqual({ status: 'not ready', reason: 'unavailable' });
+});
+
+test('is not ready while the key set cannot be had, and says so once', async () => {
+  const [identity, provider] = await Promise.all([startIdentityServer(), startIdentityProvider()]);
+  provider.status = 500;
+  const service = await startProcess(environmentFor(identity.url, provider));
+  for (let asked = 0; asked < 3; asked += 1) {
+    expect((await service.management('/readyz')).status).toBe(503);
+  }
+  const told = await service.until('the authenticator is not ready');
+  expect(told).toMatchObject({
+    code: 'unavailable',
+    hint: expect.stringContaining('JWT_JWKS_URL') as string,
+  });
+  provider.status = 200;
+  expect((await service.management('/readyz')).status).toBe(200);
+  expect(service.log.filter(({ message }) => message === told.message)).toHaveLength(1);
 });
 
 test('finishes what is in flight when it is told to stop, takes nothing new, and exits with 0', async () => {

@@ -9,7 +9,7 @@ export function announce(emulator: Emulator): string {
   return `MyDataHelps emulator: ${emulator.url}
 Faults, tokens, calls: ${emulator.url}__emulator__/
 
-Environment of mdh-authenticator (a .env file, or your shell):
+Settings for your server. Save them as .env and try: npx @mdh-tokens/authenticator doctor --env-file .env
 
 ${environmentOf(emulator)}
 

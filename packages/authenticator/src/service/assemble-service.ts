@@ -5,13 +5,14 @@ import { createTokenExchange } from '../create-token-exchange.js';
 import type { Logger } from '../logger.js';
 import { connectRedis, type RedisFleet } from '../redis.js';
 import type { TokenExchange } from '../token-exchange.js';
-import { createBearerParticipant } from './bearer-participant.js';
+import { createBearerParticipant, type BearerParticipant } from './bearer-participant.js';
 import { toExchangeOptions, type Reading, type ServiceEnvironment } from './environment.js';
 
 /** What the service runs. */
 export interface ServiceParts {
   exchange: TokenExchange;
   authenticator: Authenticator;
+  participant: BearerParticipant;
   redis: RedisFleet | null;
 }
 
@@ -56,19 +57,18 @@ export function assembleService(
   };
   const redis = attempt(() => connect(variables, logger));
   const exchange = attempt(() => makeExchange(variables, redis, logger, problems));
-  const participant = attempt(() => makeParticipant(variables));
-  const rateLimit = { perMinute: variables.RATE_LIMIT_PER_MINUTE };
+  const participant = attempt(() => makeParticipant(variables, logger));
   const authenticator = attempt(() =>
     createAuthenticator({
       exchange: exchange ?? noExchange,
       participant: participant ?? (() => null),
       allowedOrigins: variables.ALLOWED_ORIGINS.split(/[\s,]+/).filter((origin) => origin !== ''),
-      rateLimit: redis === null ? rateLimit : redis.rateLimiter(rateLimit),
+      rateLimit: makeRateLimit(variables, redis),
       logger,
     }),
   );
-  if (problems.length === 0 && exchange !== null && authenticator !== null) {
-    return { ok: true, value: { exchange, authenticator, redis } };
+  if (problems.length === 0 && exchange !== null && authenticator !== null && participant !== null) {
+    return { ok: true, value: { exchange, authenticator, participant, redis } };
   }
   redis?.close();
   return { ok: false, problems };
@@ -95,8 +95,15 @@ function makeExchange(
   return createTokenExchange({ ...options, logger, ...(redis === null ? {} : { cache: redis.tokenCache }) });
 }
 
-function makeParticipant(variables: ServiceEnvironment) {
+/** 0 switches it off. */
+function makeRateLimit({ RATE_LIMIT_PER_MINUTE: perMinute }: ServiceEnvironment, redis: RedisFleet | null) {
+  if (perMinute === 0) return false;
+  return redis === null ? { perMinute } : redis.rateLimiter({ perMinute });
+}
+
+function makeParticipant(variables: ServiceEnvironment, logger: Logger): BearerParticipant {
   return createBearerParticipant({
+    logger,
     jwksUrl: variables.JWT_JWKS_URL,
     issuer: variables.JWT_ISSUER,
     audience: variables.JWT_AUDIENCE,

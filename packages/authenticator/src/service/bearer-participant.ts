@@ -1,6 +1,8 @@
 // Who is signed in, by a JWT of the app's own identity provider.
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import { AuthenticatorError } from '../authenticator-error.js';
 import { invalidOption, isLoopback } from '../exchange-options.js';
+import type { Logger } from '../logger.js';
 import type { ParticipantReference } from '../token-exchange.js';
 
 /** Options of `createBearerParticipant`. */
@@ -15,6 +17,15 @@ export interface BearerParticipantOptions {
   claim?: string | undefined;
   /** What the claim holds: the project's `identifier` of the participant (default), or the internal `id`. */
   claimIs?: 'id' | 'identifier' | undefined;
+  /** Told at level `info` why a token is refused: jose's code and the claim, nothing of the token. Default: nobody. */
+  logger?: Pick<Logger, 'info'> | undefined;
+}
+
+/** A `participant` callback, and a look at what it depends on. */
+export interface BearerParticipant {
+  (request: Request): Promise<ParticipantReference | null>;
+  /** Fetches the key set where it is not here yet. @throws {AuthenticatorError} `unavailable` */
+  checkKeySet(): Promise<void>;
 }
 
 /** Whoever knows a public key could sign with a symmetric algorithm, so none is accepted (RFC 8725 section 3.1). */
@@ -47,14 +58,12 @@ const refusals = [
 /**
  * Makes a `participant` callback for `createAuthenticator` that verifies the `Authorization: Bearer` JWT of a request:
  * signature by a key of the set, issuer, audience, and an `exp` that must be there. Gives `null` for a missing or
- * refused token, and throws (which becomes 503) when the key set cannot be had. Keys are fetched again for an unknown
+ * refused token, and rejects with `unavailable` when the key set cannot be had. Keys are fetched again for an unknown
  * `kid`, at most every 30 s.
  *
  * @throws {AuthenticatorError} `invalid_option`
  */
-export function createBearerParticipant(
-  options: BearerParticipantOptions,
-): (request: Request) => Promise<ParticipantReference | null> {
+export function createBearerParticipant(options: BearerParticipantOptions): BearerParticipant {
   const keySet = createRemoteJWKSet(readJwksUrl(options.jwksUrl), {
     cooldownDuration: 30_000,
     timeoutDuration: 5_000,
@@ -73,20 +82,47 @@ export function createBearerParticipant(
     clockTolerance: 5,
   };
 
-  return async (request) => {
+  function refuse(why: { reason: string; claim?: unknown }): null {
+    options.logger?.info?.(why, 'a bearer token was refused');
+    return null;
+  }
+
+  async function participantOf(request: Request): Promise<ParticipantReference | null> {
     const token = /^Bearer +([\w.-]{1,8192})$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-    if (token === undefined) return null;
+    if (token === undefined) return refuse({ reason: 'there is no JWT in the Authorization header' });
     let payload: JWTPayload;
     try {
       ({ payload } = await jwtVerify(token, keySet, rules));
     } catch (error) {
-      if (refusals.some((kindOfError) => error instanceof kindOfError)) return null;
-      throw error;
+      if (isRefusal(error))
+        return refuse({ reason: error.code, claim: 'claim' in error ? error.claim : undefined });
+      throw noKeySet(error);
     }
     const value = payload[claim];
-    if (typeof value !== 'string' || value === '') return null;
+    if (typeof value !== 'string' || value === '') return refuse({ reason: 'the claim is not text', claim });
     return kind === 'id' ? { id: value } : { identifier: value };
-  };
+  }
+
+  return Object.assign(participantOf, {
+    async checkKeySet() {
+      if (keySet.jwks() !== undefined) return;
+      await keySet.reload().catch((error: unknown) => {
+        throw noKeySet(error);
+      });
+    },
+  });
+}
+
+function isRefusal(error: unknown): error is errors.JOSEError {
+  return refusals.some((kind) => error instanceof kind);
+}
+
+function noKeySet(cause: unknown): AuthenticatorError {
+  return new AuthenticatorError('unavailable', 'the key set of the identity provider could not be had', {
+    hint: 'Look at jwksUrl (JWT_JWKS_URL): it must be reachable from here and answer a JWK set (RFC 7517).',
+    retryAfterSeconds: 5,
+    cause,
+  });
 }
 
 function readJwksUrl(text: string): URL {

@@ -29,6 +29,7 @@ export interface ServiceEnvironment extends ExchangeEnvironment {
   MANAGEMENT_PORT: number;
   /** Separated by commas or spaces. */
   ALLOWED_ORIGINS: string;
+  /** 0 switches the limit off. */
   RATE_LIMIT_PER_MINUTE: number;
   JWT_JWKS_URL: string;
   JWT_ISSUER: string;
@@ -156,6 +157,9 @@ function readKey(variables: ExchangeEnvironment): string | { problem: string } {
   const { MDH_PRIVATE_KEY: key, MDH_PRIVATE_KEY_FILE: file } = variables;
   if (key !== undefined && file !== undefined) {
     return { problem: 'MDH_PRIVATE_KEY and MDH_PRIVATE_KEY_FILE are both set: which one counts?' };
+  }
+  if (key !== undefined && /^[\w./~\\:-]+\.(pem|key|txt)$/i.test(key)) {
+    return { problem: 'MDH_PRIVATE_KEY holds the name of a file: put it into MDH_PRIVATE_KEY_FILE' };
   }
   if (key !== undefined) return key;
   if (file === undefined) {

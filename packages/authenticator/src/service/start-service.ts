@@ -31,7 +31,7 @@ export async function startService(
   addresses: ServiceAddresses,
   logger: Logger,
 ): Promise<Service> {
-  const { authenticator, exchange, redis } = parts;
+  const { authenticator, exchange, participant, redis } = parts;
   let stopping: Promise<void> | null = null;
   const isStopping = (): boolean => stopping !== null;
   const metrics = createServiceMetrics(redis === null ? null : () => redis.isUp());
@@ -49,7 +49,8 @@ export async function startService(
   );
   endpoint.requestTimeout = 15_000;
   endpoint.headersTimeout = 10_000;
-  const app = createManagementApp({ exchange, metrics, isStopping });
+  const readiness = [() => exchange.serviceToken(), () => participant.checkKeySet()];
+  const app = createManagementApp({ readiness, metrics, isStopping, logger });
   const management = createServer((incoming, outgoing) => {
     const request = new NodeRequest({ req: incoming, res: outgoing });
     void Promise.resolve(app.fetch(request)).then((response) => sendNodeResponse(outgoing, response));

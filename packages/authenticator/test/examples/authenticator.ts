@@ -2,7 +2,7 @@
 import { createAuthenticator, createTokenExchange } from '@mdh-tokens/authenticator';
 import { readSession } from './session.js';
 
-const exchange = createTokenExchange({
+export const exchange = createTokenExchange({
   serviceAccount: process.env.MDH_SERVICE_ACCOUNT ?? '',
   privateKey: process.env.MDH_PRIVATE_KEY ?? '',
   projectId: process.env.MDH_PROJECT_ID,

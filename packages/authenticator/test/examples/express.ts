@@ -5,4 +5,4 @@ import { authenticator } from './authenticator.js';
 
 export const app = express();
 app.use(express.json());
-app.all('/api/token', toNodeHandler(authenticator));
+app.all('/api/mydatahelps-token', toNodeHandler(authenticator));

@@ -9,7 +9,7 @@ app.register(async (scope) => {
   // The authenticator reads the body itself.
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  scope.all('/api/token', (request, reply) => {
+  scope.all('/api/mydatahelps-token', (request, reply) => {
     reply.hijack();
     handler(request.raw, reply.raw);
   });

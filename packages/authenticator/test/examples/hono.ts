@@ -3,4 +3,4 @@ import { Hono } from 'hono';
 import { authenticator } from './authenticator.js';
 
 export const app = new Hono();
-app.route('/api/token', authenticator);
+app.route('/api/mydatahelps-token', authenticator);

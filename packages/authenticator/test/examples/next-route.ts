@@ -1,4 +1,4 @@
-// app/api/token/route.ts
+// app/api/mydatahelps-token/route.ts
 export const dynamic = 'force-dynamic';
 
 export async function POST(request: Request): Promise<Response> {

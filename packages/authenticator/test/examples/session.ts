@@ -1,4 +1,4 @@
-// session.ts: stands for the session your app already has.
+// session.ts: stands for the session that your app already has. NOT SAFE TO COPY: anybody could write this cookie.
 export interface User {
   /** The participantIdentifier of this user in your MyDataHelps project. */
   studyId: string;
