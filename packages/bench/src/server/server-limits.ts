@@ -41,10 +41,11 @@ function brokenColdStart({ name, service }: ColdStart): string[] {
   return service === 1 ? [] : [`${name}: ${service} calls for a service token in a cold start, 1 wanted`];
 }
 
-function brokenSoak({ outsideContract, unhandledRejections, ...soak }: Soak): string[] {
+function brokenSoak({ inContract, outsideContract, unhandledRejections, ...soak }: Soak): string[] {
   const strays = Object.entries(outsideContract).map(([kind, count]) => `${count} of ${kind}`);
   const growth = heapGrowth(soak);
   return [
+    ...('200' in inContract ? [] : ['soak: nobody got a token']),
     ...(strays.length === 0 ? [] : [`soak: answers outside the contract: ${strays.join(', ')}`]),
     ...(unhandledRejections === 0 ? [] : [`soak: ${unhandledRejections} unhandled rejections`]),
     ...(growth <= mostHeapGrowth ? [] : [`soak: the heap grew by ${(growth * 100).toFixed(1)} %`]),

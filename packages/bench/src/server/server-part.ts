@@ -12,32 +12,28 @@ import { runSoak, type SoakPlan } from './soak/soak.js';
 import { throughputPlot } from './throughput-plot.js';
 
 interface ServerPlan {
-  readonly throughput: Omit<ThroughputPlan, 'delayMs' | 'rounds'>;
-  readonly rounds: number;
-  /** Fewer do where the identity server sets the pace. */
-  readonly delayedRounds: number;
+  readonly atOnce: ThroughputPlan;
+  readonly delayed: ThroughputPlan;
   readonly growth: GrowthPlan;
   readonly soak: SoakPlan;
 }
 
+/** Nearer to an identity server that is somewhere else. */
+const delayMs = 50;
+
 const full: ServerPlan = {
-  throughput: { seconds: 2.5, warmUpSeconds: 2, participants: 10_000 },
-  rounds: 7,
-  delayedRounds: 5,
+  atOnce: { delayMs: 0, rounds: 7, seconds: 2.5, warmUpSeconds: 2, participants: 10_000 },
+  delayed: { delayMs, rounds: 5, seconds: 2.5, warmUpSeconds: 2, participants: 10_000 },
   growth: { rounds: 3, seconds: 2, warmUpRequests: 20_000 },
   soak: { seconds: 60, participants: 10_000 },
 };
 
 const quick: ServerPlan = {
-  throughput: { seconds: 0.4, warmUpSeconds: 0.5, participants: 2_000 },
-  rounds: 2,
-  delayedRounds: 1,
-  growth: { rounds: 1, seconds: 0.4, warmUpRequests: 10_000 },
+  atOnce: { delayMs: 0, rounds: 2, seconds: 0.3, warmUpSeconds: 0.8, participants: 2_000 },
+  delayed: { delayMs, rounds: 1, seconds: 0.3, warmUpSeconds: 0.3, participants: 2_000 },
+  growth: { rounds: 1, seconds: 0.3, warmUpRequests: 3_000 },
   soak: { seconds: 10, participants: 2_000 },
 };
-
-/** Nearer to an identity server that is somewhere else. */
-const delayMs = 50;
 
 export const serverPart: Part = {
   name: 'server',
@@ -54,23 +50,22 @@ export const serverPart: Part = {
 };
 
 async function measure(load: LoadGenerator, plan: ServerPlan): Promise<ServerFigures> {
-  const { throughput, rounds, delayedRounds } = plan;
   return {
-    atOnce: await measureThroughput(load, { ...throughput, rounds, delayMs: 0 }),
-    delayed: await measureThroughput(load, { ...throughput, rounds: delayedRounds, delayMs }),
+    atOnce: await measureThroughput(load, plan.atOnce),
+    delayed: await measureThroughput(load, plan.delayed),
     coldStarts: await measureColdStarts(load),
     growth: await measureGrowth(load, plan.growth),
     soak: await runSoak(load, plan.soak),
   };
 }
 
-async function report(figures: ServerFigures, { throughput, ...plan }: ServerPlan): Promise<Findings> {
+async function report(figures: ServerFigures, plan: ServerPlan): Promise<Findings> {
   const bars = throughputPlot([
     { title: 'the identity server answers at once', throughput: figures.atOnce },
     { title: `the identity server answers after ${delayMs} ms`, throughput: figures.delayed },
   ]);
   return {
-    text: serverReport(figures, { ...throughput, ...plan, delayMs }),
+    text: serverReport(figures, plan),
     plots: [
       { file: 'server-throughput.svg', svg: await drawPlot(bars) },
       { file: 'server-growth.svg', svg: await drawPlot(growthPlot(figures.growth)) },

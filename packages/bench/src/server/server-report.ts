@@ -3,7 +3,7 @@ import { markdownTable } from '../report/markdown-table.js';
 import type { ColdStart } from './measure/cold-start.js';
 import type { Growth } from './measure/growth.js';
 import { connections } from './measure/measure-run.js';
-import type { Throughput } from './measure/throughput.js';
+import type { Throughput, ThroughputPlan } from './measure/throughput.js';
 import { heapGrowth } from './server-limits.js';
 import { soakConnections, type Soak } from './soak/soak.js';
 
@@ -16,31 +16,29 @@ export interface ServerFigures {
   readonly soak: Soak;
 }
 
-/** How it was measured, in words. */
+/** How the two tables of throughput came about. */
 export interface ServerSetting {
-  readonly rounds: number;
-  readonly delayedRounds: number;
-  readonly seconds: number;
-  readonly delayMs: number;
+  readonly atOnce: ThroughputPlan;
+  readonly delayed: ThroughputPlan;
 }
 
-export function serverReport(figures: ServerFigures, setting: ServerSetting): string {
+export function serverReport(figures: ServerFigures, { atOnce, delayed }: ServerSetting): string {
   return `The authenticator with every default protection, its participant cache off and on, against handlers that have nothing
 but their upstream calls: one with undici, one with Node's own \`fetch\`, and a naive one that signs an assertion,
 fetches a service token with it and then a participant token, for each request. The rate limit counts, but is out of
 reach of this load. autocannon sends 50 connections' POSTs over loopback; load, handler and identity server are
-processes of their own on the same cores. All handlers run at once and take turns of ${setting.seconds} s. Medians of the
-rounds, and ratios to the bare undici handler of the same round.
+processes of their own on the same cores. All handlers run at once and take turns. Medians of the rounds, and ratios to
+the bare undici handler of the same round.
 
 ### The identity server answers at once
 
-Rounds: ${setting.rounds}.
+Rounds: ${atOnce.rounds}, ${atOnce.seconds} s a handler.
 
 ${throughputTable(figures.atOnce)}
 
-### The identity server answers after ${setting.delayMs} ms
+### The identity server answers after ${delayed.delayMs} ms
 
-Rounds: ${setting.delayedRounds}.
+Rounds: ${delayed.rounds}, ${delayed.seconds} s a handler.
 
 ${throughputTable(figures.delayed)}
 

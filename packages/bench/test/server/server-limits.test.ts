@@ -75,6 +75,11 @@ test.each<[string, Partial<LimitedFigures>, string]>([
     'cache off: 2 calls for a service token in a cold start, 1 wanted',
   ],
   [
+    'a soak without a token',
+    { soak: { ...calmSoak, inContract: { '503 unavailable': 10 } } },
+    'soak: nobody got a token',
+  ],
+  [
     'answers that no page expects',
     { soak: { ...calmSoak, outsideContract: { 'no answer (ECONNRESET)': 3 } } },
     'soak: answers outside the contract: 3 of no answer (ECONNRESET)',

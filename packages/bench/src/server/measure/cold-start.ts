@@ -2,7 +2,7 @@
 import type { HandlerName } from '../handlers/handler-spec.js';
 import type { TokenCalls } from '../identity-server.js';
 import { connections, type LoadGenerator } from './measure-run.js';
-import { withRigs } from './rig.js';
+import { withRig } from './rig.js';
 
 export interface ColdStart extends TokenCalls {
   readonly name: HandlerName;
@@ -16,11 +16,11 @@ const delayMs = 50;
 /** One request a connection, all of them at once. */
 export function measureColdStarts(load: LoadGenerator): Promise<ColdStart[]> {
   const specs = names.map((name) => ({ name, participants: connections }));
-  return withRigs(specs, delayMs, async (rigs) => {
+  return withRig(specs, delayMs, async ({ handlers, identity }) => {
     const coldStarts: ColdStart[] = [];
-    for (const [index, { identity, port }] of rigs.entries()) {
+    for (const [index, { port }] of handlers.entries()) {
       await load.call('run', { port, connections, requests: connections });
-      coldStarts.push({ name: specs[index]!.name, ...(await identity.call('takeCounts')) });
+      coldStarts.push({ name: specs[index]!.name, ...(await identity().call('takeCounts')) });
     }
     return coldStarts;
   });

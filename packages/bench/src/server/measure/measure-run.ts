@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoadApi } from '../processes/load-process.js';
 import { startProcess, type RemoteProcess } from '../processes/remote-process.js';
-import type { Rig } from './rig.js';
+import type { Rig, RunningHandler } from './rig.js';
 
 export type LoadGenerator = RemoteProcess<LoadApi>;
 
@@ -24,17 +24,25 @@ export function startLoadGenerator(): LoadGenerator {
   return startProcess<LoadApi>(new URL('../processes/load-process.js', import.meta.url));
 }
 
-export async function measureRun(load: LoadGenerator, rig: Rig, seconds: number): Promise<Run> {
-  const { port, handler, identity } = rig;
+/** What is to be measured, and with what. */
+export interface RunSetting {
+  readonly load: LoadGenerator;
+  readonly rig: Rig;
+  readonly handler: RunningHandler;
+  readonly seconds: number;
+}
+
+export async function measureRun({ load, rig, handler, seconds }: RunSetting): Promise<Run> {
+  const { remote, port } = handler;
   await settle(rig);
-  await identity.call('takeCounts');
-  const requestsBefore = await handler.call('requests');
-  const cpuBefore = await handler.call('cpuMicroseconds');
+  await rig.identity().call('takeCounts');
+  const requestsBefore = await remote.call('requests');
+  const cpuBefore = await remote.call('cpuMicroseconds');
   const result = await load.call('run', { port, connections, seconds });
-  const cpu = (await handler.call('cpuMicroseconds')) - cpuBefore;
+  const cpu = (await remote.call('cpuMicroseconds')) - cpuBefore;
   await settle(rig);
-  const requests = (await handler.call('requests')) - requestsBefore;
-  const { service, participant } = await identity.call('takeCounts');
+  const requests = (await remote.call('requests')) - requestsBefore;
+  const { service, participant } = await rig.identity().call('takeCounts');
   if (result.failed > 0 || result.answered === 0) {
     throw new Error(`${result.failed} requests failed and ${result.answered} were answered`);
   }

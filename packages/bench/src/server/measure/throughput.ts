@@ -2,7 +2,7 @@
 import { median } from '../../report/median.js';
 import { handlerNames, type HandlerName } from '../handlers/handler-spec.js';
 import { connections, measureRun, type LoadGenerator, type Run } from './measure-run.js';
-import { withRigs } from './rig.js';
+import { withRig, type Rig } from './rig.js';
 
 /** The medians of one handler, and the medians of its ratios to the bare undici handler of the same round. */
 export interface Throughput extends Run {
@@ -26,25 +26,27 @@ type Round = Readonly<Record<HandlerName, Run>>;
 
 /** All handlers run at once, and are asked in turns: a busy moment of the machine meets all of them. */
 export function measureThroughput(load: LoadGenerator, plan: ThroughputPlan): Promise<Throughput[]> {
-  const { participants } = plan;
+  const { seconds, participants } = plan;
   const specs = handlerNames.map((name) => ({ name, participants, isUnlimited: true }));
-  return withRigs(specs, plan.delayMs, async (rigs) => {
-    for (const { port } of rigs) {
-      await load.call('run', { port, connections, seconds: plan.warmUpSeconds });
-    }
-    // From here on every participant is a repeat caller.
-    const cached = rigs[handlerNames.indexOf('cache on')];
-    if (cached !== undefined) {
-      await load.call('run', { port: cached.port, connections: 200, requests: participants });
-    }
+  return withRig(specs, plan.delayMs, async (rig) => {
+    await warmUp(load, rig, plan);
     const rounds: Round[] = [];
     for (let round = 0; round < plan.rounds; round += 1) {
       const runs: Run[] = [];
-      for (const rig of rigs) runs.push(await measureRun(load, rig, plan.seconds));
+      for (const handler of rig.handlers) runs.push(await measureRun({ load, rig, handler, seconds }));
       rounds.push(Object.fromEntries(handlerNames.map((name, index) => [name, runs[index]])) as Round);
     }
     return handlerNames.map((name) => summarise(name, rounds));
   });
+}
+
+/** From here on the machine code is there, and every participant is a repeat caller. */
+async function warmUp(load: LoadGenerator, { handlers }: Rig, plan: ThroughputPlan): Promise<void> {
+  for (const [index, { port }] of handlers.entries()) {
+    await load.call('run', { port, connections, seconds: plan.warmUpSeconds });
+    const isCached = handlerNames[index] === 'cache on';
+    if (isCached) await load.call('run', { port, connections: 200, requests: plan.participants });
+  }
 }
 
 function summarise(name: HandlerName, rounds: readonly Round[]): Throughput {

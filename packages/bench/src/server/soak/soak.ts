@@ -1,7 +1,7 @@
 // Load for a minute while the identity server goes away and comes back, twice.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoadGenerator } from '../measure/measure-run.js';
-import { withRigs, type Rig } from '../measure/rig.js';
+import { withRig, type Rig } from '../measure/rig.js';
 import { startProcess, type RemoteProcess } from '../processes/remote-process.js';
 import type { SoakApi, SoakTally } from '../processes/soak-process.js';
 
@@ -26,16 +26,16 @@ export interface SoakPlan {
 
 export function runSoak(load: LoadGenerator, { seconds, participants }: SoakPlan): Promise<Soak> {
   // Without the participant cache: each request needs the identity server.
-  return withRigs([{ name: 'cache off', participants }], 0, async ([rig]) => {
-    if (rig === undefined) throw new Error('there is no rig');
+  return withRig([{ name: 'cache off', participants }], 0, async (rig) => {
+    const handler = rig.handlers[0]!;
     // Everybody has come once: what is remembered of participants is not taken for a leak.
-    await load.call('run', { port: rig.port, connections: soakConnections, requests: participants });
+    await load.call('run', { port: handler.port, connections: soakConnections, requests: participants });
     const callers = startProcess<SoakApi>(new URL('../processes/soak-process.js', import.meta.url));
     try {
-      const halfHeapBytes = await passHalf(rig, callers, seconds / 2);
-      const endHeapBytes = await passHalf(rig, callers, seconds / 2);
+      const halfHeapBytes = await passHalf(seconds / 2, rig, callers);
+      const endHeapBytes = await passHalf(seconds / 2, rig, callers);
       const tally = await callers.call('takeTally');
-      const unhandledRejections = await rig.handler.call('unhandledRejections');
+      const unhandledRejections = await handler.remote.call('unhandledRejections');
       return { ...tally, seconds, unhandledRejections, halfHeapBytes, endHeapBytes };
     } finally {
       await callers.stop();
@@ -48,13 +48,14 @@ export function runSoak(load: LoadGenerator, { seconds, participants }: SoakPlan
  *
  * @returns the heap when nothing is under way: requests would be in it, too, more of them at one time than at another
  */
-async function passHalf(rig: Rig, callers: RemoteProcess<SoakApi>, seconds: number): Promise<number> {
+async function passHalf(seconds: number, rig: Rig, callers: RemoteProcess<SoakApi>): Promise<number> {
+  const handler = rig.handlers[0]!;
   const ms = seconds * 1000;
-  await callers.call('start', rig.port, soakConnections);
+  await callers.call('start', handler.port, soakConnections);
   await sleep(ms / 2);
   await rig.restartIdentity(ms / 6);
   await sleep(ms / 3);
   await callers.call('finish');
   await sleep(settleMs);
-  return rig.handler.call('heapBytesAfterCollection');
+  return handler.remote.call('heapBytesAfterCollection');
 }
