@@ -93,16 +93,17 @@ test('answers a signed-in caller, tells its health, and counts', async () => {
 });
 
 test.each([
-  ['60', [200, 429]],
-  ['0', [200]],
-])('RATE_LIMIT_PER_MINUTE=%s answers 70 requests of one caller with %j', async (perMinute, statuses) => {
+  ['60', 10],
+  ['0', 0],
+])('RATE_LIMIT_PER_MINUTE=%s refuses %i of 70 requests of one caller', async (perMinute, refused) => {
   const [identity, provider] = await Promise.all([startIdentityServer(), startIdentityProvider()]);
   const environment = { ...environmentFor(identity.url, provider), RATE_LIMIT_PER_MINUTE: perMinute };
   const service = await startProcess(environment);
   const authorization = `Bearer ${await provider.sign()}`;
   const ask = () => fetch(service.url, { method: 'POST', headers: { authorization } });
   const answers = await Promise.all(Array.from({ length: 70 }, ask));
-  expect([...new Set(answers.map(({ status }) => status))].sort()).toEqual(statuses);
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(refused);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(70 - refused);
 });
 
 test('is not ready while MyDataHelps cannot be reached', async () => {
