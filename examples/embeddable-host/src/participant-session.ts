@@ -8,7 +8,12 @@ export interface ParticipantSession {
   readonly store: TokenStore;
   /** Opens a survey over the page. Resolves when it is over, with how it ended. */
   takeSurvey(): Promise<string>;
-  /** Takes the token from the SDK and ends the calls. */
+  /**
+   * Ends the session on the server by `endOnServer`, then here and in the other tabs: the store meets the 401, and with
+   * it the tabs that share. Rejects as `endOnServer` does; this tab is signed out then, too.
+   */
+  signOut(endOnServer: () => Promise<unknown>): Promise<void>;
+  /** Takes the token from the SDK and ends the calls, in this tab only. */
   end(): void;
 }
 
@@ -44,15 +49,28 @@ export async function beginParticipantSession(
     },
   });
 
+  const end = (): void => {
+    stopCalls();
+    surveys.release();
+    store.stop();
+    subscription.unsubscribe();
+  };
+
   return {
     store,
     takeSurvey: () => surveys.take(),
-    end() {
+    async signOut(endOnServer) {
+      // First the calls, then the server: no call meets a session that is half gone.
       stopCalls();
-      surveys.release();
-      store.stop();
-      subscription.unsubscribe();
+      try {
+        await endOnServer();
+        // Rejects with the 401 that it is there for, which the state has told already.
+        await store.refresh().catch(() => undefined);
+      } finally {
+        end();
+      }
     },
+    end,
   };
 }
 

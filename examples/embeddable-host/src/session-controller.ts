@@ -41,7 +41,7 @@ export function createSessionController(parts: SessionControllerParts): SessionC
         ...display,
         stateChanged(state) {
           display.stateChanged(state);
-          if (state.status === 'signed-out') leave('The session has ended. Sign in again.');
+          if (mine === turn && state.status === 'signed-out') leave('The session has ended. Sign in again.');
         },
       },
     );
@@ -81,11 +81,17 @@ export function createSessionController(parts: SessionControllerParts): SessionC
   };
 
   const signOut = async (): Promise<void> => {
-    // First out of the page, then out of the server: no call meets a session that is half gone.
-    leave();
+    turn += 1;
+    view.showSigningOut();
+    let hint: string | undefined;
+    try {
+      await (session === null ? server.signOut() : session.signOut(() => server.signOut()));
+    } catch (error) {
+      hint = `Signed out in this tab only. ${String(error)}`;
+    }
+    leave(hint);
     log.add('You signed out: the SDK holds no token.', 'visitor');
     announce('Signed out.');
-    await server.signOut();
   };
 
   const view = createSessionView({

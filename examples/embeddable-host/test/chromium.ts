@@ -29,8 +29,8 @@ export async function openDemo(
 ): Promise<Page> {
   // Calm motion: the plot is drawn once a second, which leaves the machine to the tests.
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
-  page.setDefaultTimeout(patienceMs);
   await page.goto(url);
   await page.getByTestId('sign-in').waitFor();
   return page;

@@ -22,7 +22,8 @@ describe.concurrent('signing out', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo(), launchChromium()]);
+    // An hour: no tab meets the end of the session by a refresh of its own.
+    [demo, browser] = await Promise.all([startDemo({ tokenLifetimeSeconds: 3600 }), launchChromium()]);
   }, setupTimeoutMs);
 
   afterAll(async () => {
@@ -57,6 +58,16 @@ describe.concurrent('signing out', () => {
     await page.waitForFunction(async () => !(await (await fetch('/session')).json()).signedIn);
     await page.reload();
     await page.getByTestId('sign-in').waitFor();
+  });
+
+  it('signs out the second tab, too, at once', async () => {
+    const page = await openSignedIn(browser, demo.url);
+    const second = await page.context().newPage();
+    await second.goto(demo.url);
+    await waitForStatus(second, 'active');
+    await page.getByTestId('sign-out').click();
+    await second.getByText('The session has ended. Sign in again.').waitFor();
+    expect(await readCount(second, 'calls-failed')).toBe(0);
   });
 
   it('lets the next participant in with a token and a name of their own', async () => {
