@@ -37,9 +37,13 @@ describe('the reasons', () => {
 
 describe('the error codes', () => {
   it('have the statuses of the contract', () => {
-    expect(authenticatorErrorStatus).toMatchObject({
+    expect(authenticatorErrorStatus).toEqual({
+      bad_request: 400,
       unauthenticated: 401,
       forbidden: 403,
+      not_found: 404,
+      method_not_allowed: 405,
+      payload_too_large: 413,
       rate_limited: 429,
       misconfigured: 500,
       bad_gateway: 502,

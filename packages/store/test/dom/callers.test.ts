@@ -1,7 +1,9 @@
 // getToken, peek, invalidate, refresh, fetch, start and stop, as an app uses them.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTokenStore, TokenError } from '../../src/index.js';
+import { expectWithinCallLimits } from './call-limits.js';
 import { baseUrl, createWorld, type World } from './sdk-world.js';
+import { outcomeOf } from './outcome.js';
 import { farEnd, hours, minutes, pass, seconds, token } from './virtual-page.js';
 
 beforeEach(() => {
@@ -252,11 +254,7 @@ describe('answers that bring no progress', () => {
     const callers = setInterval(() => void store.getToken().catch(() => undefined), 250);
     await pass(minutes(10));
     clearInterval(callers);
-    for (const { atMs } of far.calls) {
-      expect(
-        far.calls.filter((call) => call.atMs >= atMs && call.atMs < atMs + minutes(1)).length,
-      ).toBeLessThanOrEqual(30);
-    }
+    expectWithinCallLimits(far.calls.map(({ atMs }) => atMs));
     store.stop();
   });
 });
@@ -362,17 +360,39 @@ describe('start and stop', () => {
 
   it('can be disposed of', async () => {
     const world = await active();
+    world.answer = () => ({ hangs: true });
+    const waiting = outcomeOf(world.store.refresh());
+    await pass(seconds(1));
     world.store[Symbol.dispose]();
+    await pass(seconds(1));
     expect(world.store.state.status).toBe('stopped');
+    expect(world.store.peek()).toBeNull();
+    expect(world.sdk.token).toBeNull();
+    expect(waiting.is).toBe('stopped');
   });
 });
 
 describe('fetch', () => {
   it('sends the token to the base URL', async () => {
     const world = await active();
-    const response = world.store.fetch(`${baseUrl}api/v1/delegated/participant`);
+    const sent: Request[] = [];
+    vi.stubGlobal('fetch', async (request: Request) => {
+      sent.push(request);
+      return new Response('{}');
+    });
+    const response = world.store.fetch(`${baseUrl}api/v1/delegated/participant`, {
+      method: 'PUT',
+      headers: { 'x-app': '1' },
+      body: '{"a":1}',
+    });
     await pass(seconds(1));
     expect((await response).status).toBe(200);
+    expect(sent.map(({ url, method }) => `${method} ${url}`)).toEqual([
+      `PUT ${baseUrl}api/v1/delegated/participant`,
+    ]);
+    expect(sent[0]!.headers.get('authorization')).toBe('Bearer token-1');
+    expect(sent[0]!.headers.get('x-app')).toBe('1');
+    expect(await sent[0]!.text()).toBe('{"a":1}');
   });
 
   it.each([

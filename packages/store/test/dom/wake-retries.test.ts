@@ -35,14 +35,6 @@ async function activeInALongOutage(): Promise<World> {
 }
 
 describe('a wake in a long outage', () => {
-  it('earns one try at once, and only one, however many events tell of it', async () => {
-    const world = await activeInALongOutage();
-    const before = world.authenticatorCalls.length;
-    for (let n = 0; n < 5; n++) focus();
-    await pass(300);
-    expect(world.authenticatorCalls).toHaveLength(before + 1);
-  });
-
   it('begins the backoff anew: a network that is up some seconds later is not missed for a minute', async () => {
     const world = await activeInALongOutage();
     const wokeAt = world.trueNow();
