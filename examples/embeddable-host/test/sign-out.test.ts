@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemo, type Demo } from '../server/start-demo.js';
 import {
@@ -14,6 +14,15 @@ import {
 /** The SDK puts itself on the window. */
 interface WindowWithSdk {
   MyDataHelps: { token: { access_token?: string } | null; getParticipantInfo(): Promise<unknown> };
+}
+
+/** Counts what the page sends to URLs that begin so. */
+function countRequests(page: Page, urlStart: string): { seen: number } {
+  const count = { seen: 0 };
+  page.on('request', (request) => {
+    if (request.url().startsWith(urlStart)) count.seen += 1;
+  });
+  return count;
 }
 
 // Each test has a context, and so a session, of its own: they wait side by side.
@@ -32,7 +41,11 @@ describe.concurrent('signing out', () => {
   });
 
   it('empties the SDK, so that its next call is refused without a request', async () => {
-    const page = await openSignedIn(browser, demo.url);
+    const page = await openDemo(browser, demo.url);
+    const apiRequests = countRequests(page, demo.emulator.url);
+    await page.getByTestId('sign-in').click();
+    await waitForCount(page, 'calls-ok', 1);
+    expect(apiRequests.seen).toBeGreaterThan(0);
     const before = await page.evaluate(
       () => (window as unknown as WindowWithSdk).MyDataHelps.token?.access_token?.length,
     );
@@ -40,6 +53,7 @@ describe.concurrent('signing out', () => {
 
     await page.getByTestId('sign-out').click();
     await page.getByTestId('sign-in').waitFor();
+    apiRequests.seen = 0;
     const after = await page.evaluate(async () => {
       const sdk = (window as unknown as WindowWithSdk).MyDataHelps;
       const call = await sdk.getParticipantInfo().then(
@@ -48,7 +62,7 @@ describe.concurrent('signing out', () => {
       );
       return { token: sdk.token?.access_token ?? null, call };
     });
-    expect(after).toEqual({ token: null, call: 'rejected' });
+    expect({ ...after, requests: apiRequests.seen }).toEqual({ token: null, call: 'rejected', requests: 0 });
   });
 
   it('ends the session on the server: a reload offers the form again', async () => {
