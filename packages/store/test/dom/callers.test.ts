@@ -373,28 +373,6 @@ describe('start and stop', () => {
 });
 
 describe('fetch', () => {
-  it('sends the token to the base URL', async () => {
-    const world = await active();
-    const sent: Request[] = [];
-    vi.stubGlobal('fetch', async (request: Request) => {
-      sent.push(request);
-      return new Response('{}');
-    });
-    const response = world.store.fetch(`${baseUrl}api/v1/delegated/participant`, {
-      method: 'PUT',
-      headers: { 'x-app': '1' },
-      body: '{"a":1}',
-    });
-    await pass(seconds(1));
-    expect((await response).status).toBe(200);
-    expect(sent.map(({ url, method }) => `${method} ${url}`)).toEqual([
-      `PUT ${baseUrl}api/v1/delegated/participant`,
-    ]);
-    expect(sent[0]!.headers.get('authorization')).toBe('Bearer token-1');
-    expect(sent[0]!.headers.get('x-app')).toBe('1');
-    expect(await sent[0]!.text()).toBe('{"a":1}');
-  });
-
   it.each([
     'https://evil.example/',
     'https://mydatahelps.org.evil.example/x',

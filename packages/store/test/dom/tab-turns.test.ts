@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { TokenError, type Authenticator, type TokenStore } from '../../src/index.js';
 import { drawAlways, latestDraw } from './chance.js';
+import { outcomeOf } from './outcome.js';
 import { farEnd, pass, seconds, type Far } from './virtual-page.js';
 import { useVirtualTabs } from './virtual-tabs.js';
 
@@ -104,5 +105,22 @@ describe('a tab whose authenticator was broken', () => {
     await pass(seconds(2));
     expect(broken.peek()).toBe('token-1');
     expect(triesOfBroken).toBe(1);
+  });
+});
+
+describe('a page that is left in the middle of a call', () => {
+  it('gives its turn to call to whoever waits, at once', async () => {
+    const request = vi.spyOn(navigator.locks, 'request');
+    openTab(() => new Promise(() => {}));
+    await pass(seconds(1));
+    expect(request).toHaveBeenCalledOnce();
+    const [name] = request.mock.calls[0]!;
+    const { signal } = new AbortController();
+    const turn = outcomeOf(navigator.locks.request(name, { signal }, async () => 'its turn'));
+    await pass(seconds(1));
+    expect(turn.is).toBeUndefined();
+    window.dispatchEvent(new Event('pagehide'));
+    await pass(1);
+    expect(turn.is).toBe('its turn');
   });
 });
