@@ -112,9 +112,10 @@ export function createEdge(settings: Settings, host: EdgeHost): Edge {
   }
 
   function handed(): HandedToken | null {
-    const { token } = host.core();
-    if (vault.accessToken === null || token === null) return null;
-    return { accessToken: vault.accessToken, leftMs: () => token.expiresAt - host.now() };
+    if (vault.accessToken === null || host.core().token === null) return null;
+    // Also of a later answer with the same token.
+    const leftMs = () => (host.core().token?.expiresAt ?? 0) - host.now();
+    return { accessToken: vault.accessToken, leftMs };
   }
 
   function handOver(): void {
@@ -147,7 +148,7 @@ export function createEdge(settings: Settings, host: EdgeHost): Edge {
       leavePage?.();
       leavePage = null;
       vault.forget();
-      if (phase !== 'hosted') sinks.release(phase === 'stopped');
+      sinks.release(phase === 'stopped');
     },
   };
 }

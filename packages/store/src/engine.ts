@@ -13,6 +13,7 @@ import type { Notice } from './notifications.js';
 import type { Settings } from './options.js';
 import { createOutbox } from './outbox.js';
 import { draw } from './platform/chance.js';
+import { reporting } from './platform/report-error.js';
 import { createReadings } from './readings.js';
 import { createTaskQueue } from './task-queue.js';
 import type { TokenSink } from './token-sink.js';
@@ -138,7 +139,7 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
     sinks.add(sink);
     if (hosted !== null) return queue.run(() => beHosted(hosted));
     const token = edge.handed();
-    if (token !== null) sink.handOver(token);
+    if (token !== null) reporting(() => sink.handOver(token));
   }
 
   return {
