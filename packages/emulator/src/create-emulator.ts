@@ -7,6 +7,7 @@ import { EmulatorError } from './emulator-error.js';
 import { readOptions, type EmulatorOptions } from './emulator-options.js';
 import { createEmulatorParts } from './emulator-parts.js';
 import type { Emulator } from './emulator.js';
+import { fetchInProcess } from './in-process-fetch.js';
 import type { FetchCallback } from './listener.js';
 import { createLoopbackServer } from './loopback-server.js';
 import type { Participant } from './participant.js';
@@ -29,7 +30,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const server = createLoopbackServer(answer);
 
   return {
-    fetch: (input, init) => answer(new Request(input, init), {}),
+    fetch: (input, init) => fetchInProcess(new Request(input, init), answer),
     async listen(port = 0) {
       addresses.listensOn(await server.open(port));
       return addresses.url();

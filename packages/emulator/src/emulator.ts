@@ -7,7 +7,10 @@ import type { IssuedToken, TokenFilter } from './token-endpoint/issued-tokens.js
 
 /** A local MyDataHelps. Everything it knows is in its own memory; any number run side by side. */
 export interface Emulator extends EmulatorControls {
-  /** Answers a request without a server: give it to a client that takes a `fetch`. It needs no `this`. */
+  /**
+   * Answers a request without a server: give it to a client that takes a `fetch`. It needs no `this`. A caller whose
+   * `signal` aborts is rejected with its reason.
+   */
   fetch(this: void, input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /**
    * Listens on 127.0.0.1.

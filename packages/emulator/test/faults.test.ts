@@ -116,6 +116,20 @@ describe('a fault', () => {
     await expect(hung).rejects.toThrow('aborted');
   });
 
+  it.each<[string, Fault]>([
+    ['hung', { hang: true }],
+    ['late', { latencySeconds: 600 }],
+  ])('lets a caller without a network give up a %s call, with its own reason', async (_name, fault) => {
+    const emulator = createEmulator();
+    emulator.faults.add({ ...fault, calls: 1 });
+    const caller = new AbortController();
+    const call = emulator.fetch(emulator.url, { signal: caller.signal });
+    await vi.waitUntil(() => emulator.faults.active.length === 0);
+    caller.abort(new Error('long enough'));
+    await expect(call).rejects.toThrow('long enough');
+    await expect(emulator.fetch(emulator.url, { signal: caller.signal })).rejects.toThrow('long enough');
+  });
+
   it('hangs no longer than the emulator is open', async () => {
     const emulator = createEmulator();
     await emulator.listen();
