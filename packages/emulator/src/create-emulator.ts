@@ -1,4 +1,5 @@
 // Puts an emulator together.
+import { setMaxListeners } from 'node:events';
 import { createAddresses } from './addresses.js';
 import type { ParticipantDirectory } from './api/participant-directory.js';
 import { createEmulatorApp } from './emulator-app.js';
@@ -23,6 +24,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const key = readServiceAccountKey(settings.privateKey);
   const addresses = createAddresses(settings.publicUrl);
   const closing = new AbortController();
+  // Every hung or late call listens: a warning of a leak is due at no number.
+  setMaxListeners(0, closing.signal);
   const parts = createEmulatorParts(settings, key.publicKey, addresses, closing.signal);
   const { controls, faults, issued, participants, records } = parts;
   const app = createEmulatorApp(parts);

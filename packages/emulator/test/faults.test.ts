@@ -1,5 +1,5 @@
 // Faults as a client over real HTTP meets them.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createEmulator, EmulatorError, type ControlState, type Fault } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
 import { signAssertion } from './sign-assertion.js';
@@ -128,6 +128,19 @@ describe('a fault', () => {
     caller.abort(new Error('long enough'));
     await expect(call).rejects.toThrow('long enough');
     await expect(emulator.fetch(emulator.url, { signal: caller.signal })).rejects.toThrow('long enough');
+  });
+
+  it('hangs any number of calls at once without a warning of a leak', async () => {
+    const warned = vi.fn<(warning: Error) => void>();
+    process.on('warning', warned);
+    onTestFinished(() => void process.off('warning', warned));
+    const emulator = createEmulator();
+    emulator.faults.add({ hang: true, calls: 20 });
+    const calls = Array.from({ length: 20 }, () => emulator.fetch(emulator.url));
+    await vi.waitUntil(() => emulator.faults.active.length === 0);
+    await emulator.close();
+    await Promise.all(calls);
+    expect(warned).not.toHaveBeenCalled();
   });
 
   it('hangs no longer than the emulator is open', async () => {
