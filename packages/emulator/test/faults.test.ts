@@ -258,6 +258,39 @@ describe('a rate limit', () => {
     expect(await call(token)).toEqual([200, null, null, null]);
   });
 
+  it('of another window counts from the next call on', async () => {
+    let now = Date.now();
+    const emulator = await listeningEmulator({
+      now: () => now,
+      rateLimit: { limit: 1, windowSeconds: 3600 },
+    });
+    const token = await getParticipantToken(emulator);
+    const call = async (): Promise<(string | number | null)[]> => {
+      const { status, headers } = await get(emulator, participantUrl, token);
+      return [status, headers.get('RateLimit-Reset')];
+    };
+    expect([await call(), await call()]).toEqual([
+      [200, '3600'],
+      [429, '3600'],
+    ]);
+    emulator.rateLimit = { limit: 1, windowSeconds: 10 };
+    expect([await call(), await call()]).toEqual([
+      [200, '10'],
+      [429, '10'],
+    ]);
+    now += 10_000;
+    expect(await call()).toEqual([200, '10']);
+  });
+
+  it('counts a participant once, however its ID is spelled', async () => {
+    const emulator = await listeningEmulator({ rateLimit: { limit: 1, windowSeconds: 60 } });
+    const id = emulator.participants[0]?.id ?? '';
+    const token = await getParticipantToken(emulator, { participant_id: id });
+    const shouted = await getParticipantToken(emulator, { participant_id: id.toUpperCase() });
+    expect((await get(emulator, participantUrl, token)).status).toBe(200);
+    expect((await get(emulator, participantUrl, shouted)).status).toBe(429);
+  });
+
   it('must be whole numbers', () => {
     const emulator = createEmulator();
     expect(() => (emulator.rateLimit = { limit: 1.5, windowSeconds: 60 })).toThrow(/rateLimit.limit/);
