@@ -45,7 +45,7 @@ export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
     tokenPath,
     createTokenEndpoint({
       ...context,
-      hasParticipant: (id) => context.participants.byId(id) !== undefined,
+      findParticipantId: (id) => context.participants.byId(id)?.id,
       lifetimeSeconds: (kind) =>
         kind === 'service' ? context.serviceTokenLifetimeSeconds : context.controls.tokenLifetimeSeconds,
     }),

@@ -101,6 +101,29 @@ describe('the control API', () => {
     expect((await control(emulator, 'POST', 'revoke', { participantIdentifier: 'nobody' })).status).toBe(404);
   });
 
+  it('revokes the tokens of a participant, however its ID was spelled when they were issued', async () => {
+    const emulator = await listeningEmulator();
+    const participant_id = emulator.participants[0]?.id.toUpperCase() ?? '';
+    const token = await getParticipantToken(emulator, { participant_id });
+    const answer = await control(emulator, 'POST', 'revoke', { participantIdentifier: 'MDH-1001' });
+    expect(await answer.json()).toEqual({ revoked: 1 });
+    expect((await get(emulator, 'api/v1/delegated/participant', token)).status).toBe(401);
+  });
+
+  it('changes no setting when one of them is wrong', async () => {
+    const emulator = await listeningEmulator();
+    const answer = await control(emulator, 'PATCH', 'settings', {
+      tokenLifetimeSeconds: 5,
+      rateLimit: { limit: 1, windowSeconds: 1 },
+      clockOffsetSeconds: Date.now(),
+    });
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      expect.objectContaining({ message: expect.stringContaining('clockOffsetSeconds') }),
+    ]);
+    expect([emulator.tokenLifetimeSeconds, emulator.rateLimit]).toEqual([3600, null]);
+  });
+
   it('shows who holds which token and what was called, and never a token', async () => {
     const emulator = await listeningEmulator();
     const token = await getParticipantToken(emulator);
