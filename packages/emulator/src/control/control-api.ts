@@ -3,13 +3,14 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { EmulatorError } from '../emulator-error.js';
 import { readFault } from '../faults/fault.js';
+import { mostOffsetSeconds } from '../faults/faults.js';
 import { answerPage } from '../pages/page-files.js';
 import { readControlState, type ControlStateSources } from './control-state.js';
 import { requireLocalCaller } from './local-caller.js';
 
 const settingsSchema = z.strictObject({
   tokenLifetimeSeconds: z.int().min(1).optional(),
-  clockOffsetSeconds: z.number().optional(),
+  clockOffsetSeconds: z.number().min(-mostOffsetSeconds).max(mostOffsetSeconds).optional(),
   rateLimit: z
     .strictObject({ limit: z.int().min(0), windowSeconds: z.int().min(1) })
     .nullable()

@@ -34,7 +34,7 @@ export interface FaultRegistry extends Faults {
 }
 
 /** About ten years: beyond that lie milliseconds taken for seconds, and dates that cannot be written. */
-const mostOffsetSeconds = 315_360_000;
+export const mostOffsetSeconds = 315_360_000;
 
 /** No faults yet. */
 export function createFaults(clock: EmulatorClock): FaultRegistry {
