@@ -189,6 +189,27 @@ describe('filters', () => {
     const sum = (points: unknown): number =>
       (points as { value: string }[]).reduce((total, { value }) => total + Number(value), 0);
     expect(sum(one.body['deviceDataPoints'])).toBe(day?.steps);
+describe('an order', () => {
+  it.each([
+    ['descending', ['march', 'february', 'january', 'never']],
+    ['ascending', ['never', 'january', 'february', 'march']],
+  ])('of %s due dates takes items without one as the oldest', async (sortOrder, expected) => {
+    const { emulator, ask } = await signedIn();
+    const { inbox } = emulator.dataOf('MDH-1001');
+    const { dueDate: _dueDate, ...survey } = inbox.find((item) => item.type === 'survey')!;
+    inbox.splice(
+      0,
+      inbox.length,
+      { ...survey, id: 'january', dueDate: '2026-01-01T00:00:00Z' },
+      { ...survey, id: 'never' },
+      { ...survey, id: 'march', dueDate: '2026-03-01T00:00:00Z' },
+      { ...survey, id: 'february', dueDate: '2026-02-01T00:00:00Z' },
+    );
+    const { body } = await ask(`v1/delegated/inbox?sortColumn=dueDate&sortOrder=${sortOrder}`);
+    expect((body['items'] as { id: string }[]).map(({ id }) => id)).toEqual(expected);
+  });
+});
+
     expect(sum(two.body['deviceDataPoints'])).toBe(day?.steps);
   });
 
