@@ -35,7 +35,6 @@ describe('a wrong query', () => {
     ['v1/delegated/notifications?type=Letter', 'type'],
     ['v1/delegated/notifications?sentAfter=yesterday', 'sentAfter'],
     ['v1/delegated/devicedata', 'namespace'],
-    ['v1/delegated/devicedata?namespace=Nike', 'namespace'],
     ['v2/delegated/devicedata?namespace=Fitbit', 'type'],
     [
       'v2/delegated/devicedata/aggregate?namespace=Fitbit&type=Steps&intervalAmount=1&intervalType=Years&aggregateFunctions=sum',
@@ -60,6 +59,17 @@ describe('a wrong query', () => {
       message: 'The request is invalid.',
       modelState: { [field]: [expect.any(String)] },
     });
+  });
+
+  it.each([
+    ['', /is required/],
+    ['?namespace=Nike', /expected one of .*"Fitbit"/],
+  ])('devicedata%s is told what the namespace must be', async (search, message) => {
+    const { ask } = await signedIn();
+    for (const version of ['v1', 'v2']) {
+      const { body } = await ask(`${version}/delegated/devicedata${search}`);
+      expect(body).toMatchObject({ modelState: { namespace: [expect.stringMatching(message)] } });
+    }
   });
 
   it.each([
@@ -179,16 +189,6 @@ describe('pages', () => {
   });
 });
 
-describe('filters', () => {
-  it('cut by date, in version 1 and 2 alike', async () => {
-    const { emulator, ask } = await signedIn();
-    const day = emulator.dataOf('MDH-1001').days.at(-10);
-    const range = `observedAfter=${new Date((day?.startsAt ?? 0) + 1).toISOString()}&observedBefore=${new Date((day?.startsAt ?? 0) + 86_400_001).toISOString()}`;
-    const one = await ask(`v1/delegated/devicedata?namespace=AppleHealth&type=HourlySteps&${range}`);
-    const two = await ask(`v2/delegated/devicedata?namespace=AppleHealth&type=Steps&${range}`);
-    const sum = (points: unknown): number =>
-      (points as { value: string }[]).reduce((total, { value }) => total + Number(value), 0);
-    expect(sum(one.body['deviceDataPoints'])).toBe(day?.steps);
 describe('an order', () => {
   it.each([
     ['descending', ['march', 'february', 'january', 'never']],
@@ -210,6 +210,16 @@ describe('an order', () => {
   });
 });
 
+describe('filters', () => {
+  it('cut by date, in version 1 and 2 alike', async () => {
+    const { emulator, ask } = await signedIn();
+    const day = emulator.dataOf('MDH-1001').days.at(-10);
+    const range = `observedAfter=${new Date((day?.startsAt ?? 0) + 1).toISOString()}&observedBefore=${new Date((day?.startsAt ?? 0) + 86_400_001).toISOString()}`;
+    const one = await ask(`v1/delegated/devicedata?namespace=AppleHealth&type=HourlySteps&${range}`);
+    const two = await ask(`v2/delegated/devicedata?namespace=AppleHealth&type=Steps&${range}`);
+    const sum = (points: unknown): number =>
+      (points as { value: string }[]).reduce((total, { value }) => total + Number(value), 0);
+    expect(sum(one.body['deviceDataPoints'])).toBe(day?.steps);
     expect(sum(two.body['deviceDataPoints'])).toBe(day?.steps);
   });
 
