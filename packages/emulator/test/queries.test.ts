@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitList } from '../src/api/read-request.js';
-import type { Emulator } from '../src/index.js';
+import type { ControlState, Emulator } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
 import { get, getParticipantToken } from './token-client.js';
 
@@ -130,6 +130,28 @@ describe('a wrong body', () => {
     expect((await post('{')).status).toBe(400);
     expect(await (await post('[1]')).json()).toEqual([1]);
     expect(await (await post('')).text()).toBe('');
+  });
+
+  it('gets 500 with the reason from a custom API that throws, readable for a page', async () => {
+    const emulator = await listeningEmulator({
+      customApi: {
+        broken: () => {
+          throw new Error('no such column');
+        },
+      },
+    });
+    const response = await get(
+      emulator,
+      'api/v1/delegated/custom/broken',
+      await getParticipantToken(emulator),
+    );
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([500, '*']);
+    expect(await response.json()).toEqual({
+      message: 'The handler of this custom API threw.',
+      exceptionMessage: 'no such column',
+    });
+    const state = await emulator.fetch(`${emulator.url}__emulator__/state`);
+    expect(((await state.json()) as ControlState).requests[0]).toMatchObject({ status: 500 });
   });
 
   it('gets 415 without a JSON content type, 400 when it is not JSON', async () => {
