@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { listeningEmulator } from './listening-emulator.js';
 
@@ -46,6 +47,14 @@ describe('mdh-emulator', () => {
     await once(child, 'close');
     expect(child.exitCode).toBe(0);
   });
+
+  it.each(["O'Neil `lab`", 'Lab # 1', ' "quoted"', String.raw`back\nslash`])(
+    'prints an account named %s so that it is read back from a .env file',
+    async (account) => {
+      const output = await outputOf('--port', '0', '--account', account);
+      expect(parseEnv(output)['MDH_SERVICE_ACCOUNT']).toBe(account);
+    },
+  );
 
   it('says so when the port is in use', async () => {
     const emulator = await listeningEmulator();
