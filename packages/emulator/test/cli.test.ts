@@ -87,7 +87,17 @@ describe('mdh-emulator', () => {
       ],
       [
         ['--participants', file('two.json', '[{"participantIdentifier":"a"},{"participantIdentifier":"a"}]')],
-        /there twice/,
+        /two.json: 1.participantIdentifier: an earlier participant has the same/,
+      ],
+      [
+        [
+          '--participants',
+          file(
+            'link.json',
+            '[{"participantIdentifier":"a","linkIdentifier":"l"},{"participantIdentifier":"b","linkIdentifier":"l"}]',
+          ),
+        ],
+        /link.json: 1.linkIdentifier: an earlier participant has the same/,
       ],
       [['--key', join(folder, 'none.pem')], /--key: cannot read .*none.pem \(ENOENT\)/],
       [['--key', file('bad.pem', 'no key')], /private key cannot be read/],
@@ -106,7 +116,8 @@ describe('mdh-emulator', () => {
     const file = join(folder, 'people.json');
     writeFileSync(
       file,
-      JSON.stringify([{ participantIdentifier: 'P-7', demographics: { firstName: 'Ines' } }]),
+      // As some editors of Windows save it, with a byte order mark.
+      `\uFEFF${JSON.stringify([{ participantIdentifier: 'P-7', demographics: { firstName: 'Ines' } }])}`,
     );
     const outputs = await Promise.all([
       outputOf('--port', '0', '--participants', file),
