@@ -14,6 +14,7 @@ import { createProviderPages } from './pages/provider-pages.js';
 import { createSurveyFrame, createSurveyLink } from './pages/survey-pages.js';
 import type { AssertionVerifier } from './token-endpoint/client-assertion.js';
 import { createTokenEndpoint, tokenPath } from './token-endpoint/token-endpoint.js';
+import { readReason } from './traffic/refusal-reason.js';
 
 /** Everything the routes share. */
 export interface EmulatorContext extends ParticipantApiContext, ControlStateSources {
@@ -80,12 +81,14 @@ function logRequests({ clock, log }: EmulatorContext): MiddlewareHandler<Emulato
       c.header('Date', new Date(clock.serverNow()).toUTCString());
     } finally {
       if (c.req.method !== 'OPTIONS') {
+        const isUnanswered = c.get('isUnanswered') === true;
         log.add({
           at,
           method: c.req.method,
           path: c.req.path,
           endpoint: c.get('endpoint'),
-          status: c.get('isUnanswered') === true ? 0 : c.res.status,
+          status: isUnanswered ? 0 : c.res.status,
+          reason: isUnanswered ? null : await readReason(c.res),
           durationMs: clock.now() - at,
           tokenId: c.get('tokenId') ?? null,
           faultId: c.get('faultId'),

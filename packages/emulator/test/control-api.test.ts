@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { ControlState, Emulator } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
-import { get, getParticipantToken, getServiceToken } from './token-client.js';
+import { get, getParticipantToken, getServiceToken, postForm, serviceGrant } from './token-client.js';
 
 function control(emulator: Emulator, method: string, path: string, body?: unknown): Promise<Response> {
   return fetch(new URL(`__emulator__/${path}`, emulator.url), {
@@ -156,6 +156,50 @@ describe('the control API', () => {
     expect(state.requestsPerSecond.reduce((sum, count) => sum + count, 0)).toBe(4);
     const text = JSON.stringify(state);
     for (const { accessToken } of emulator.issued) expect(text).not.toContain(accessToken);
+  });
+
+  it('says why a call was refused, and nothing of what was sent', async () => {
+    const emulator = await listeningEmulator();
+    const token = await getParticipantToken(emulator, { scope: 'Participant:read' });
+    const api = 'api/v1/delegated/';
+    const post = (path: string, body: unknown): Promise<Response> =>
+      fetch(new URL(path, emulator.url), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await postForm(emulator, serviceGrant(token));
+    await postForm(emulator, `${token}&${token}`);
+    await get(emulator, `${api}participant`, 'f'.repeat(32));
+    await get(emulator, `${api}project`, token);
+    await get(emulator, `${api}devicedata?limit=0&namespace=Fitbit`, token);
+    await post('survey/Daily%20Check-in/results', { answers: { note: 'very private' } });
+    await get(emulator, 'uploads/x', token);
+    await get(emulator, 'identityserver/connect/token', token);
+    emulator.faults.add({ endpoint: 'inbox', status: 503, calls: 1 });
+    await get(emulator, `${api}inbox`, token);
+    emulator.faults.add({ endpoint: 'inbox', status: 502, body: 'html', calls: 1 });
+    await get(emulator, `${api}inbox`, token);
+    await get(emulator, `${api}inbox`, token);
+
+    const state = await stateOf(emulator);
+    expect(state.requests.map(({ reason }) => reason).toReversed()).toEqual([
+      null,
+      null,
+      'invalid_client: client_assertion: not a signed JWT',
+      'invalid_request: a field is there twice',
+      'Authorization has been denied for this request.',
+      'The access token lacks the scope Project:read.',
+      'The request is invalid. limit: Too small: expected number to be >=1',
+      'The request is invalid. answers.note: Invalid input: expected array, received string',
+      'The URL is not presigned for this, or it is no longer good.',
+      'Method Not Allowed',
+      'A fault of the emulator.',
+      null,
+      null,
+    ]);
+    const text = JSON.stringify(state);
+    for (const secret of [token, 'very private']) expect(text).not.toContain(secret);
   });
 
   it.each<[string, string, unknown, RegExp]>([

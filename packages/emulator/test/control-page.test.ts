@@ -42,6 +42,26 @@ describe('the control page', () => {
     expect((await get(emulator, 'api/v1/delegated/participant', token)).status).toBe(401);
   });
 
+  it('says why a call was refused', async () => {
+    await getParticipantToken(emulator, { client_secret: 'wrong' });
+    await page
+      .getByRole('row', { name: /POST \/identityserver\/connect\/token 400/ })
+      .getByText('invalid_client: client_id or client_secret is not the documented one')
+      .waitFor();
+  });
+
+  it('hints at columns that are out of sight, and only then', async () => {
+    const hint = page.getByText('The table is wider than this: scroll it sideways.');
+    const table = page.getByRole('group', { name: 'Last calls' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect.poll(() => hint.filter({ visible: true }).count()).toBe(0);
+    await page.setViewportSize({ width: 320, height: 800 });
+    await expect.poll(() => hint.filter({ visible: true }).count()).toBe(2);
+    await page.waitForFunction(() => document.querySelectorAll('.scroll.more').length === 2);
+    await table.evaluate((scroll) => (scroll.scrollLeft = scroll.scrollWidth));
+    await page.waitForFunction(() => document.querySelectorAll('.scroll.more').length === 1);
+  });
+
   it('adds and removes faults', async () => {
     await page.getByRole('button', { name: 'Slow: 3 s' }).click();
     await page.getByText('everything: 3 s late', { exact: true }).waitFor();

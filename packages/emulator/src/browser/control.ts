@@ -2,6 +2,7 @@
 import { callControl, type ShownFault, type State } from './control-client.js';
 import { createView, describeFault } from './control-view.js';
 import { byId, element } from './element.js';
+import { hintAtScrolling } from './scroll-hint.js';
 
 const refreshMs = 1000;
 
@@ -29,6 +30,7 @@ let paused = false;
 let filled = false;
 
 listen();
+hintAtScrolling();
 void refresh();
 setInterval(() => {
   if (!paused && document.visibilityState === 'visible') void refresh();

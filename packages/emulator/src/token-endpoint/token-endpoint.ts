@@ -60,10 +60,15 @@ function readForm(contentType: string | undefined, body: string): { fields: Form
   }
   const fields = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(body)) {
-    if (fields.has(name)) return refuse('invalid_request', `${name.slice(0, 40)} is there twice`);
+    if (fields.has(name)) return refuse('invalid_request', `${nameOf(name)} is there twice`);
     fields.set(name, value);
   }
   return { fields };
+}
+
+/** A field by its name; a body that is no form at all is not repeated, for a token may be in it. */
+function nameOf(field: string): string {
+  return /^[a-z_]{1,40}$/.test(field) ? field : 'a field';
 }
 
 function grant(form: Form, context: TokenEndpointContext): Promise<IssuedToken | OAuthRefusal> {

@@ -11,6 +11,8 @@ export interface LoggedRequest {
   readonly endpoint: string;
   /** 0 where a fault hung the call or cut the connection. */
   readonly status: number;
+  /** Why the call was refused, in the emulator's words; `null` where it was not, or where a fault answered without words. */
+  readonly reason: string | null;
   readonly durationMs: number;
   /** The `id` of the token that was presented, refused or not. */
   readonly tokenId: string | null;
