@@ -103,6 +103,21 @@ describe('the control page', () => {
     await page.getByText('(90 s behind)').waitFor();
   });
 
+  it('leaves alone what was changed elsewhere, and shows it', async () => {
+    emulator.tokenLifetimeSeconds = 3600;
+    emulator.faults.clockOffsetSeconds = 0;
+    await page.getByLabel('Life of new participant tokens, s').fill('77');
+    emulator.rateLimit = { limit: 7, windowSeconds: 60 };
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await expect.poll(() => emulator.tokenLifetimeSeconds).toBe(77);
+    expect(emulator.rateLimit).toEqual({ limit: 7, windowSeconds: 60 });
+    await expect.poll(() => page.getByLabel('in a window of, s').inputValue()).toBe('60');
+    await page.getByLabel('Rate limit, calls').fill('');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await expect.poll(() => emulator.rateLimit).toBeNull();
+    expect(emulator.tokenLifetimeSeconds).toBe(77);
+  });
+
   it.each([
     ['light', 1280],
     ['dark', 1280],

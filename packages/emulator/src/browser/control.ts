@@ -3,6 +3,7 @@ import { callControl, type ShownFault, type State } from './control-client.js';
 import { createView, describeFault } from './control-view.js';
 import { byId, element } from './element.js';
 import { hintAtScrolling } from './scroll-hint.js';
+import { createSettingsForm, numberOf } from './settings-form.js';
 
 const refreshMs = 1000;
 
@@ -18,6 +19,7 @@ const presets: [label: string, fault: Record<string, unknown>][] = [
 
 const input = (id: string): HTMLInputElement => byId(id, HTMLInputElement);
 const select = (id: string): HTMLSelectElement => byId(id, HTMLSelectElement);
+const settings = createSettingsForm();
 const show = createView({
   revoke: (token) => void act(() => revoke({ id: token.id })),
   remove: (fault) =>
@@ -40,20 +42,16 @@ async function refresh(): Promise<void> {
   try {
     const state = await callControl<State>('GET', 'state');
     show(state);
-    fillOnce(state);
+    settings.show(state.settings);
+    fillLists(state);
   } catch (error) {
     say(error instanceof TypeError ? 'The emulator does not answer.' : sentenceOf(error), true);
   }
 }
 
-/** The fields take the state once; after that they belong to the person in front of them. */
-function fillOnce({ settings, participants, endpoints }: State): void {
+function fillLists({ participants, endpoints }: State): void {
   if (filled) return;
   filled = true;
-  input('lifetime').value = String(settings.tokenLifetimeSeconds);
-  input('offset').value = String(settings.clockOffsetSeconds);
-  input('limit').value = String(settings.rateLimit?.limit ?? '');
-  input('window').value = String(settings.rateLimit?.windowSeconds ?? '');
   select('fault-endpoint').append(
     ...endpoints.map((name) => element('option', { value: name }, name === '*' ? 'everything' : name)),
   );
@@ -112,7 +110,7 @@ async function addFault(fault: Record<string, unknown>): Promise<string> {
 
 async function clear(): Promise<string> {
   await callControl('DELETE', 'faults');
-  input('offset').value = '0';
+  settings.forget('offset');
   return 'All faults are removed, and the clock is right.';
 }
 
@@ -122,12 +120,7 @@ async function revoke(filter: Record<string, string>): Promise<string> {
 }
 
 async function applySettings(): Promise<string> {
-  const limit = numberIn('limit');
-  await callControl('PATCH', 'settings', {
-    tokenLifetimeSeconds: numberIn('lifetime'),
-    clockOffsetSeconds: numberIn('offset'),
-    rateLimit: limit === undefined ? null : { limit, windowSeconds: numberIn('window') ?? 3600 },
-  });
+  await settings.apply();
   return 'The settings count from the next call on.';
 }
 
@@ -139,9 +132,9 @@ function readRevokeForm(): Record<string, string> {
 
 function readFaultForm(): Record<string, unknown> {
   const effect = select('fault-effect').value;
-  const value = numberIn('fault-value');
+  const value = numberOf(input('fault-value'));
   const effects: Record<string, Record<string, unknown>> = {
-    status: { status: value, retryAfter: numberIn('fault-retry') },
+    status: { status: value, retryAfter: numberOf(input('fault-retry')) },
     latency: { latencySeconds: value },
     lifetime: { tokenLifetimeSeconds: value },
     hang: { hang: true },
@@ -149,7 +142,7 @@ function readFaultForm(): Record<string, unknown> {
   };
   return {
     endpoint: select('fault-endpoint').value,
-    calls: numberIn('fault-calls'),
+    calls: numberOf(input('fault-calls')),
     ...(effects[effect] ?? { body: effect }),
   };
 }
@@ -169,11 +162,6 @@ function showFaultFields(): void {
   if (field === undefined) return;
   byId('value-name', HTMLElement).textContent = field[0];
   input('fault-value').value = field[1];
-}
-
-function numberIn(id: string): number | undefined {
-  const text = input(id).value.trim();
-  return text === '' ? undefined : Number(text);
 }
 
 function say(sentence: string, isProblem = false): void {
