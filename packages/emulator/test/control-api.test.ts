@@ -172,7 +172,7 @@ describe('the control API', () => {
     await postForm(emulator, `${token}&${token}`);
     await get(emulator, `${api}participant`, 'f'.repeat(32));
     await get(emulator, `${api}project`, token);
-    await get(emulator, `${api}devicedata?limit=0&namespace=Fitbit`, token);
+    await get(emulator, `${api}devicedata?limit=0`, token);
     await post('survey/Daily%20Check-in/results', { answers: { note: 'very private' } });
     await get(emulator, 'uploads/x', token);
     await get(emulator, 'identityserver/connect/token', token);
@@ -190,7 +190,7 @@ describe('the control API', () => {
       'invalid_request: a field is there twice',
       'Authorization has been denied for this request.',
       'The access token lacks the scope Project:read.',
-      'The request is invalid. limit: Too small: expected number to be >=1',
+      'The request is invalid. limit: Too small: expected number to be >=1; namespace: the namespace is required',
       'The request is invalid. answers.note: Invalid input: expected array, received string',
       'The URL is not presigned for this, or it is no longer good.',
       'Method Not Allowed',

@@ -81,13 +81,13 @@ describe('the control page', () => {
     expect(emulator.faults.active).toEqual([]);
   });
 
-  it('says what is wrong with a fault', async () => {
-    await page.getByRole('textbox', { name: 'Status' }).fill('9');
+  it.each([
+    ['9', 'fault: status: Too small: expected number to be >=200'],
+    ['soon', 'fault: status: Invalid input: expected number, received string'],
+  ])('says what is wrong with the status %s', async (status, sentence) => {
+    await page.getByRole('textbox', { name: 'Status' }).fill(status);
     await page.getByRole('button', { name: 'Add fault' }).click();
-    await page
-      .locator('#said.problem')
-      .getByText(/status/)
-      .waitFor();
+    await page.locator('#said.problem').getByText(sentence).waitFor();
     expect(emulator.faults.active).toEqual([]);
   });
 

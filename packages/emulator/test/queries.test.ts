@@ -72,6 +72,13 @@ describe('a wrong query', () => {
     }
   });
 
+  it.each(['', '?key='])('files/download%s is told that the key is required', async (search) => {
+    const { ask } = await signedIn();
+    expect(await ask(`v1/delegated/files/download${search}`)).toMatchObject({
+      body: { modelState: { key: ['the key is required'] } },
+    });
+  });
+
   it.each([
     'v1/delegated/inbox/00000000-0000-4000-8000-000000000000',
     'v1/delegated/devicedata/00000000-0000-4000-8000-000000000000',

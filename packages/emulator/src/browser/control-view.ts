@@ -89,7 +89,7 @@ function tokenRow(first: ShownToken, actions: RowActions, now: () => number) {
     life,
     calls,
     origin,
-    element('td', { class: 'code' }, first.scope),
+    element('td', { class: 'code scope' }, first.scope),
     element('td', {}, button),
   );
   const update = (token: ShownToken): void => {

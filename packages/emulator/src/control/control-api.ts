@@ -1,6 +1,7 @@
 // The control API under /__emulator__/: faults, settings, revocation and state over HTTP.
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
+import { describeIssues } from '../describe-issues.js';
 import { EmulatorError } from '../emulator-error.js';
 import { readFault } from '../faults/fault.js';
 import { mostOffsetSeconds } from '../faults/faults.js';
@@ -82,7 +83,7 @@ async function readJson(c: Context): Promise<unknown> {
 function check<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw invalid(z.prettifyError(result.error).replaceAll('\n', ' '), result.error);
+  throw invalid(describeIssues(result.error), result.error);
 }
 
 function invalid(message: string, cause?: unknown): EmulatorError {

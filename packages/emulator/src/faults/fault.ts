@@ -1,5 +1,6 @@
 // One fault: which calls it meets, how many of them, and what it does to them.
 import { z } from 'zod';
+import { describeIssues } from '../describe-issues.js';
 import { EmulatorError } from '../emulator-error.js';
 import { endpoints, type Endpoint } from './endpoint.js';
 
@@ -108,7 +109,7 @@ export function readFault(value: unknown): Fault {
   if (!result.success) {
     throw new EmulatorError(
       'invalid_option',
-      `fault: ${z.prettifyError(result.error).replaceAll('\n', ' ')}`,
+      `fault: ${describeIssues(result.error)}`,
       'For example { endpoint: "token", status: 503, retryAfter: 30, calls: 2 }.',
       { cause: result.error },
     );

@@ -27,6 +27,6 @@ function parse(text: string): Record<string, unknown> {
 /** `message` and its fields from the API, `error` and its description from the token endpoint. */
 function describe({ message, modelState, error, error_description }: Record<string, unknown>): string {
   const fields = Object.entries(modelState ?? {}).map(([name, texts]) => `${name}: ${String(texts)}`);
-  const words = [message, ...fields, [error, error_description].filter(Boolean).join(': ')];
+  const words = [message, fields.join('; '), [error, error_description].filter(Boolean).join(': ')];
   return words.filter(Boolean).join(' ');
 }
