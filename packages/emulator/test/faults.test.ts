@@ -78,6 +78,20 @@ describe('a fault', () => {
     expect(await text({ status: 204 })).toEqual([204, null, '']);
   });
 
+  it('decides by the newest, and adds the latency of those that only wait', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const emulator = createEmulator();
+    emulator.faults.add({ status: 503, latencySeconds: 40, calls: 1 });
+    emulator.faults.add({ latencySeconds: 2, calls: 1 });
+    emulator.faults.add({ status: 500, latencySeconds: 1, calls: 1 });
+    const [first] = await Promise.all([emulator.fetch(emulator.url), vi.advanceTimersByTimeAsync(3000)]);
+    expect(first.status).toBe(500);
+    expect(emulator.faults.active).toMatchObject([{ status: 503, remainingCalls: 1 }]);
+    const [second] = await Promise.all([emulator.fetch(emulator.url), vi.advanceTimersByTimeAsync(40_000)]);
+    expect([second.status, emulator.faults.active]).toEqual([503, []]);
+  });
+
   it('issues the token although the answer is truncated', async () => {
     const emulator = await listeningEmulator();
     emulator.faults.add({ endpoint: 'token', body: 'truncated' });
@@ -198,6 +212,9 @@ describe('a fault', () => {
     [{ status: 700 }, /status/],
     [{ status: 500, calls: 0 }, /calls/],
     [{ body: 'html', hang: true }, /exclude each other/],
+    [{ error: 'invalid_grant', drop: true }, /exclude each other/],
+    [{ endpoint: 'token', tokenLifetimeSeconds: 5, status: 503 }, /exclude each other/],
+    [{ error: 'invalid_grant', body: 'html' }, /error goes into a JSON body/],
     [{ latencySeconds: 1, retryAfter: 5 }, /retryAfter goes with status/],
     [{ latencySeconds: -1 }, /latencySeconds/],
     [{ body: 'html', status: 204 }, /has no body/],

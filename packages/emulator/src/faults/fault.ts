@@ -5,8 +5,8 @@ import { EmulatorError } from '../emulator-error.js';
 import { endpoints, type Endpoint } from './endpoint.js';
 
 /**
- * A fault. It needs one of `latencySeconds`, `status`, `body`, `hang`, `drop` and `tokenLifetimeSeconds`; latency goes
- * with any of the others.
+ * A fault. It needs one of `latencySeconds`, `status`, `error`, `body`, `hang`, `drop` and `tokenLifetimeSeconds`;
+ * latency goes with any of the others, and a truncated body with another token life.
  */
 export interface Fault {
   /** Which calls. Default `*`: everything but the control API. */
@@ -42,6 +42,8 @@ export interface ActiveFault extends Fault {
   readonly remainingCalls: number | null;
 }
 
+type Unchecked = { [Name in keyof Fault]?: Fault[Name] | undefined };
+
 const seconds = z.number().min(0).max(3600);
 
 const faultSchema = z
@@ -66,7 +68,7 @@ const faultSchema = z
     tokenLifetimeSeconds: z.int().min(1).optional(),
   })
   .refine((fault) => fault.latencySeconds !== undefined || hasOutcome(fault), {
-    error: 'it does nothing: give it latencySeconds, status, body, hang, drop or tokenLifetimeSeconds',
+    error: 'it does nothing: give it latencySeconds, status, error, body, hang, drop or tokenLifetimeSeconds',
   })
   .refine((fault) => fault.retryAfter === undefined || fault.status !== undefined, {
     error: 'retryAfter goes with status',
@@ -87,12 +89,22 @@ const faultSchema = z
     error: 'only token, service-token and participant-token issue tokens',
     path: ['tokenLifetimeSeconds'],
   })
-  .refine((fault) => [fault.hang, fault.drop, fault.body ?? fault.status].filter(Boolean).length < 2, {
-    error: 'hang, drop and an answer of its own exclude each other',
+  .refine((fault) => fault.error === undefined || fault.body === undefined, {
+    error: 'error goes into a JSON body, which html and empty are not',
+    path: ['error'],
+  })
+  .refine((fault) => outcomesOf(fault) < 2, {
+    error: 'hang, drop, an answer of its own and tokenLifetimeSeconds exclude each other',
   });
 
+/** How many different ends a call would come to. Half of the real answer goes with another token life. */
+function outcomesOf(fault: Unchecked): number {
+  const answer = fault.body === 'truncated' ? undefined : (fault.body ?? fault.status ?? fault.error);
+  return [fault.hang, fault.drop, answer, fault.tokenLifetimeSeconds].filter(Boolean).length;
+}
+
 /** Whether a fault does more than wait. */
-export function hasOutcome(fault: { [Name in keyof Fault]?: Fault[Name] | undefined }): boolean {
+export function hasOutcome(fault: Unchecked): boolean {
   return (
     fault.status !== undefined ||
     fault.error !== undefined ||
