@@ -202,6 +202,18 @@ describe('the control API', () => {
     for (const secret of [token, 'very private']) expect(text).not.toContain(secret);
   });
 
+  it('shows no URL that opens something to whoever has it', async () => {
+    const emulator = await listeningEmulator();
+    const link = emulator.participants[0]?.linkIdentifier ?? '';
+    await fetch(new URL(`mydatahelps/${link}/surveylink/Baseline/definition`, emulator.url));
+    await fetch(new URL(`mydatahelps/${link}/nothing`, emulator.url));
+    const { requests } = await stateOf(emulator);
+    expect(requests).toMatchObject([
+      { path: '/mydatahelps/…/nothing', reason: 'The emulator has no GET /mydatahelps/…/nothing.' },
+      { path: '/mydatahelps/…/surveylink/Baseline/definition', status: 200 },
+    ]);
+  });
+
   it.each<[string, string, unknown, RegExp]>([
     ['POST', 'faults', { status: 9 }, /status/],
     ['POST', 'faults', [], /expected object/],

@@ -7,6 +7,7 @@ export interface LoggedRequest {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly method: string;
+  /** The path without its query; the part that is a secret itself is `…`. */
   readonly path: string;
   readonly endpoint: string;
   /** 0 where a fault hung the call or cut the connection. */
@@ -41,7 +42,9 @@ export function createRequestLog(now: () => number): RequestLog {
   return {
     add(request) {
       total += 1;
-      requests.push({ ...request, id: total });
+      const { path, reason } = request;
+      const shown = { path: withoutSecrets(path), reason: reason === null ? null : withoutSecrets(reason) };
+      requests.push({ ...request, ...shown, id: total });
       if (requests.length > kept) requests.shift();
       const current = second(request.at);
       counts.set(current, (counts.get(current) ?? 0) + 1);
@@ -56,6 +59,11 @@ export function createRequestLog(now: () => number): RequestLog {
       return total;
     },
   };
+}
+
+/** Presigned URLs and survey links open something to whoever has them: what opens it is left out. */
+function withoutSecrets(text: string): string {
+  return text.replaceAll(/\/(uploads|mydatahelps|providers)\/[^/\s]+/g, '/$1/…');
 }
 
 function second(at: number): number {
