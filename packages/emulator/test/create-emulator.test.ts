@@ -51,6 +51,12 @@ describe('createEmulator', () => {
     await expect(emulator.listen()).rejects.toMatchObject({ code: 'closed' });
   });
 
+  it('says so when it is closed before it listens', async () => {
+    const emulator = createEmulator();
+    const listening = expect(emulator.listen()).rejects.toMatchObject({ code: 'closed' });
+    await Promise.all([emulator.close(), emulator.close(), listening]);
+  });
+
   it('leaves nothing behind, however many there were and whatever they were doing', async () => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'leave-nothing.mjs')], {
       stdio: ['ignore', 'pipe', 'inherit'],
