@@ -51,7 +51,10 @@ export interface Emulator extends EmulatorControls {
    * @throws {EmulatorError} `invalid_option` when there is no such participant
    */
   dataOf(participantIdentifier: string): ParticipantData;
-  /** The access tokens issued so far, oldest first, at most 10,000. */
+  /**
+   * The access tokens issued so far, oldest first. Beyond 10,000 the oldest of those that are good no more are
+   * forgotten.
+   */
   readonly issued: readonly IssuedToken[];
   /** What can be made to go wrong, while it runs. The same over HTTP under `/__emulator__/`. */
   readonly faults: Faults;
