@@ -76,19 +76,23 @@ function toPath({ pathname }: URL): string {
 function logRequests({ clock, log }: EmulatorContext): MiddlewareHandler<EmulatorEnv> {
   return async (c, next) => {
     const at = clock.now();
+    let isAnswered = false;
+    // Until the layers behind know better.
+    c.set('endpoint', 'other');
+    c.set('faultId', null);
     try {
       await next();
+      isAnswered = c.get('isUnanswered') !== true;
       c.header('Date', new Date(clock.serverNow()).toUTCString());
     } finally {
       if (c.req.method !== 'OPTIONS') {
-        const isUnanswered = c.get('isUnanswered') === true;
         log.add({
           at,
           method: c.req.method,
           path: c.req.path,
           endpoint: c.get('endpoint'),
-          status: isUnanswered ? 0 : c.res.status,
-          reason: isUnanswered ? null : await readReason(c.res),
+          status: isAnswered ? c.res.status : 0,
+          reason: isAnswered ? await readReason(c.res) : null,
           durationMs: clock.now() - at,
           tokenId: c.get('tokenId') ?? null,
           faultId: c.get('faultId'),

@@ -1,6 +1,6 @@
 // The control API over real HTTP: what it does, what it shows, and whom it refuses.
 import { request } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ControlState, Emulator } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
 import { get, getParticipantToken, getServiceToken, postForm, serviceGrant } from './token-client.js';
@@ -200,6 +200,18 @@ describe('the control API', () => {
     ]);
     const text = JSON.stringify(state);
     for (const secret of [token, 'very private']) expect(text).not.toContain(secret);
+  });
+
+  it('shows no status for a caller that went away in the middle of a request', async () => {
+    const emulator = await listeningEmulator();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '100' };
+    const call = request(emulator.tokenUrl, { method: 'POST', headers });
+    call.once('error', () => undefined);
+    call.write('grant_type=', () => call.destroy());
+    await vi.waitUntil(async () => (await stateOf(emulator)).requestsTotal > 0);
+    expect((await stateOf(emulator)).requests).toMatchObject([
+      { endpoint: 'other', status: 0, reason: null },
+    ]);
   });
 
   it('shows no URL that opens something to whoever has it', async () => {

@@ -10,7 +10,7 @@ export interface LoggedRequest {
   /** The path without its query; the part that is a secret itself is `…`. */
   readonly path: string;
   readonly endpoint: string;
-  /** 0 where a fault hung the call or cut the connection. */
+  /** 0 where a fault hung the call or cut the connection, or where the caller went away before all was sent. */
   readonly status: number;
   /** Why the call was refused, in the emulator's words; `null` where it was not, or where a fault answered without words. */
   readonly reason: string | null;
