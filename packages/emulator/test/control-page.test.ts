@@ -118,6 +118,25 @@ describe('the control page', () => {
     expect(emulator.tokenLifetimeSeconds).toBe(77);
   });
 
+  it('says that the emulator is gone, and that it is there again', async () => {
+    const first = createEmulator();
+    const url = await first.listen();
+    const other = await browser.newPage();
+    await other.goto(`${url}__emulator__/`);
+    await other.getByText(url).waitFor();
+    await first.close();
+    await other.getByText('The emulator does not answer.').waitFor();
+    await other.getByRole('button', { name: 'Slow: 3 s' }).click();
+    await other.getByText('The emulator does not answer.').waitFor();
+
+    const second = createEmulator();
+    await second.listen(Number(new URL(url).port));
+    await other.getByText('The emulator answers again.').waitFor();
+    expect(await other.locator('#said.problem').count()).toBe(0);
+    await other.close();
+    await second.close();
+  });
+
   it.each([
     ['light', 1280],
     ['dark', 1280],

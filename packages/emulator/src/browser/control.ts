@@ -30,6 +30,7 @@ const show = createView({
 });
 let paused = false;
 let filled = false;
+let isSilent = false;
 
 listen();
 hintAtScrolling();
@@ -44,8 +45,12 @@ async function refresh(): Promise<void> {
     show(state);
     settings.show(state.settings);
     fillLists(state);
+    if (isSilent) say('The emulator answers again.');
+    isSilent = false;
   } catch (error) {
-    say(error instanceof TypeError ? 'The emulator does not answer.' : sentenceOf(error), true);
+    // Once, not every second: it is read out.
+    if (!isSilent) say(sentenceOf(error), true);
+    isSilent = true;
   }
 }
 
@@ -171,5 +176,7 @@ function say(sentence: string, isProblem = false): void {
 }
 
 function sentenceOf(error: unknown): string {
+  // What fetch rejects with.
+  if (error instanceof TypeError) return 'The emulator does not answer.';
   return error instanceof Error ? error.message : 'Something went wrong.';
 }
