@@ -108,6 +108,8 @@ describe('the control API', () => {
     const answer = await control(emulator, 'POST', 'revoke', { participantIdentifier: 'MDH-1001' });
     expect(await answer.json()).toEqual({ revoked: 1 });
     expect((await get(emulator, 'api/v1/delegated/participant', token)).status).toBe(401);
+    emulator.issueToken('MDH-1001');
+    expect(emulator.revoke({ participantId: participant_id })).toBe(1);
   });
 
   it('changes no setting when one of them is wrong', async () => {

@@ -1,5 +1,6 @@
 // The access tokens that were issued, which of them are good now, and who uses them.
 import { randomBytes } from 'node:crypto';
+import { isSame } from '../api/matching.js';
 
 /** An access token, as the emulator remembers it. */
 export interface IssuedToken {
@@ -124,6 +125,6 @@ function matches(token: IssuedToken, filter: TokenFilter): boolean {
     (filter.id === undefined || filter.id === token.id) &&
     (filter.accessToken === undefined || filter.accessToken === token.accessToken) &&
     (filter.kind === undefined || filter.kind === token.kind) &&
-    (filter.participantId === undefined || filter.participantId === token.participantId)
+    isSame(token.participantId ?? undefined, filter.participantId)
   );
 }
