@@ -1,5 +1,5 @@
-// Why a call was refused, in the words of the answer. Refusals are worded by the emulator, so that nothing of what was
-// sent, neither a token nor an answer of a participant, is in them.
+// Why a call was refused, in the words of the answer. The emulator words its refusals: they name fields, and an `aud` that
+// is not right, but hold no token, no assertion and no answer of a participant.
 
 /** Long enough for every refusal, and a bound for what a handler or a field's name may add. */
 const longest = 300;
