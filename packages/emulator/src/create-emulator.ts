@@ -1,4 +1,5 @@
 // Puts an emulator together.
+import { setMaxListeners } from 'node:events';
 import { createAddresses } from './addresses.js';
 import type { ParticipantDirectory } from './api/participant-directory.js';
 import { createEmulatorApp } from './emulator-app.js';
@@ -7,6 +8,7 @@ import { EmulatorError } from './emulator-error.js';
 import { readOptions, type EmulatorOptions } from './emulator-options.js';
 import { createEmulatorParts } from './emulator-parts.js';
 import type { Emulator } from './emulator.js';
+import { fetchInProcess } from './in-process-fetch.js';
 import type { FetchCallback } from './listener.js';
 import { createLoopbackServer } from './loopback-server.js';
 import type { Participant } from './participant.js';
@@ -22,6 +24,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const key = readServiceAccountKey(settings.privateKey);
   const addresses = createAddresses(settings.publicUrl);
   const closing = new AbortController();
+  // Every hung or late call listens: a warning of a leak is due at no number.
+  setMaxListeners(0, closing.signal);
   const parts = createEmulatorParts(settings, key.publicKey, addresses, closing.signal);
   const { controls, faults, issued, participants, records } = parts;
   const app = createEmulatorApp(parts);
@@ -29,7 +33,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const server = createLoopbackServer(answer);
 
   return {
-    fetch: (input, init) => answer(new Request(input, init), {}),
+    fetch: (input, init) => fetchInProcess(new Request(input, init), answer),
     async listen(port = 0) {
       addresses.listensOn(await server.open(port));
       return addresses.url();

@@ -14,6 +14,7 @@ import { createProviderPages } from './pages/provider-pages.js';
 import { createSurveyFrame, createSurveyLink } from './pages/survey-pages.js';
 import type { AssertionVerifier } from './token-endpoint/client-assertion.js';
 import { createTokenEndpoint, tokenPath } from './token-endpoint/token-endpoint.js';
+import { readReason } from './traffic/refusal-reason.js';
 
 /** Everything the routes share. */
 export interface EmulatorContext extends ParticipantApiContext, ControlStateSources {
@@ -45,7 +46,7 @@ export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
     tokenPath,
     createTokenEndpoint({
       ...context,
-      hasParticipant: (id) => context.participants.byId(id) !== undefined,
+      findParticipantId: (id) => context.participants.byId(id)?.id,
       lifetimeSeconds: (kind) =>
         kind === 'service' ? context.serviceTokenLifetimeSeconds : context.controls.tokenLifetimeSeconds,
     }),
@@ -75,8 +76,13 @@ function toPath({ pathname }: URL): string {
 function logRequests({ clock, log }: EmulatorContext): MiddlewareHandler<EmulatorEnv> {
   return async (c, next) => {
     const at = clock.now();
+    let isAnswered = false;
+    // Until the layers behind know better.
+    c.set('endpoint', 'other');
+    c.set('faultId', null);
     try {
       await next();
+      isAnswered = c.get('isUnanswered') !== true;
       c.header('Date', new Date(clock.serverNow()).toUTCString());
     } finally {
       if (c.req.method !== 'OPTIONS') {
@@ -85,7 +91,8 @@ function logRequests({ clock, log }: EmulatorContext): MiddlewareHandler<Emulato
           method: c.req.method,
           path: c.req.path,
           endpoint: c.get('endpoint'),
-          status: c.get('isUnanswered') === true ? 0 : c.res.status,
+          status: isAnswered ? c.res.status : 0,
+          reason: isAnswered ? await readReason(c.res) : null,
           durationMs: clock.now() - at,
           tokenId: c.get('tokenId') ?? null,
           faultId: c.get('faultId'),
