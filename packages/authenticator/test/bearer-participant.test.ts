@@ -59,6 +59,13 @@ describe('nobody is signed in by', () => {
     ['no sub', async (provider) => `Bearer ${await provider.sign({ sub: null })}`],
     ['an empty sub', async (provider) => `Bearer ${await provider.sign({ sub: '' })}`],
     ['a numeric claim', async (provider) => `Bearer ${await provider.sign({ sub: 7 })}`],
+    [
+      'a header with an extension that nobody knows',
+      async (provider) => {
+        const [, payload, signature] = (await provider.sign()).split('.');
+        return `Bearer ${base64({ alg: 'RS256', kid: 'key-0', crit: ['x'], x: 1 })}.${payload}.${signature}`;
+      },
+    ],
     ['an unknown key', async (provider) => `Bearer ${await provider.sign({}, { kid: 'nobody' })}`],
     [
       'alg none',
@@ -150,8 +157,8 @@ test('why a token is refused is told to the operator, without a word of it', asy
 test.each([
   [{ jwksUrl: 'http://idp.example.org/jwks' }, 'jwksUrl is not an https URL'],
   [{ jwksUrl: 'jwks' }, 'jwksUrl is not an https URL'],
-  [{ issuer: '' }, 'issuer is empty'],
-  [{ audience: '' }, 'audience is empty'],
+  [{ issuer: '' }, 'issuer is missing or empty'],
+  [{ audience: '' }, 'audience is missing or empty'],
 ])('%j: %s', (options, message) => {
   const good = {
     jwksUrl: 'https://idp.example.org/jwks',
@@ -160,5 +167,13 @@ test.each([
   };
   expect(() => createBearerParticipant({ ...good, ...options })).toThrow(
     expect.objectContaining({ code: 'invalid_option', message }),
+  );
+});
+
+test.each(['issuer', 'audience'])('an %s that was never set does not mean any', (name) => {
+  const unset = process.env['A_VARIABLE_THAT_IS_NOT_SET'] as string;
+  const options = { jwksUrl: 'https://idp.example.org/jwks', issuer: 'https://idp.example.org', audience: 'app' };
+  expect(() => createBearerParticipant({ ...options, [name]: unset })).toThrow(
+    expect.objectContaining({ code: 'invalid_option', message: `${name} is missing or empty` }),
   );
 });

@@ -51,6 +51,8 @@ const refusals = [
   errors.JWSInvalid,
   errors.JWSSignatureVerificationFailed,
   errors.JOSEAlgNotAllowed,
+  // An extension in its header that nobody here knows (RFC 7515 section 4.1.11).
+  errors.JOSENotSupported,
   errors.JWKSNoMatchingKey,
   errors.JWKSMultipleMatchingKeys,
 ];
@@ -70,14 +72,10 @@ export function createBearerParticipant(options: BearerParticipantOptions): Bear
   });
   const claim = options.claim ?? 'sub';
   const kind = options.claimIs ?? 'identifier';
-  for (const name of ['issuer', 'audience'] as const) {
-    if (options[name] === '')
-      throw invalidOption(name, 'is empty', 'Without it, any token of the provider would do.');
-  }
   const rules = {
     algorithms,
-    issuer: options.issuer,
-    audience: options.audience,
+    issuer: readExpected('issuer', options),
+    audience: readExpected('audience', options),
     requiredClaims: ['exp', claim],
     clockTolerance: 5,
   };
@@ -123,6 +121,13 @@ function noKeySet(cause: unknown): AuthenticatorError {
     retryAfterSeconds: 5,
     cause,
   });
+}
+
+/** jose does not compare what is `undefined`, and an unset variable is. */
+function readExpected(name: 'issuer' | 'audience', options: BearerParticipantOptions): string {
+  const value: unknown = options[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw invalidOption(name, 'is missing or empty', 'Without it, any token of the provider would do.');
 }
 
 function readJwksUrl(text: string): URL {
