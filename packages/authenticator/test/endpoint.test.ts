@@ -242,6 +242,15 @@ describe('the rate limit', () => {
     expect((await ask()).status).toBe(200);
   });
 
+  test('is counted apart for participants whose id is there and undefined', async () => {
+    let identifier = 'alice';
+    const participant = () => ({ id: undefined, identifier }) as unknown as ParticipantReference;
+    const { ask } = setUp({ participant, rateLimit: { perMinute: 1 } });
+    expect([(await ask()).status, (await ask()).status]).toEqual([200, 429]);
+    identifier = 'bob';
+    expect((await ask()).status).toBe(200);
+  });
+
   test('can be another one, or none', async () => {
     const { ask } = setUp({ rateLimit: { perMinute: 1 } });
     expect([(await ask()).status, (await ask()).status]).toEqual([200, 429]);
@@ -338,19 +347,25 @@ describe('what goes wrong on the server', () => {
     expect(await answer.text()).not.toContain('secret');
   });
 
-  test('a participant callback that gives nonsense is 500 misconfigured', async () => {
-    const { ask } = setUp({
-      exchange: {
-        ...recordingExchange([]),
-        participantToken: () =>
-          Promise.reject(
-            new AuthenticatorError('invalid_option', 'the participant must have …', { hint: 'x' }),
-          ),
-      },
-    });
+  test.each([
+    ['nothing', undefined],
+    ['false', false],
+    ['an identifier without a name for it', 'alice'],
+    ['an empty object', {}],
+    ['both', { id: 'p-1', identifier: 'alice' }],
+    ['an identifier that is a number', { identifier: 4711 }],
+  ])('a participant callback that gives %s is 500, and the log says what it should give', async (_name, given) => {
+    const error = vi.fn<(fields: object) => void>();
+    const participant = () => given as unknown as ParticipantReference;
+    const { ask, calls } = setUp({ participant, logger: { ...silent, error } });
     const answer = await ask();
     expect(answer.status).toBe(500);
     expect(await answer.json()).toMatchObject({ error: 'misconfigured' });
+    expect(error).toHaveBeenCalledWith(
+      expect.objectContaining({ code: 'invalid_option', reason: expect.stringMatching(/^the participant/) }),
+      expect.anything(),
+    );
+    expect(calls).toEqual([]);
   });
 });
 
