@@ -81,6 +81,15 @@ test('nobody gets another participant by naming one', async () => {
   expect(asked.map((token) => token.participantId)).toEqual([own]);
 });
 
+test('nobody gets the cached token of another participant by an ID that goes on like its scopes', async () => {
+  const emulator = await startEmulator();
+  const exchange = exchangeFor(emulator);
+  const [victim] = emulator.participants.map((participant) => participant.id) as [string];
+  await exchange.participantToken({ id: victim }, { scope: 'Participant:read SurveyTasks:read' });
+  const asked = exchange.participantToken({ id: `${victim} Participant:read` }, { scope: 'SurveyTasks:read' });
+  await expect(asked).rejects.toMatchObject({ code: 'forbidden' });
+});
+
 test.each([
   'a\r\nAuthorization: Bearer x',
   'a\u0000b',

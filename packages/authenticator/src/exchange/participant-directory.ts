@@ -39,7 +39,7 @@ const lifeMs = 3_600_000;
 /** Only participants that exist are remembered: who is missing may be enrolled a moment later. */
 export function createParticipantDirectory(context: DirectoryContext): ParticipantDirectory {
   const { settings, cache, cooldown } = context;
-  const keyOf = (identifier: string): string => `${context.prefix}lookup ${settings.projectId} ${identifier}`;
+  const keyOf = (identifier: string): string => `${context.prefix}lookup ${settings.projectId}\n${identifier}`;
   const fly = createSingleFlight<string | null>(context.longestCallMs);
 
   async function lookUp(identifier: string): Promise<string | null> {

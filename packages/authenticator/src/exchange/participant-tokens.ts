@@ -70,7 +70,8 @@ export function createParticipantTokens(context: ParticipantTokenContext): Parti
   }
 
   return (target, fresh) => {
-    const key = `${prefix}participant ${target.participantId} ${target.scope}`;
+    // Scopes have no line ends: whatever an ID is made of, it cannot pass for another ID with other scopes.
+    const key = `${prefix}participant ${target.scope}\n${target.participantId}`;
     // A call for a refused token must not join one that may end in the cache.
     if (fresh && cache !== null && mayBypass(key)) return fly(`fresh ${key}`, () => renew(key, target, true));
     return chain(cache === null ? null : cache.get(key), (found) => renewUnless(found, key, target));
