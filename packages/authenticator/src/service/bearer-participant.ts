@@ -1,5 +1,6 @@
 // Who is signed in, by a JWT of the app's own identity provider.
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import { createDefaultFetch } from '#platform';
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload } from 'jose';
 import { AuthenticatorError } from '../authenticator-error.js';
 import { invalidOption, isLoopback } from '../exchange-options.js';
 import type { Logger } from '../logger.js';
@@ -69,6 +70,7 @@ export function createBearerParticipant(options: BearerParticipantOptions): Bear
   const keySet = createRemoteJWKSet(readJwksUrl(options.jwksUrl), {
     cooldownDuration: 30_000,
     timeoutDuration: 5_000,
+    [customFetch]: createDefaultFetch(),
   });
   const claim = options.claim ?? 'sub';
   const kind = options.claimIs ?? 'identifier';
