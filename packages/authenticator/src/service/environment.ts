@@ -176,7 +176,9 @@ function readKey(variables: ExchangeEnvironment): string | { problem: string } {
 }
 
 function read<T>(schema: z.ZodType<T>, variables: Variables): Reading<T> {
-  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  // A blank number would be 0, which switches the rate limit off; files with CRLF leave a line end behind.
+  const trimmed = Object.entries(variables).map(([name, value]) => [name, value?.trim()] as const);
+  const set = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
   const result = schema.safeParse(set);
   if (result.success) return { ok: true, value: result.data };
   // Messages of this schema name no values.
