@@ -59,7 +59,7 @@ test('doctor goes the way that the service goes', async () => {
     MDH_BASE_URL: emulator.url,
   };
   const terminal = { env, out: () => undefined, err: () => undefined };
-  expect(await runCli(['doctor'], terminal, AbortSignal.abort())).toBe(0);
+  expect(await runCli(['doctor'], terminal, () => AbortSignal.abort())).toBe(0);
   expect(new Set(proxy.tunnels)).toEqual(new Set([new URL(emulator.url).host]));
 });
 

@@ -1,6 +1,6 @@
 // The stand-alone service: two listeners, and an end that leaves nobody without an answer.
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import type { Logger } from '../logger.js';
 import { toNodeHandler } from '../node.js';
@@ -47,6 +47,7 @@ export async function startService(
       },
     }),
   );
+  const connections = connectionsOf(endpoint);
   endpoint.requestTimeout = 15_000;
   endpoint.headersTimeout = 10_000;
   const readiness = [() => exchange.serviceToken(), () => participant.checkKeySet()];
@@ -67,12 +68,25 @@ export async function startService(
 
   async function stop(graceSeconds: number): Promise<void> {
     logger.info?.({ graceSeconds }, 'the authenticator stops');
-    await close(endpoint, graceSeconds * 1000);
+    const closed = close(endpoint, graceSeconds * 1000);
+    // Browsers and balancers open some ahead of need. Node takes only those for idle that have had an answer.
+    for (const connection of connections) if (connection.bytesRead === 0) connection.destroy();
+    await closed;
     await close(management, 0);
     redis?.close();
     logger.info?.({}, 'the authenticator has stopped');
   }
   return { ...service, stop: (graceSeconds) => (stopping ??= stop(graceSeconds)) };
+}
+
+/** Those that are open at the moment. */
+function connectionsOf(server: Server): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  server.on('connection', (connection: Socket) => {
+    open.add(connection);
+    connection.once('close', () => open.delete(connection));
+  });
+  return open;
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
