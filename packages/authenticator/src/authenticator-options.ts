@@ -1,6 +1,6 @@
 // The options of the endpoint, their defaults and their checks.
 import { createMemoryRateLimiter, type RateLimiter } from './endpoint/rate-limiter.js';
-import { invalidOption, readScope } from './exchange-options.js';
+import { invalidOption, readPerMinute, readScope } from './exchange-options.js';
 import { createConsoleLogger, type Logger } from './logger.js';
 import type { ParticipantReference, TokenExchange } from './token-exchange.js';
 
@@ -64,11 +64,5 @@ function readOrigin(text: string): string {
 function readLimiter(rateLimit: { perMinute: number } | RateLimiter | false): RateLimiter | null {
   if (rateLimit === false) return null;
   if ('consume' in rateLimit) return rateLimit;
-  const { perMinute } = rateLimit;
-  if (Number.isSafeInteger(perMinute) && perMinute > 0) return createMemoryRateLimiter({ perMinute });
-  throw invalidOption(
-    'rateLimit.perMinute',
-    `is ${String(perMinute)}, expected a whole number above 0`,
-    'A page needs two or three requests an hour; false switches the limit off.',
-  );
+  return createMemoryRateLimiter({ perMinute: readPerMinute(rateLimit.perMinute) });
 }

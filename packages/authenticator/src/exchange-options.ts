@@ -96,6 +96,20 @@ export function readScope(scope: unknown): string {
   );
 }
 
+/**
+ * How many requests a minute a limiter allows.
+ *
+ * @throws {AuthenticatorError} `invalid_option`
+ */
+export function readPerMinute(perMinute: number): number {
+  if (Number.isSafeInteger(perMinute) && perMinute > 0) return perMinute;
+  throw invalidOption(
+    'rateLimit.perMinute',
+    `is ${String(perMinute)}, expected a whole number above 0`,
+    'A page needs two or three requests an hour; false switches the limit off.',
+  );
+}
+
 /** The error for an option that is missing or impossible. Never pass a secret value. */
 export function invalidOption(option: string, problem: string, hint: string): AuthenticatorError {
   return new AuthenticatorError('invalid_option', `${option} ${problem}`, { hint });

@@ -1,6 +1,6 @@
 // @mdh-tokens/authenticator/redis: what a fleet of authenticators shares.
 import type { RateLimiter } from './endpoint/rate-limiter.js';
-import { invalidOption, isLoopback } from './exchange-options.js';
+import { invalidOption, isLoopback, readPerMinute } from './exchange-options.js';
 import { createConsoleLogger, type Logger } from './logger.js';
 import { createRedisLink } from './redis/redis-link.js';
 import { createRedisRateLimiter } from './redis/redis-rate-limiter.js';
@@ -24,7 +24,7 @@ export interface RedisOptions {
 export interface RedisFleet {
   /** For `createTokenExchange`: the service token, participant tokens and looked-up IDs. */
   tokenCache: TokenCache;
-  /** For `createAuthenticator`: a limit that holds across the fleet. */
+  /** For `createAuthenticator`: a limit that holds across the fleet. @throws {AuthenticatorError} `invalid_option` */
   rateLimiter(options: { perMinute: number }): RateLimiter;
   /** Whether Redis answers now. */
   isUp(): boolean;
@@ -52,7 +52,8 @@ export function connectRedis(options: RedisOptions): RedisFleet {
   const link = createRedisLink(readRedisUrl(options.url), options.logger ?? createConsoleLogger());
   return {
     tokenCache: createRedisTokenCache(link, sealed, prefix),
-    rateLimiter: ({ perMinute }) => createRedisRateLimiter(link, sealed, { perMinute, prefix }),
+    rateLimiter: (limit) =>
+      createRedisRateLimiter(link, sealed, { perMinute: readPerMinute(limit.perMinute), prefix }),
     isUp: () => link.isUp(),
     close: () => link.close(),
   };
