@@ -227,6 +227,33 @@ describe('the look-up', () => {
     await expect(exchange.findParticipant('alice')).resolves.toBe('p-1');
   });
 
+  test('in vain becomes ever rarer, and who is enrolled later is found within a minute', async () => {
+    const { identity, exchange } = await setUp(onLookUp((_request, response) => sendJson(response, 404, {})));
+    const lookups = () => identity.received.filter(({ method }) => method === 'GET').length;
+    for (let second = 0; second < 300; second += 1) {
+      await expect(exchange.findParticipant('alice')).resolves.toBeNull();
+      pass(1);
+    }
+    expect(lookups()).toBeLessThan(15);
+    await expect(exchange.findParticipant('bob')).resolves.toBeNull();
+    identity.respond = onLookUp(found);
+    pass(60);
+    await expect(exchange.findParticipant('alice')).resolves.toBe('p-1');
+  });
+
+  test('is not done again and again for a participant that goes on being refused', async () => {
+    const { identity, exchange } = await setUp((request, response, count) => {
+      if (request.method === 'GET') sendJson(response, 200, { id: 'withdrawn' });
+      else if (request.form.has('participant_id')) sendJson(response, 400, { error: 'invalid_grant' });
+      else grantEverything(request, response, count);
+    });
+    for (let second = 0; second < 300; second += 1) {
+      await expect(exchange.participantToken({ identifier: 'alice' })).rejects.toMatchObject({ code: 'forbidden' });
+      pass(1);
+    }
+    expect(identity.received.filter(({ method }) => method === 'GET').length).toBeLessThan(15);
+  });
+
   test('is done again when the participant behind an identifier is refused', async () => {
     let id = 'old';
     const { exchange } = await setUp((request, response, count) => {
