@@ -195,6 +195,12 @@ describe('the body', () => {
     expect((await ask(post('{}', { 'content-length': '5000' }))).status).toBe(413);
   });
 
+  test.each(['many', '10, 10'])('is counted where its length is given as %j', async (length) => {
+    const { ask } = setUp();
+    expect((await ask(post(' '.repeat(5000), { 'content-length': length }))).status).toBe(413);
+    expect((await ask(post('{}', { 'content-length': length }))).status).toBe(200);
+  });
+
   test('is refused when it turns out larger, and is not read to its end', async () => {
     const { ask } = setUp();
     let sent = 0;
