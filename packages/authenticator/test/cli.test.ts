@@ -62,6 +62,15 @@ describe('doctor', () => {
     expect(code).toBe(0);
   });
 
+  test('does not choose between two participants', async () => {
+    const args = ['doctor', '--participant', 'p-1', '--identifier', 'alice'];
+    expect(await run(args, {})).toEqual({
+      code: 1,
+      out: [],
+      err: ['Name one participant: either --participant ID (a GUID) or --identifier TEXT.'],
+    });
+  });
+
   const failures: Array<[string, string[], (emulator: Emulator) => Record<string, string>, string]> = [
     [
       'a key that is none',
