@@ -36,11 +36,7 @@ export function toNodeHandler(authenticator: Pick<Authenticator, 'answer'>): Nod
 }
 
 /** @param body `null` where HTTP wants none: some servers are told to fail on it (`rejectNonStandardBodyWrites`) */
-function send(
-  { status, headers }: AuthenticatorAnswer,
-  body: string | null,
-  outgoing: ServerResponse,
-): void {
+function send({ status, headers }: AuthenticatorAnswer, body: string | null, outgoing: ServerResponse): void {
   if (outgoing.headersSent || outgoing.destroyed) return;
   if (status === 204 || body === null) {
     outgoing.writeHead(status, headers).end();

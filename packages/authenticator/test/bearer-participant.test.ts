@@ -172,7 +172,11 @@ test.each([
 
 test.each(['issuer', 'audience'])('an %s that was never set does not mean any', (name) => {
   const unset = process.env['A_VARIABLE_THAT_IS_NOT_SET'] as string;
-  const options = { jwksUrl: 'https://idp.example.org/jwks', issuer: 'https://idp.example.org', audience: 'app' };
+  const options = {
+    jwksUrl: 'https://idp.example.org/jwks',
+    issuer: 'https://idp.example.org',
+    audience: 'app',
+  };
   expect(() => createBearerParticipant({ ...options, [name]: unset })).toThrow(
     expect.objectContaining({ code: 'invalid_option', message: `${name} is missing or empty` }),
   );

@@ -258,7 +258,9 @@ describe('serve', () => {
       PORT: new URL(identity.url).port,
       LOG_LEVEL: 'silent',
     });
-    expect(err).toEqual([expect.stringMatching(/^The service cannot listen \(EADDRINUSE\)\. Look at HOST and PORT/)]);
+    expect(err).toEqual([
+      expect.stringMatching(/^The service cannot listen \(EADDRINUSE\)\. Look at HOST and PORT/),
+    ]);
     expect(code).toBe(1);
   });
 
@@ -293,28 +295,31 @@ describe('serve', () => {
   });
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a tool that waits for MyDataHelps at once', async (signal) => {
-  const identity = await startIdentityServer();
-  const asked = new Promise<void>((resolve) => (identity.respond = () => resolve()));
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, '../bin/mdh-authenticator.js'), 'token', '--participant', 'p-1'],
-    {
-      env: {
-        MDH_SERVICE_ACCOUNT: 'MyDataHelps.Test',
-        MDH_PRIVATE_KEY: developmentKey,
-        MDH_BASE_URL: identity.url,
-        MDH_TIMEOUT_SECONDS: '300',
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends a tool that waits for MyDataHelps at once',
+  async (signal) => {
+    const identity = await startIdentityServer();
+    const asked = new Promise<void>((resolve) => (identity.respond = () => resolve()));
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, '../bin/mdh-authenticator.js'), 'token', '--participant', 'p-1'],
+      {
+        env: {
+          MDH_SERVICE_ACCOUNT: 'MyDataHelps.Test',
+          MDH_PRIVATE_KEY: developmentKey,
+          MDH_BASE_URL: identity.url,
+          MDH_TIMEOUT_SECONDS: '300',
+        },
+        stdio: 'ignore',
       },
-      stdio: 'ignore',
-    },
-  );
-  const exited = once(child, 'exit');
-  onTestFinished(() => void child.kill('SIGKILL'));
-  await asked;
-  child.kill(signal);
-  expect(await exited).toEqual([null, signal]);
-});
+    );
+    const exited = once(child, 'exit');
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await asked;
+    child.kill(signal);
+    expect(await exited).toEqual([null, signal]);
+  },
+);
 
 test('an unknown command is told', async () => {
   const { code, err } = await run(['nonsense'], {});

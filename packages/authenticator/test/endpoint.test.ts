@@ -360,19 +360,25 @@ describe('what goes wrong on the server', () => {
     ['an empty object', {}],
     ['both', { id: 'p-1', identifier: 'alice' }],
     ['an identifier that is a number', { identifier: 4711 }],
-  ])('a participant callback that gives %s is 500, and the log says what it should give', async (_name, given) => {
-    const error = vi.fn<(fields: object) => void>();
-    const participant = () => given as unknown as ParticipantReference;
-    const { ask, calls } = setUp({ participant, logger: { ...silent, error } });
-    const answer = await ask();
-    expect(answer.status).toBe(500);
-    expect(await answer.json()).toMatchObject({ error: 'misconfigured' });
-    expect(error).toHaveBeenCalledWith(
-      expect.objectContaining({ code: 'invalid_option', reason: expect.stringMatching(/^the participant/) }),
-      expect.anything(),
-    );
-    expect(calls).toEqual([]);
-  });
+  ])(
+    'a participant callback that gives %s is 500, and the log says what it should give',
+    async (_name, given) => {
+      const error = vi.fn<(fields: object) => void>();
+      const participant = () => given as unknown as ParticipantReference;
+      const { ask, calls } = setUp({ participant, logger: { ...silent, error } });
+      const answer = await ask();
+      expect(answer.status).toBe(500);
+      expect(await answer.json()).toMatchObject({ error: 'misconfigured' });
+      expect(error).toHaveBeenCalledWith(
+        expect.objectContaining({
+          code: 'invalid_option',
+          reason: expect.stringMatching(/^the participant/),
+        }),
+        expect.anything(),
+      );
+      expect(calls).toEqual([]);
+    },
+  );
 });
 
 test('a harmless request ID is kept, any other replaced', async () => {

@@ -248,7 +248,9 @@ describe('the look-up', () => {
       else grantEverything(request, response, count);
     });
     for (let second = 0; second < 300; second += 1) {
-      await expect(exchange.participantToken({ identifier: 'alice' })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(exchange.participantToken({ identifier: 'alice' })).rejects.toMatchObject({
+        code: 'forbidden',
+      });
       pass(1);
     }
     expect(identity.received.filter(({ method }) => method === 'GET').length).toBeLessThan(15);

@@ -86,7 +86,10 @@ test('nobody gets the cached token of another participant by an ID that goes on 
   const exchange = exchangeFor(emulator);
   const [victim] = emulator.participants.map((participant) => participant.id) as [string];
   await exchange.participantToken({ id: victim }, { scope: 'Participant:read SurveyTasks:read' });
-  const asked = exchange.participantToken({ id: `${victim} Participant:read` }, { scope: 'SurveyTasks:read' });
+  const asked = exchange.participantToken(
+    { id: `${victim} Participant:read` },
+    { scope: 'SurveyTasks:read' },
+  );
   await expect(asked).rejects.toMatchObject({ code: 'forbidden' });
 });
 

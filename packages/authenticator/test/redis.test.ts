@@ -113,7 +113,9 @@ describe('four processes behind one Redis', () => {
     const issued = (await one('participantToken', { reference })) as { access_token: string };
     await other('participantToken', { reference });
     await redis.kill();
-    expect(await other('participantToken', { reference })).toMatchObject({ access_token: issued.access_token });
+    expect(await other('participantToken', { reference })).toMatchObject({
+      access_token: issued.access_token,
+    });
     expect(issuedTo(emulator, 'participant')).toHaveLength(1);
     expect(issuedTo(emulator, 'service')).toHaveLength(1);
   });
@@ -239,14 +241,20 @@ test.each([
   expect(() => connectRedis(options)).toThrow(expect.objectContaining({ code: 'invalid_option', message }));
 });
 
-test.each([0, -1, 1.5, Number.NaN])('a limit of %d a minute is refused as it is without Redis', (perMinute) => {
-  const fleet = connectRedis({
-    url: 'redis://127.0.0.1:9',
-    encryptionKey,
-    logger: { warn: () => undefined, error: () => undefined },
-  });
-  onTestFinished(() => fleet.close());
-  expect(() => fleet.rateLimiter({ perMinute })).toThrow(
-    expect.objectContaining({ code: 'invalid_option', message: expect.stringMatching(/^rateLimit\.perMinute is/) }),
-  );
-});
+test.each([0, -1, 1.5, Number.NaN])(
+  'a limit of %d a minute is refused as it is without Redis',
+  (perMinute) => {
+    const fleet = connectRedis({
+      url: 'redis://127.0.0.1:9',
+      encryptionKey,
+      logger: { warn: () => undefined, error: () => undefined },
+    });
+    onTestFinished(() => fleet.close());
+    expect(() => fleet.rateLimiter({ perMinute })).toThrow(
+      expect.objectContaining({
+        code: 'invalid_option',
+        message: expect.stringMatching(/^rateLimit\.perMinute is/),
+      }),
+    );
+  },
+);

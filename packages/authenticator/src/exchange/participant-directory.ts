@@ -46,7 +46,8 @@ const lifeMs = 3_600_000;
  */
 export function createParticipantDirectory(context: DirectoryContext): ParticipantDirectory {
   const { settings, cache, cooldown } = context;
-  const keyOf = (identifier: string): string => `${context.prefix}lookup ${settings.projectId}\n${identifier}`;
+  const keyOf = (identifier: string): string =>
+    `${context.prefix}lookup ${settings.projectId}\n${identifier}`;
   const fly = createSingleFlight<string | null>(context.longestCallMs);
   const missing = createPersistence();
   const doubted = createPersistence();
@@ -55,7 +56,8 @@ export function createParticipantDirectory(context: DirectoryContext): Participa
     const { participantId, restSeconds } = await ask(context, identifier);
     if (restSeconds > 0) cooldown.pause('lookup', lookupsUsedUp(restSeconds));
     if (participantId === null) missing.refused(identifier);
-    else await cache.set(keyOf(identifier), { value: participantId, lifetimeMs: lifeMs, remainingMs: lifeMs });
+    else
+      await cache.set(keyOf(identifier), { value: participantId, lifetimeMs: lifeMs, remainingMs: lifeMs });
     return participantId;
   }
 
