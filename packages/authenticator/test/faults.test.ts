@@ -60,6 +60,23 @@ describe('while MyDataHelps is away', () => {
     });
   });
 
+  test('who says again that it was refused hears of the failure, and after 5 s it is tried again', async () => {
+    const { identity, exchange } = await setUp();
+    const refused = await exchange.participantToken({ id: 'p-1' });
+    identity.respond = unavailable;
+    const ask = () => exchange.participantToken({ id: 'p-1' }, { fresh: true });
+    await expect(ask()).rejects.toMatchObject({ code: 'unavailable' });
+    pass(4);
+    await expect(ask()).rejects.toMatchObject({ code: 'unavailable' });
+    expect(grants(identity)).toBe(2);
+    identity.respond = grantEverything;
+    pass(1);
+    const renewed = await ask();
+    expect(renewed.access_token).not.toBe(refused.access_token);
+    expect(await ask()).toMatchObject({ access_token: renewed.access_token });
+    expect(grants(identity)).toBe(3);
+  });
+
   test('a refusal ends the use of the cached token: the participant may be gone', async () => {
     const { identity, exchange } = await setUp();
     await exchange.participantToken({ id: 'p-1' });
