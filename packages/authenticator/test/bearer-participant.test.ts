@@ -1,7 +1,11 @@
 // Who is signed in by a JWT, and who is not.
 import { SignJWT } from 'jose';
 import { describe, expect, test, vi } from 'vitest';
-import { createBearerParticipant, type BearerParticipantOptions } from '../src/service.js';
+import {
+  createBearerParticipant,
+  type BearerParticipant,
+  type BearerParticipantOptions,
+} from '../src/service.js';
 import { startIdentityProvider, type IdentityProvider } from './identity-provider.js';
 
 // Real processes and sockets on a machine that others use, too.
@@ -15,7 +19,7 @@ const asking = (authorization?: string) =>
 
 async function setUp(options: Partial<BearerParticipantOptions> = {}) {
   const provider = await startIdentityProvider();
-  const participant = createBearerParticipant({
+  const participant: BearerParticipant = createBearerParticipant({
     jwksUrl: provider.jwksUrl,
     issuer: provider.issuer,
     audience: 'app',

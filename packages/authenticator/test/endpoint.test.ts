@@ -5,6 +5,7 @@ import {
   AuthenticatorError,
   createAuthenticator,
   type AuthenticatorOptions,
+  type EndpointRequest,
   type ParticipantReference,
   type ParticipantTokenOptions,
   type TokenExchange,
@@ -379,6 +380,22 @@ describe('what goes wrong on the server', () => {
       expect(calls).toEqual([]);
     },
   );
+});
+
+test('an adapter may hand over plain data', async () => {
+  const { answer } = createAuthenticator({
+    exchange: recordingExchange([]),
+    participant: () => ({ id: 'p-1' }),
+    logger: silent,
+  });
+  const request: EndpointRequest = {
+    method: 'POST',
+    header: () => null,
+    host: () => 'app.test',
+    body: () => '',
+    request: new Request('https://app.test/token', { method: 'POST' }),
+  };
+  expect(await answer(request)).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
 });
 
 test('a harmless request ID is kept, any other replaced', async () => {
