@@ -1,6 +1,6 @@
 // What MyDataHelps may do to us, and what stays possible meanwhile.
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createAuthenticator, createTokenExchange, type TokenExchangeOptions } from '../src/index.js';
 import { exchangeFor, issuedTo, somebody, startEmulator } from './emulated-exchange.js';
 import {
@@ -411,4 +411,23 @@ test('no answer has less than half of its life left while MyDataHelps gives new 
     { numRuns: 25 },
   );
   expect(issuedTo(emulator, 'service').length).toBeGreaterThan(0);
+});
+
+test.each<[string, keyof SubtleCrypto & ('importKey' | 'deriveBits')]>([
+  ['the key', 'importKey'],
+  ['the subject', 'deriveBits'],
+])('work on %s that a runtime dropped with its request is done again', async (_name, step) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+  const { exchange } = await setUp();
+  const dropped = vi
+    .spyOn(crypto.subtle, step)
+    .mockImplementationOnce(() => new Promise<never>(() => undefined));
+  onTestFinished(() => dropped.mockRestore());
+  const first = exchange.participantToken({ id: 'p-1' });
+  const lost = expect(first).rejects.toMatchObject({ code: 'timeout' });
+  await vi.waitFor(() => expect(dropped).toHaveBeenCalled());
+  await vi.advanceTimersByTimeAsync(9_000);
+  await lost;
+  pass(60);
+  await expect(exchange.participantToken({ id: 'p-1' })).resolves.toMatchObject({ token_type: 'Bearer' });
 });
