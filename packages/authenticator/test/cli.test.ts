@@ -271,8 +271,12 @@ describe('serve', () => {
       JWT_JWKS_URL: 'http://idp.example.org/jwks',
       JWT_CLAIM_IS: 'name',
       REDIS_URL: 'redis://redis.example.org',
-      REDIS_ENCRYPTION_KEY: 'x'.repeat(32),
+      REDIS_ENCRYPTION_KEY: 'short',
       LOG_LEVEL: 'loud',
+      MDH_BASE_URL: 'mydatahelps',
+      MDH_SCOPE: '"',
+      MDH_SUBJECT_KEY: 'short',
+      MDH_TIMEOUT_SECONDS: '0',
     });
     expect(code).toBe(1);
     expect(err[0]).toBe('The environment variables need attention:');
@@ -285,13 +289,18 @@ describe('serve', () => {
         'JWT_ISSUER',
         'JWT_JWKS_URL',
         'LOG_LEVEL',
+        'MDH_BASE_URL',
         'MDH_PRIVATE_KEY',
+        'MDH_SCOPE',
         'MDH_SERVICE_ACCOUNT',
+        'MDH_SUBJECT_KEY',
+        'MDH_TIMEOUT_SECONDS',
         'PORT',
+        'REDIS_ENCRYPTION_KEY',
         'REDIS_URL',
       ]),
     );
-    expect(err).toHaveLength(11);
+    expect(err).toHaveLength(16);
   });
 });
 
