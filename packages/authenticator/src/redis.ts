@@ -61,6 +61,13 @@ export function connectRedis(options: RedisOptions): RedisFleet {
 
 function readRedisUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && !isEscaped(url.username + url.password)) {
+    throw invalidOption(
+      'url',
+      'has a user name or password with a % that escapes nothing',
+      'Write % in it as %25, and other special characters likewise.',
+    );
+  }
   if (url !== null && url.protocol === 'rediss:') return url;
   // `localhost` parses the same in every scheme; IPv6 keeps its brackets.
   if (url !== null && url.protocol === 'redis:' && isLoopback(url.hostname)) return url;
@@ -69,4 +76,13 @@ function readRedisUrl(text: string): URL {
     url === null ? 'is not a URL' : 'is neither rediss: nor redis: on this machine',
     'For example rediss://user:password@redis.example.org:6380.',
   );
+}
+
+function isEscaped(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -161,6 +161,7 @@ test('why a token is refused is told to the operator, without a word of it', asy
 test.each([
   [{ jwksUrl: 'http://idp.example.org/jwks' }, 'jwksUrl is not an https URL'],
   [{ jwksUrl: 'jwks' }, 'jwksUrl is not an https URL'],
+  [{ jwksUrl: 'https://user:word@idp.example.org/jwks' }, 'jwksUrl holds a user name or a password'],
   [{ issuer: '' }, 'issuer is missing or empty'],
   [{ audience: '' }, 'audience is missing or empty'],
 ])('%j: %s', (options, message) => {

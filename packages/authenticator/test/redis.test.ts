@@ -236,6 +236,10 @@ test('a value that was moved, damaged or sealed with another key counts as none'
 test.each([
   [{ url: 'redis://redis.example.org', encryptionKey }, 'url is neither rediss: nor redis: on this machine'],
   [{ url: 'redis.example.org', encryptionKey }, 'url is not a URL'],
+  [
+    { url: 'rediss://user:100%@redis.example.org', encryptionKey },
+    'url has a user name or password with a % that escapes nothing',
+  ],
   [{ url: 'redis://127.0.0.1', encryptionKey: 'short' }, 'encryptionKey is shorter than 32 characters'],
 ])('%j: %s', (options, message) => {
   expect(() => connectRedis(options)).toThrow(expect.objectContaining({ code: 'invalid_option', message }));

@@ -134,6 +134,14 @@ function readExpected(name: 'issuer' | 'audience', options: BearerParticipantOpt
 
 function readJwksUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
+  // No fetch takes one like this.
+  if (url !== null && url.username + url.password !== '') {
+    throw invalidOption(
+      'jwksUrl',
+      'holds a user name or a password',
+      'A key set is public: give its URL only.',
+    );
+  }
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return url;
   throw invalidOption(
     'jwksUrl',
