@@ -11,9 +11,7 @@ export function fromWebRequest(request: Request): EndpointRequest {
     host: () => headers.get('host') ?? new URL(request.url).host,
     // A declared length is kept to by the runtime, so it is not counted again. One that is no number declares nothing.
     body: (maxBytes) =>
-      Number(headers.get('content-length') ?? Number.NaN) <= maxBytes
-        ? request.text()
-        : readLimited(request, maxBytes),
+      /^\d+$/.test(headers.get('content-length') ?? '') ? request.text() : readLimited(request, maxBytes),
     request,
   };
 }
