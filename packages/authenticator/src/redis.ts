@@ -1,7 +1,7 @@
 // @mdh-tokens/authenticator/redis: what a fleet of authenticators shares.
 import type { RateLimiter } from './endpoint/rate-limiter.js';
 import { invalidOption, isLoopback, readPerMinute } from './exchange-options.js';
-import { createConsoleLogger, type Logger } from './logger.js';
+import { createSafeLogger, type Logger } from './logger.js';
 import { createRedisLink } from './redis/redis-link.js';
 import { createRedisRateLimiter } from './redis/redis-rate-limiter.js';
 import { createRedisTokenCache } from './redis/redis-token-cache.js';
@@ -49,7 +49,7 @@ export function connectRedis(options: RedisOptions): RedisFleet {
   }
   const prefix = options.prefix ?? 'mdh-tokens:';
   const sealed = createSealedValues(options.encryptionKey);
-  const link = createRedisLink(readRedisUrl(options.url), options.logger ?? createConsoleLogger());
+  const link = createRedisLink(readRedisUrl(options.url), createSafeLogger(options.logger));
   return {
     tokenCache: createRedisTokenCache(link, sealed, prefix),
     rateLimiter: (limit) =>

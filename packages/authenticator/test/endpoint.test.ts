@@ -331,6 +331,26 @@ describe('what goes wrong on the server', () => {
     expect(await answer.json()).toMatchObject({ error_description: 'the study is closed for today' });
   });
 
+  test.each([
+    [0.2, '1'],
+    [2.5, '3'],
+    [Number.NaN, null],
+    ['5\r\nx-injected: yes' as unknown as number, null],
+  ])('a time to wait of %j becomes Retry-After: %s', async (retryAfterSeconds, header) => {
+    const limiter = { consume: () => ({ allowed: false, retryAfterSeconds }) };
+    const answer = await setUp({ rateLimit: limiter }).ask();
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get('retry-after')).toBe(header);
+  });
+
+  test('a logger that throws costs nobody the answer', async () => {
+    const broken = () => {
+      throw new Error('the log is closed');
+    };
+    const logger = { info: broken, warn: broken, error: broken };
+    expect((await setUp({ logger, participant: () => null }).ask()).status).toBe(401);
+  });
+
   test('a refusal that somebody has to act on is a warning, that nobody is signed in is none', async () => {
     const warn = vi.fn<(fields: object) => void>();
     const info = vi.fn<(fields: object) => void>();

@@ -413,6 +413,19 @@ test('no answer has less than half of its life left while MyDataHelps gives new 
   expect(issuedTo(emulator, 'service').length).toBeGreaterThan(0);
 });
 
+test('a logger that throws does not end the process when a renewal in the background fails', async () => {
+  const warn = vi.fn(() => {
+    throw new Error('the log is closed');
+  });
+  const { identity, exchange } = await setUp(undefined, { logger: { warn, error: warn } });
+  const token = await exchange.serviceToken();
+  identity.respond = unavailable;
+  pass(3_570);
+  // An unhandled rejection would fail this run.
+  expect(await exchange.serviceToken()).toBe(token);
+  await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1));
+});
+
 test.each<[string, keyof SubtleCrypto & ('importKey' | 'deriveBits')]>([
   ['the key', 'importKey'],
   ['the subject', 'deriveBits'],
