@@ -36,6 +36,8 @@ export async function startService(
   const isStopping = (): boolean => stopping !== null;
   const metrics = createServiceMetrics(redis === null ? null : () => redis.isUp());
   const endpoint = createServer(
+    // Node looks for connections that are too slow every 30 s, which would make 40 s of the 10 below.
+    { connectionsCheckingInterval: 2_000, headersTimeout: 10_000, requestTimeout: 15_000 },
     toNodeHandler({
       async answer(request) {
         const since = performance.now();
@@ -48,8 +50,6 @@ export async function startService(
     }),
   );
   const connections = connectionsOf(endpoint);
-  endpoint.requestTimeout = 15_000;
-  endpoint.headersTimeout = 10_000;
   const readiness = [() => exchange.serviceToken(), () => participant.checkKeySet()];
   const app = createManagementApp({ readiness, metrics, isStopping, logger });
   const management = createServer((incoming, outgoing) => {
