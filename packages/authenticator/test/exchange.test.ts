@@ -148,10 +148,10 @@ describe('an unknown participant', () => {
       'GUID',
     ],
     [{ identifier: 'nobody@example.org' }, 'the project has no such participant', 'participantIdentifier'],
-    [{ identifier: '../participants' }, 'the project has no such participant', 'participantIdentifier'],
+    [{ identifier: 'ward/participants' }, 'the project has no such participant', 'participantIdentifier'],
     [
       { identifier: '..' },
-      "the participant's identifier is a path segment with a meaning of its own",
+      "the participant's identifier has a path segment with a meaning of its own",
       'maps',
     ],
     [{ id: '' }, "the participant's id is empty", 'maps'],
