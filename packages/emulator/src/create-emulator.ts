@@ -1,5 +1,4 @@
 // Puts an emulator together.
-import { setMaxListeners } from 'node:events';
 import { createAddresses } from './addresses.js';
 import type { ParticipantDirectory } from './api/participant-directory.js';
 import { createEmulatorApp } from './emulator-app.js';
@@ -23,11 +22,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = readOptions(options);
   const key = readServiceAccountKey(settings.privateKey);
   const addresses = createAddresses(settings.publicUrl);
-  const closing = new AbortController();
-  // Every hung or late call listens: a warning of a leak is due at no number.
-  setMaxListeners(0, closing.signal);
-  const parts = createEmulatorParts(settings, key.publicKey, addresses, closing.signal);
-  const { controls, faults, issued, participants, records } = parts;
+  const parts = createEmulatorParts(settings, key.publicKey, addresses);
+  const { controls, faults, issued, participants, records, waits } = parts;
   const app = createEmulatorApp(parts);
   const answer: FetchCallback = async (request, bindings) => app.fetch(request, bindings);
   const server = createLoopbackServer(answer);
@@ -73,7 +69,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     revoke: (filter = {}) => issued.revoke(filter),
     async close() {
-      closing.abort();
+      waits.endAll();
       await server.close();
     },
   };

@@ -8,6 +8,7 @@ import { createControlApi } from './control/control-api.js';
 import type { ControlStateSources } from './control/control-state.js';
 import type { EmulatorEnv } from './emulator-env.js';
 import { applyFaults } from './faults/apply-faults.js';
+import type { Waits } from './faults/waits.js';
 import { answerPageFile } from './pages/page-files.js';
 import { createPresignedFiles } from './pages/presigned-files.js';
 import { createProviderPages } from './pages/provider-pages.js';
@@ -21,8 +22,8 @@ export interface EmulatorContext extends ParticipantApiContext, ControlStateSour
   assertions: AssertionVerifier;
   serviceTokenLifetimeSeconds: number;
   publicUrl: string | null;
-  /** Aborts when the emulator is closed. */
-  closing: AbortSignal;
+  /** They end when the emulator is closed. */
+  waits: Waits;
 }
 
 /** The emulator as one app. */
@@ -41,7 +42,7 @@ export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
   app.use('/api/:version/delegated/*', allowAnyOrigin());
   app.use('/api/:version/public/*', allowAnyOrigin());
   app.use('/uploads/*', allowAnyOriginToUpload());
-  app.use(applyFaults(context.faults, context.closing));
+  app.use(applyFaults(context.faults, context.waits));
   app.route(
     tokenPath,
     createTokenEndpoint({
