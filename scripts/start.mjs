@@ -6,12 +6,14 @@ import { hasTestTools, isDemoInstalled, recordDemoInstall } from './install-stam
 import { install } from './install.mjs';
 import { commandFile, requireNode, root } from './repository.mjs';
 import { runCommand } from './run-command.mjs';
+import { stepUntil } from './step-until.mjs';
 import { untilSignal } from './until-signal.mjs';
 
 const demo = 'examples/embeddable-host';
 
 requireNode();
 const signal = untilSignal();
+const step = stepUntil(signal);
 
 if (!isDemoInstalled()) {
   await step('Installing what the demo needs', () => install({ onlyDemo: !hasTestTools(), signal }));
@@ -31,14 +33,4 @@ if (signal.aborted) await server.close();
 else {
   signal.addEventListener('abort', () => void server.close());
   console.log(`Demo: ${server.url}`);
-}
-
-async function step(title, work) {
-  console.error(`${title} ...`);
-  const { code, output } = await work();
-  if (signal.aborted) process.exit(130);
-  if (code === 0) return;
-  console.error(output.trimEnd());
-  console.error(`${title}: failed. The messages above say why.`);
-  process.exit(1);
 }

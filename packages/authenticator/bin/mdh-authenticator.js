@@ -1,13 +1,17 @@
 #!/usr/bin/env node
-// Starts the command line; Ctrl-C and SIGTERM end it in good order, a second one at once.
+// Starts the command line. Ctrl-C and SIGTERM end the service in good order, a second one at once; the tools have
+// nothing to put in order.
 import { runCli } from '../dist/cli.js';
 
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => {
-    if (stop.signal.aborted) process.exit(1);
-    stop.abort();
-  });
+function takeSignals() {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      if (stop.signal.aborted) process.exit(1);
+      stop.abort();
+    });
+  }
+  return stop.signal;
 }
 
 process.exitCode = await runCli(
@@ -17,5 +21,5 @@ process.exitCode = await runCli(
     out: (line) => process.stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
   },
-  stop.signal,
+  takeSignals,
 );

@@ -1,7 +1,7 @@
 // The options of the endpoint, their defaults and their checks.
 import { createMemoryRateLimiter, type RateLimiter } from './endpoint/rate-limiter.js';
-import { invalidOption, readScope } from './exchange-options.js';
-import { createConsoleLogger, type Logger } from './logger.js';
+import { invalidOption, readPerMinute, readScope } from './exchange-options.js';
+import { createSafeLogger, type Logger } from './logger.js';
 import type { ParticipantReference, TokenExchange } from './token-exchange.js';
 
 /** Options of `createAuthenticator`. */
@@ -47,7 +47,7 @@ export function readAuthenticatorOptions(options: AuthenticatorOptions): Authent
     allowedOrigins: new Set((options.allowedOrigins ?? []).map(readOrigin)),
     limiter: readLimiter(options.rateLimit ?? { perMinute: 60 }),
     scope: options.scope === undefined ? undefined : readScope(options.scope),
-    logger: options.logger ?? createConsoleLogger(),
+    logger: createSafeLogger(options.logger),
   };
 }
 
@@ -64,11 +64,5 @@ function readOrigin(text: string): string {
 function readLimiter(rateLimit: { perMinute: number } | RateLimiter | false): RateLimiter | null {
   if (rateLimit === false) return null;
   if ('consume' in rateLimit) return rateLimit;
-  const { perMinute } = rateLimit;
-  if (Number.isSafeInteger(perMinute) && perMinute > 0) return createMemoryRateLimiter({ perMinute });
-  throw invalidOption(
-    'rateLimit.perMinute',
-    `is ${String(perMinute)}, expected a whole number above 0`,
-    'A page needs two or three requests an hour; false switches the limit off.',
-  );
+  return createMemoryRateLimiter({ perMinute: readPerMinute(rateLimit.perMinute) });
 }

@@ -10,13 +10,13 @@ import { printToken, type TokenCommandOptions } from './tools/token-command.js';
  * Runs a command line.
  *
  * @param args what follows the program's name
- * @param stopSignal ends `serve`
+ * @param takeSignals called by `serve`, which ends when the signal aborts
  * @returns the exit code
  */
 export async function runCli(
   args: readonly string[],
   terminal: Terminal,
-  stopSignal: AbortSignal,
+  takeSignals: () => AbortSignal,
 ): Promise<number> {
   let exitCode = 0;
   let commandTerminal = terminal;
@@ -33,7 +33,7 @@ export async function runCli(
     .command('serve')
     .description('run the authenticator as a service')
     .action(async () => {
-      exitCode = await serve(commandTerminal, stopSignal);
+      exitCode = await serve(commandTerminal, takeSignals());
     });
   withParticipant(program.command('token'))
     .description('print one participant token, for development')

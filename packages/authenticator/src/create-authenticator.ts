@@ -19,6 +19,7 @@ import type { EndpointRequest } from './endpoint/endpoint-request.js';
 import { judgeSource } from './endpoint/origin-policy.js';
 import { readReason } from './endpoint/request-reason.js';
 import { fromWebRequest } from './endpoint/web-request.js';
+import { checkReference } from './exchange/participant-reference.js';
 import { toLogFields } from './log-fields.js';
 import { chain, rephrase, type MaybePromise } from './maybe-promise.js';
 import type { ParticipantReference } from './token-exchange.js';
@@ -94,7 +95,10 @@ async function obtainToken(
       hint: 'The participant callback gave null: no session, or none that is good.',
     });
   }
-  await enforceLimit(participant, settings);
+  // Before it is counted: what names nobody must not share a count with everybody else of that kind.
+  const { kind, value } = checkReference(participant);
+  // No ID begins like this: it is a GUID.
+  await enforceLimit(kind === 'id' ? value : `identifier:${value}`, settings);
   const { exchange, scope } = settings;
   const fresh = bypassesCache(reason);
   return exchange.participantToken(participant, scope === undefined ? { fresh } : { fresh, scope });
@@ -107,13 +111,8 @@ function identify(
   return rephrase(() => waitFor(participant(request), sessionTimeoutMs), noSession);
 }
 
-function enforceLimit(
-  participant: ParticipantReference,
-  { limiter }: AuthenticatorSettings,
-): MaybePromise<void> {
+function enforceLimit(key: string, { limiter }: AuthenticatorSettings): MaybePromise<void> {
   if (limiter === null) return;
-  // No ID begins like this: it is a GUID.
-  const key = 'id' in participant ? participant.id : `identifier:${participant.identifier}`;
   return chain(limiter.consume(key), ({ allowed, retryAfterSeconds }) => {
     if (!allowed) throw tooOften(retryAfterSeconds);
   });

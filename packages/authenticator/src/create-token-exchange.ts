@@ -14,7 +14,7 @@ import { createSubjects } from './exchange/subject.js';
 import { createTokenEndpoint } from './exchange/token-endpoint.js';
 import { createSigningKey } from './keys/signing-key.js';
 import { toLogFields } from './log-fields.js';
-import { createConsoleLogger } from './logger.js';
+import { createSafeLogger } from './logger.js';
 import { chain, type MaybePromise } from './maybe-promise.js';
 import { createMemoryTokenCache } from './memory-token-cache.js';
 import { createFetchTransport } from './platform/fetch-transport.js';
@@ -85,7 +85,7 @@ function assemble(options: TokenExchangeOptions) {
   const settings = readExchangeOptions(options);
   const signingKey = createSigningKey(options.privateKey);
   const send = options.fetch === undefined ? createDefaultTransport() : createFetchTransport(options.fetch);
-  const logger = options.logger ?? createConsoleLogger();
+  const logger = createSafeLogger(options.logger);
   const cooldown = createCooldown();
   const endpoint = createTokenEndpoint(settings, signingKey, send);
   const { timeoutMs } = settings;

@@ -51,6 +51,9 @@ export interface ExchangeSettings {
   timeoutMs: number;
 }
 
+/** The same for everybody, and so no secret. */
+export const documentedClientSecret = 'secret';
+
 /** @throws {AuthenticatorError} `invalid_option`, naming the option */
 export function readExchangeOptions(options: TokenExchangeOptions): ExchangeSettings {
   const baseUrl = readUrl('baseUrl', options.baseUrl ?? 'https://mydatahelps.org/');
@@ -74,7 +77,7 @@ export function readExchangeOptions(options: TokenExchangeOptions): ExchangeSett
     projectId: projectId === undefined ? null : readText('projectId', projectId, 'It is a GUID.'),
     scope: readScope(options.scope ?? 'api'),
     clientId: options.clientId ?? 'MyDataHelps.DelegatedParticipant',
-    clientSecret: options.clientSecret ?? 'secret',
+    clientSecret: options.clientSecret ?? documentedClientSecret,
     subjectKey: subjectKey ?? null,
     timeoutMs: readSeconds('timeoutSeconds', options.timeoutSeconds ?? 9) * 1000,
   };
@@ -93,6 +96,20 @@ export function readScope(scope: unknown): string {
     'scope',
     'is not a list of scope names',
     'For example "Participant:read SurveyTasks:read", or leave it out.',
+  );
+}
+
+/**
+ * How many requests a minute a limiter allows.
+ *
+ * @throws {AuthenticatorError} `invalid_option`
+ */
+export function readPerMinute(perMinute: number): number {
+  if (Number.isSafeInteger(perMinute) && perMinute > 0) return perMinute;
+  throw invalidOption(
+    'rateLimit.perMinute',
+    `is ${String(perMinute)}, expected a whole number above 0`,
+    'A page needs two or three requests an hour; false switches the limit off.',
   );
 }
 

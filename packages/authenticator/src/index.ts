@@ -6,6 +6,7 @@ export { createAuthenticator } from './create-authenticator.js';
 export type { Authenticator } from './create-authenticator.js';
 export { createTokenExchange } from './create-token-exchange.js';
 export type { AuthenticatorAnswer } from './endpoint/answer.js';
+export type { EndpointRequest } from './endpoint/endpoint-request.js';
 export { createMemoryRateLimiter } from './endpoint/rate-limiter.js';
 export type { RateDecision, RateLimiter } from './endpoint/rate-limiter.js';
 export type { TokenExchangeOptions } from './exchange-options.js';

@@ -11,9 +11,26 @@ export interface Logger {
 }
 
 /** The default: warnings and errors on the console, one JSON line each. */
-export function createConsoleLogger(): Logger {
+function createConsoleLogger(): Logger {
   return {
     warn: (fields, message) => console.warn(JSON.stringify({ level: 'warn', message, ...fields })),
     error: (fields, message) => console.error(JSON.stringify({ level: 'error', message, ...fields })),
   };
+}
+
+/**
+ * The app's logger, or the default. Where it throws, the line is lost: that must cost nobody an answer, and must not end
+ * the process when it happens in the background.
+ */
+export function createSafeLogger(logger: Logger = createConsoleLogger()): Required<Logger> {
+  const guard =
+    (level: keyof Logger) =>
+    (fields: LogFields, message: string): void => {
+      try {
+        logger[level]?.(fields, message);
+      } catch {
+        // There is nowhere else to tell it.
+      }
+    };
+  return { info: guard('info'), warn: guard('warn'), error: guard('error') };
 }

@@ -28,16 +28,17 @@ export function toNodeHandler(authenticator: Pick<Authenticator, 'answer'>): Nod
     await Promise.resolve();
     const request = new NodeRequest({ req: incoming, res: outgoing });
     const answer = await authenticator.answer(fromIncoming(incoming, request));
-    send(answer, outgoing);
+    send(answer, incoming.method === 'HEAD' ? null : answer.body, outgoing);
     // Whoever was refused may not have been listened to.
     if (answer.status !== 200) discardRest(incoming);
   }
   return (incoming, outgoing) => void respond(incoming, outgoing).catch(() => outgoing.destroy());
 }
 
-function send({ status, headers, body }: AuthenticatorAnswer, outgoing: ServerResponse): void {
+/** @param body `null` where HTTP wants none: some servers are told to fail on it (`rejectNonStandardBodyWrites`) */
+function send({ status, headers }: AuthenticatorAnswer, body: string | null, outgoing: ServerResponse): void {
   if (outgoing.headersSent || outgoing.destroyed) return;
-  if (status === 204) {
+  if (status === 204 || body === null) {
     outgoing.writeHead(status, headers).end();
     return;
   }

@@ -1,7 +1,7 @@
 // @mdh-tokens/authenticator/redis: what a fleet of authenticators shares.
 import type { RateLimiter } from './endpoint/rate-limiter.js';
-import { invalidOption, isLoopback } from './exchange-options.js';
-import { createConsoleLogger, type Logger } from './logger.js';
+import { invalidOption, isLoopback, readPerMinute } from './exchange-options.js';
+import { createSafeLogger, type Logger } from './logger.js';
 import { createRedisLink } from './redis/redis-link.js';
 import { createRedisRateLimiter } from './redis/redis-rate-limiter.js';
 import { createRedisTokenCache } from './redis/redis-token-cache.js';
@@ -24,7 +24,7 @@ export interface RedisOptions {
 export interface RedisFleet {
   /** For `createTokenExchange`: the service token, participant tokens and looked-up IDs. */
   tokenCache: TokenCache;
-  /** For `createAuthenticator`: a limit that holds across the fleet. */
+  /** For `createAuthenticator`: a limit that holds across the fleet. @throws {AuthenticatorError} `invalid_option` */
   rateLimiter(options: { perMinute: number }): RateLimiter;
   /** Whether Redis answers now. */
   isUp(): boolean;
@@ -49,10 +49,11 @@ export function connectRedis(options: RedisOptions): RedisFleet {
   }
   const prefix = options.prefix ?? 'mdh-tokens:';
   const sealed = createSealedValues(options.encryptionKey);
-  const link = createRedisLink(readRedisUrl(options.url), options.logger ?? createConsoleLogger());
+  const link = createRedisLink(readRedisUrl(options.url), createSafeLogger(options.logger));
   return {
     tokenCache: createRedisTokenCache(link, sealed, prefix),
-    rateLimiter: ({ perMinute }) => createRedisRateLimiter(link, sealed, { perMinute, prefix }),
+    rateLimiter: (limit) =>
+      createRedisRateLimiter(link, sealed, { perMinute: readPerMinute(limit.perMinute), prefix }),
     isUp: () => link.isUp(),
     close: () => link.close(),
   };
@@ -60,6 +61,13 @@ export function connectRedis(options: RedisOptions): RedisFleet {
 
 function readRedisUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && !isEscaped(url.username + url.password)) {
+    throw invalidOption(
+      'url',
+      'has a user name or password with a % that escapes nothing',
+      'Write % in it as %25, and other special characters likewise.',
+    );
+  }
   if (url !== null && url.protocol === 'rediss:') return url;
   // `localhost` parses the same in every scheme; IPv6 keeps its brackets.
   if (url !== null && url.protocol === 'redis:' && isLoopback(url.hostname)) return url;
@@ -68,4 +76,13 @@ function readRedisUrl(text: string): URL {
     url === null ? 'is not a URL' : 'is neither rediss: nor redis: on this machine',
     'For example rediss://user:password@redis.example.org:6380.',
   );
+}
+
+function isEscaped(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -10,7 +10,10 @@ export interface ParticipantTokenOptions {
   scope?: string | undefined;
   /** Ends this caller's wait; a call that others share goes on. */
   signal?: AbortSignal | undefined;
-  /** Ask MyDataHelps for a new token instead of the cache. Heeded once per 10 s and participant. Default false. */
+  /**
+   * Ask MyDataHelps for a new token instead of the cache. Heeded once per 10 s and participant; while that fails, once
+   * per 5 s, and not answered from the cache either. Default false.
+   */
   fresh?: boolean | undefined;
 }
 

@@ -1,7 +1,11 @@
 // Who is signed in by a JWT, and who is not.
 import { SignJWT } from 'jose';
 import { describe, expect, test, vi } from 'vitest';
-import { createBearerParticipant, type BearerParticipantOptions } from '../src/service.js';
+import {
+  createBearerParticipant,
+  type BearerParticipant,
+  type BearerParticipantOptions,
+} from '../src/service.js';
 import { startIdentityProvider, type IdentityProvider } from './identity-provider.js';
 
 // Real processes and sockets on a machine that others use, too.
@@ -15,7 +19,7 @@ const asking = (authorization?: string) =>
 
 async function setUp(options: Partial<BearerParticipantOptions> = {}) {
   const provider = await startIdentityProvider();
-  const participant = createBearerParticipant({
+  const participant: BearerParticipant = createBearerParticipant({
     jwksUrl: provider.jwksUrl,
     issuer: provider.issuer,
     audience: 'app',
@@ -59,6 +63,13 @@ describe('nobody is signed in by', () => {
     ['no sub', async (provider) => `Bearer ${await provider.sign({ sub: null })}`],
     ['an empty sub', async (provider) => `Bearer ${await provider.sign({ sub: '' })}`],
     ['a numeric claim', async (provider) => `Bearer ${await provider.sign({ sub: 7 })}`],
+    [
+      'a header with an extension that nobody knows',
+      async (provider) => {
+        const [, payload, signature] = (await provider.sign()).split('.');
+        return `Bearer ${base64({ alg: 'RS256', kid: 'key-0', crit: ['x'], x: 1 })}.${payload}.${signature}`;
+      },
+    ],
     ['an unknown key', async (provider) => `Bearer ${await provider.sign({}, { kid: 'nobody' })}`],
     [
       'alg none',
@@ -150,8 +161,9 @@ test('why a token is refused is told to the operator, without a word of it', asy
 test.each([
   [{ jwksUrl: 'http://idp.example.org/jwks' }, 'jwksUrl is not an https URL'],
   [{ jwksUrl: 'jwks' }, 'jwksUrl is not an https URL'],
-  [{ issuer: '' }, 'issuer is empty'],
-  [{ audience: '' }, 'audience is empty'],
+  [{ jwksUrl: 'https://user:word@idp.example.org/jwks' }, 'jwksUrl holds a user name or a password'],
+  [{ issuer: '' }, 'issuer is missing or empty'],
+  [{ audience: '' }, 'audience is missing or empty'],
 ])('%j: %s', (options, message) => {
   const good = {
     jwksUrl: 'https://idp.example.org/jwks',
@@ -160,5 +172,17 @@ test.each([
   };
   expect(() => createBearerParticipant({ ...good, ...options })).toThrow(
     expect.objectContaining({ code: 'invalid_option', message }),
+  );
+});
+
+test.each(['issuer', 'audience'])('an %s that was never set does not mean any', (name) => {
+  const unset = process.env['A_VARIABLE_THAT_IS_NOT_SET'] as string;
+  const options = {
+    jwksUrl: 'https://idp.example.org/jwks',
+    issuer: 'https://idp.example.org',
+    audience: 'app',
+  };
+  expect(() => createBearerParticipant({ ...options, [name]: unset })).toThrow(
+    expect.objectContaining({ code: 'invalid_option', message: `${name} is missing or empty` }),
   );
 });

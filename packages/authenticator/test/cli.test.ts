@@ -1,5 +1,7 @@
-// The command line's tools, in this process.
+// The command line's tools, in this process where they need none of their own.
+import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +23,7 @@ async function run(args: string[], env: Record<string, string>) {
     out: (line: string) => void out.push(line),
     err: (line: string) => void err.push(line),
   };
-  const code = await runCli(args, terminal, AbortSignal.abort());
+  const code = await runCli(args, terminal, () => AbortSignal.abort());
   return { code, out, err };
 }
 
@@ -58,6 +60,15 @@ describe('doctor', () => {
       'skip  participant token: name a participant with --participant or --identifier to try it',
     ]);
     expect(code).toBe(0);
+  });
+
+  test('does not choose between two participants', async () => {
+    const args = ['doctor', '--participant', 'p-1', '--identifier', 'alice'];
+    expect(await run(args, {})).toEqual({
+      code: 1,
+      out: [],
+      err: ['Name one participant: either --participant ID (a GUID) or --identifier TEXT.'],
+    });
   });
 
   const failures: Array<[string, string[], (emulator: Emulator) => Record<string, string>, string]> = [
@@ -175,7 +186,7 @@ describe('doctor', () => {
       pair.join('='),
     );
     lines.push(`MDH_PRIVATE_KEY="${key!.trim().replaceAll('\n', String.raw`\n`)}"`);
-    await writeFile(file, lines.join('\n'));
+    await writeFile(file, `\uFEFF${lines.join('\n')}`);
     const args = ['doctor', '--env-file', file];
     expect((await run(args, {})).out[3]).toContain('fail  service token');
     const { MDH_SERVICE_ACCOUNT } = environmentOf(emulator);
@@ -235,6 +246,24 @@ describe('token', () => {
 });
 
 describe('serve', () => {
+  test('tells a port that is taken, and where to look', async () => {
+    const identity = await startIdentityServer();
+    const { code, err } = await run(['serve'], {
+      MDH_SERVICE_ACCOUNT: 'MyDataHelps.Test',
+      MDH_PRIVATE_KEY: developmentKey,
+      JWT_JWKS_URL: identity.url,
+      JWT_ISSUER: 'issuer',
+      JWT_AUDIENCE: 'app',
+      HOST: '127.0.0.1',
+      PORT: new URL(identity.url).port,
+      LOG_LEVEL: 'silent',
+    });
+    expect(err).toEqual([
+      expect.stringMatching(/^The service cannot listen \(EADDRINUSE\)\. Look at HOST and PORT/),
+    ]);
+    expect(code).toBe(1);
+  });
+
   test('tells all problems of the environment in one list', async () => {
     const { code, err } = await run(['serve'], {
       PORT: '99999',
@@ -242,8 +271,12 @@ describe('serve', () => {
       JWT_JWKS_URL: 'http://idp.example.org/jwks',
       JWT_CLAIM_IS: 'name',
       REDIS_URL: 'redis://redis.example.org',
-      REDIS_ENCRYPTION_KEY: 'x'.repeat(32),
+      REDIS_ENCRYPTION_KEY: 'short',
       LOG_LEVEL: 'loud',
+      MDH_BASE_URL: 'mydatahelps',
+      MDH_SCOPE: '"',
+      MDH_SUBJECT_KEY: 'short',
+      MDH_TIMEOUT_SECONDS: '0',
     });
     expect(code).toBe(1);
     expect(err[0]).toBe('The environment variables need attention:');
@@ -256,15 +289,46 @@ describe('serve', () => {
         'JWT_ISSUER',
         'JWT_JWKS_URL',
         'LOG_LEVEL',
+        'MDH_BASE_URL',
         'MDH_PRIVATE_KEY',
+        'MDH_SCOPE',
         'MDH_SERVICE_ACCOUNT',
+        'MDH_SUBJECT_KEY',
+        'MDH_TIMEOUT_SECONDS',
         'PORT',
+        'REDIS_ENCRYPTION_KEY',
         'REDIS_URL',
       ]),
     );
-    expect(err).toHaveLength(11);
+    expect(err).toHaveLength(16);
   });
 });
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends a tool that waits for MyDataHelps at once',
+  async (signal) => {
+    const identity = await startIdentityServer();
+    const asked = new Promise<void>((resolve) => (identity.respond = () => resolve()));
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, '../bin/mdh-authenticator.js'), 'token', '--participant', 'p-1'],
+      {
+        env: {
+          MDH_SERVICE_ACCOUNT: 'MyDataHelps.Test',
+          MDH_PRIVATE_KEY: developmentKey,
+          MDH_BASE_URL: identity.url,
+          MDH_TIMEOUT_SECONDS: '300',
+        },
+        stdio: 'ignore',
+      },
+    );
+    const exited = once(child, 'exit');
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await asked;
+    child.kill(signal);
+    expect(await exited).toEqual([null, signal]);
+  },
+);
 
 test('an unknown command is told', async () => {
   const { code, err } = await run(['nonsense'], {});

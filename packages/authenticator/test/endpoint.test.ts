@@ -5,6 +5,7 @@ import {
   AuthenticatorError,
   createAuthenticator,
   type AuthenticatorOptions,
+  type EndpointRequest,
   type ParticipantReference,
   type ParticipantTokenOptions,
   type TokenExchange,
@@ -195,6 +196,12 @@ describe('the body', () => {
     expect((await ask(post('{}', { 'content-length': '5000' }))).status).toBe(413);
   });
 
+  test.each(['many', '10, 10', '-1'])('is counted where its length is given as %j', async (length) => {
+    const { ask } = setUp();
+    expect((await ask(post(' '.repeat(5000), { 'content-length': length }))).status).toBe(413);
+    expect((await ask(post('{}', { 'content-length': length }))).status).toBe(200);
+  });
+
   test('is refused when it turns out larger, and is not read to its end', async () => {
     const { ask } = setUp();
     let sent = 0;
@@ -239,6 +246,15 @@ describe('the rate limit', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
     expect(calls).toHaveLength(60);
     id = 'p-2';
+    expect((await ask()).status).toBe(200);
+  });
+
+  test('is counted apart for participants whose id is there and undefined', async () => {
+    let identifier = 'alice';
+    const participant = () => ({ id: undefined, identifier }) as unknown as ParticipantReference;
+    const { ask } = setUp({ participant, rateLimit: { perMinute: 1 } });
+    expect([(await ask()).status, (await ask()).status]).toEqual([200, 429]);
+    identifier = 'bob';
     expect((await ask()).status).toBe(200);
   });
 
@@ -315,6 +331,26 @@ describe('what goes wrong on the server', () => {
     expect(await answer.json()).toMatchObject({ error_description: 'the study is closed for today' });
   });
 
+  test.each([
+    [0.2, '1'],
+    [2.5, '3'],
+    [Number.NaN, null],
+    ['5\r\nx-injected: yes' as unknown as number, null],
+  ])('a time to wait of %j becomes Retry-After: %s', async (retryAfterSeconds, header) => {
+    const limiter = { consume: () => ({ allowed: false, retryAfterSeconds }) };
+    const answer = await setUp({ rateLimit: limiter }).ask();
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get('retry-after')).toBe(header);
+  });
+
+  test('a logger that throws costs nobody the answer', async () => {
+    const broken = () => {
+      throw new Error('the log is closed');
+    };
+    const logger = { info: broken, warn: broken, error: broken };
+    expect((await setUp({ logger, participant: () => null }).ask()).status).toBe(401);
+  });
+
   test('a refusal that somebody has to act on is a warning, that nobody is signed in is none', async () => {
     const warn = vi.fn<(fields: object) => void>();
     const info = vi.fn<(fields: object) => void>();
@@ -338,20 +374,48 @@ describe('what goes wrong on the server', () => {
     expect(await answer.text()).not.toContain('secret');
   });
 
-  test('a participant callback that gives nonsense is 500 misconfigured', async () => {
-    const { ask } = setUp({
-      exchange: {
-        ...recordingExchange([]),
-        participantToken: () =>
-          Promise.reject(
-            new AuthenticatorError('invalid_option', 'the participant must have …', { hint: 'x' }),
-          ),
-      },
-    });
-    const answer = await ask();
-    expect(answer.status).toBe(500);
-    expect(await answer.json()).toMatchObject({ error: 'misconfigured' });
+  test.each([
+    ['nothing', undefined],
+    ['false', false],
+    ['an identifier without a name for it', 'alice'],
+    ['an empty object', {}],
+    ['both', { id: 'p-1', identifier: 'alice' }],
+    ['an identifier that is a number', { identifier: 4711 }],
+  ])(
+    'a participant callback that gives %s is 500, and the log says what it should give',
+    async (_name, given) => {
+      const error = vi.fn<(fields: object) => void>();
+      const participant = () => given as unknown as ParticipantReference;
+      const { ask, calls } = setUp({ participant, logger: { ...silent, error } });
+      const answer = await ask();
+      expect(answer.status).toBe(500);
+      expect(await answer.json()).toMatchObject({ error: 'misconfigured' });
+      expect(error).toHaveBeenCalledWith(
+        expect.objectContaining({
+          code: 'invalid_option',
+          reason: expect.stringMatching(/^the participant/),
+        }),
+        expect.anything(),
+      );
+      expect(calls).toEqual([]);
+    },
+  );
+});
+
+test('an adapter may hand over plain data', async () => {
+  const { answer } = createAuthenticator({
+    exchange: recordingExchange([]),
+    participant: () => ({ id: 'p-1' }),
+    logger: silent,
   });
+  const request: EndpointRequest = {
+    method: 'POST',
+    header: () => null,
+    host: () => 'app.test',
+    body: () => '',
+    request: new Request('https://app.test/token', { method: 'POST' }),
+  };
+  expect(await answer(request)).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
 });
 
 test('a harmless request ID is kept, any other replaced', async () => {

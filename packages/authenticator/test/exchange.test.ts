@@ -86,6 +86,18 @@ describe('a participant token', () => {
     expect(third.access_token).toBe(second.access_token);
   });
 
+  test('is the new one for all who say at the same time that theirs was refused', async () => {
+    const emulator = await startEmulator();
+    const exchange = exchangeFor(emulator);
+    const participant = { id: somebody(emulator).id };
+    const refused = await exchange.participantToken(participant);
+    const asked = Array.from({ length: 5 }, () => exchange.participantToken(participant, { fresh: true }));
+    const tokens = new Set((await Promise.all(asked)).map((token) => token.access_token));
+    expect(tokens.size).toBe(1);
+    expect(tokens).not.toContain(refused.access_token);
+    expect(issuedTo(emulator, 'participant')).toHaveLength(2);
+  });
+
   test('names the participant by a hash that is the same in a whole fleet and tells nothing', async () => {
     const emulator = await startEmulator();
     const [one, other] = emulator.participants;
@@ -136,10 +148,10 @@ describe('an unknown participant', () => {
       'GUID',
     ],
     [{ identifier: 'nobody@example.org' }, 'the project has no such participant', 'participantIdentifier'],
-    [{ identifier: '../participants' }, 'the project has no such participant', 'participantIdentifier'],
+    [{ identifier: 'ward/participants' }, 'the project has no such participant', 'participantIdentifier'],
     [
       { identifier: '..' },
-      "the participant's identifier is a path segment with a meaning of its own",
+      "the participant's identifier has a path segment with a meaning of its own",
       'maps',
     ],
     [{ id: '' }, "the participant's id is empty", 'maps'],

@@ -1,6 +1,6 @@
 // What MyDataHelps may do to us, and what stays possible meanwhile.
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createAuthenticator, createTokenExchange, type TokenExchangeOptions } from '../src/index.js';
 import { exchangeFor, issuedTo, somebody, startEmulator } from './emulated-exchange.js';
 import {
@@ -58,6 +58,23 @@ describe('while MyDataHelps is away', () => {
     await expect(exchange.participantToken({ id: 'p-1' }, { fresh: true })).rejects.toMatchObject({
       code: 'unavailable',
     });
+  });
+
+  test('who says again that it was refused hears of the failure, and after 5 s it is tried again', async () => {
+    const { identity, exchange } = await setUp();
+    const refused = await exchange.participantToken({ id: 'p-1' });
+    identity.respond = unavailable;
+    const ask = () => exchange.participantToken({ id: 'p-1' }, { fresh: true });
+    await expect(ask()).rejects.toMatchObject({ code: 'unavailable' });
+    pass(4);
+    await expect(ask()).rejects.toMatchObject({ code: 'unavailable' });
+    expect(grants(identity)).toBe(2);
+    identity.respond = grantEverything;
+    pass(1);
+    const renewed = await ask();
+    expect(renewed.access_token).not.toBe(refused.access_token);
+    expect(await ask()).toMatchObject({ access_token: renewed.access_token });
+    expect(grants(identity)).toBe(3);
   });
 
   test('a refusal ends the use of the cached token: the participant may be gone', async () => {
@@ -227,6 +244,35 @@ describe('the look-up', () => {
     await expect(exchange.findParticipant('alice')).resolves.toBe('p-1');
   });
 
+  test('in vain becomes ever rarer, and who is enrolled later is found within a minute', async () => {
+    const { identity, exchange } = await setUp(onLookUp((_request, response) => sendJson(response, 404, {})));
+    const lookups = () => identity.received.filter(({ method }) => method === 'GET').length;
+    for (let second = 0; second < 300; second += 1) {
+      await expect(exchange.findParticipant('alice')).resolves.toBeNull();
+      pass(1);
+    }
+    expect(lookups()).toBeLessThan(15);
+    await expect(exchange.findParticipant('bob')).resolves.toBeNull();
+    identity.respond = onLookUp(found);
+    pass(60);
+    await expect(exchange.findParticipant('alice')).resolves.toBe('p-1');
+  });
+
+  test('is not done again and again for a participant that goes on being refused', async () => {
+    const { identity, exchange } = await setUp((request, response, count) => {
+      if (request.method === 'GET') sendJson(response, 200, { id: 'withdrawn' });
+      else if (request.form.has('participant_id')) sendJson(response, 400, { error: 'invalid_grant' });
+      else grantEverything(request, response, count);
+    });
+    for (let second = 0; second < 300; second += 1) {
+      await expect(exchange.participantToken({ identifier: 'alice' })).rejects.toMatchObject({
+        code: 'forbidden',
+      });
+      pass(1);
+    }
+    expect(identity.received.filter(({ method }) => method === 'GET').length).toBeLessThan(15);
+  });
+
   test('is done again when the participant behind an identifier is refused', async () => {
     let id = 'old';
     const { exchange } = await setUp((request, response, count) => {
@@ -365,4 +411,36 @@ test('no answer has less than half of its life left while MyDataHelps gives new 
     { numRuns: 25 },
   );
   expect(issuedTo(emulator, 'service').length).toBeGreaterThan(0);
+});
+
+test('a logger that throws does not end the process when a renewal in the background fails', async () => {
+  const warn = vi.fn(() => {
+    throw new Error('the log is closed');
+  });
+  const { identity, exchange } = await setUp(undefined, { logger: { warn, error: warn } });
+  const token = await exchange.serviceToken();
+  identity.respond = unavailable;
+  pass(3_570);
+  // An unhandled rejection would fail this run.
+  expect(await exchange.serviceToken()).toBe(token);
+  await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1));
+});
+
+test.each<[string, keyof SubtleCrypto & ('importKey' | 'deriveBits')]>([
+  ['the key', 'importKey'],
+  ['the subject', 'deriveBits'],
+])('work on %s that a runtime dropped with its request is done again', async (_name, step) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+  const { exchange } = await setUp();
+  const dropped = vi
+    .spyOn(crypto.subtle, step)
+    .mockImplementationOnce(() => new Promise<never>(() => undefined));
+  onTestFinished(() => dropped.mockRestore());
+  const first = exchange.participantToken({ id: 'p-1' });
+  const lost = expect(first).rejects.toMatchObject({ code: 'timeout' });
+  await vi.waitFor(() => expect(dropped).toHaveBeenCalled());
+  await vi.advanceTimersByTimeAsync(9_000);
+  await lost;
+  pass(60);
+  await expect(exchange.participantToken({ id: 'p-1' })).resolves.toMatchObject({ token_type: 'Bearer' });
 });

@@ -4,12 +4,15 @@ import { connect, type AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import {
   createAuthenticator,
+  createTokenExchange,
   type AuthenticatorOptions,
   type ParticipantReference,
   type TokenExchangeOptions,
 } from '../src/index.js';
 import { toNodeHandler } from '../src/node.js';
 import { exchangeFor, issuedTo, startEmulator } from './emulated-exchange.js';
+import { sendJson, startIdentityServer } from './identity-server.js';
+import { developmentKey } from './keys.js';
 
 // Real processes and sockets on a machine that others use, too.
 vi.setConfig({ testTimeout: 60_000 });
@@ -80,6 +83,40 @@ test('nobody gets another participant by naming one', async () => {
   const asked = emulator.issued.filter((token) => token.kind === 'participant');
   expect(asked.map((token) => token.participantId)).toEqual([own]);
 });
+
+test('nobody gets the cached token of another participant by an ID that goes on like its scopes', async () => {
+  const emulator = await startEmulator();
+  const exchange = exchangeFor(emulator);
+  const [victim] = emulator.participants.map((participant) => participant.id) as [string];
+  await exchange.participantToken({ id: victim }, { scope: 'Participant:read SurveyTasks:read' });
+  const asked = exchange.participantToken(
+    { id: `${victim} Participant:read` },
+    { scope: 'SurveyTasks:read' },
+  );
+  await expect(asked).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test.each(['x/../bob', String.raw`x\..\bob`, './bob', 'bob/.'])(
+  '%j does not lead to the participant bob where a server decodes a path before it resolves it',
+  async (identifier) => {
+    const identity = await startIdentityServer(({ path }, response) => {
+      const resolved = new URL(decodeURIComponent(path), 'http://mydatahelps.test').pathname;
+      sendJson(response, 200, {
+        id: resolved.split('/').filter(Boolean).at(-1),
+        access_token: 't',
+        expires_in: 600,
+      });
+    });
+    const exchange = createTokenExchange({
+      serviceAccount: 'MyDataHelps.Test',
+      privateKey: developmentKey,
+      projectId: 'project-1',
+      baseUrl: identity.url,
+    });
+    await expect(exchange.findParticipant(identifier)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(identity.received).toEqual([]);
+  },
+);
 
 test.each([
   'a\r\nAuthorization: Bearer x',

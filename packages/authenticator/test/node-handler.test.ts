@@ -76,6 +76,15 @@ test('a body that a framework has parsed is taken from request.body', async () =
   expect(answer.status).toBe(200);
 });
 
+test('HEAD is answered, also by a server that is strict about bodies', async () => {
+  const handler = toNodeHandler(await authenticatorOfEmulator());
+  const server = createServer({ rejectNonStandardBodyWrites: true }, handler).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/token`;
+  expect((await fetch(url, { method: 'HEAD' })).status).toBe(405);
+});
+
 test('the built-in fetch of the app is a Web-standard handler', async () => {
   const authenticator = await authenticatorOfEmulator();
   const answer = await authenticator.fetch(

@@ -1,5 +1,7 @@
 // A fleet behind one real Redis.
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Emulator } from '@mdh-tokens/emulator';
 import { Redis } from 'ioredis';
@@ -104,6 +106,20 @@ describe('four processes behind one Redis', () => {
     }
   });
 
+  test('go on, when Redis goes away, with what they only have seen there', async () => {
+    const { emulator, redis, members } = await startFleet();
+    const [one, other] = members as [Ask, Ask];
+    const reference = { identifier: somebody(emulator).identifier };
+    const issued = (await one('participantToken', { reference })) as { access_token: string };
+    await other('participantToken', { reference });
+    await redis.kill();
+    expect(await other('participantToken', { reference })).toMatchObject({
+      access_token: issued.access_token,
+    });
+    expect(issuedTo(emulator, 'participant')).toHaveLength(1);
+    expect(issuedTo(emulator, 'service')).toHaveLength(1);
+  });
+
   test('take the token that one of them got after a refusal', async () => {
     const { emulator, members } = await startFleet();
     const [one, other] = members as [Ask, Ask];
@@ -163,6 +179,38 @@ test('a Redis that was never there costs no request', async () => {
   expect(warn).toHaveBeenCalledTimes(1);
 });
 
+test('a Redis that takes connections and says nothing is waited for once', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const server = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const fleet = connectRedis({
+    url: `rediss://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    encryptionKey,
+    logger: { warn: () => undefined, error: () => undefined },
+  });
+  onTestFinished(() => fleet.close());
+  const first = fleet.tokenCache.get('one');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await first).toBeNull();
+  await vi.advanceTimersByTimeAsync(1_000);
+  const second = Promise.resolve(fleet.tokenCache.get('one'));
+  const turn = new Promise((resolve) => setImmediate(resolve, 'it waits'));
+  expect(await Promise.race([second, turn])).toBeNull();
+});
+
+test('a life that somebody has lengthened in Redis is no longer than it was', async () => {
+  const redis = await startRedis();
+  const fleet = connectRedis({ url: redis.url, encryptionKey });
+  onTestFinished(() => fleet.close());
+  await fleet.tokenCache.set('one', { value: 'secret', lifetimeMs: 60_000, remainingMs: 30_000 });
+  const client = new Redis(redis.url);
+  onTestFinished(() => client.disconnect());
+  for (const name of await client.keys('*')) await client.pexpire(name, 3_600_000);
+  expect(await fleet.tokenCache.get('one')).toMatchObject({ lifetimeMs: 60_000, remainingMs: 60_000 });
+});
+
 test('a value that was moved, damaged or sealed with another key counts as none', async () => {
   const redis = await startRedis();
   const connect = (key: string) => {
@@ -188,7 +236,29 @@ test('a value that was moved, damaged or sealed with another key counts as none'
 test.each([
   [{ url: 'redis://redis.example.org', encryptionKey }, 'url is neither rediss: nor redis: on this machine'],
   [{ url: 'redis.example.org', encryptionKey }, 'url is not a URL'],
+  [
+    { url: 'rediss://user:100%@redis.example.org', encryptionKey },
+    'url has a user name or password with a % that escapes nothing',
+  ],
   [{ url: 'redis://127.0.0.1', encryptionKey: 'short' }, 'encryptionKey is shorter than 32 characters'],
 ])('%j: %s', (options, message) => {
   expect(() => connectRedis(options)).toThrow(expect.objectContaining({ code: 'invalid_option', message }));
 });
+
+test.each([0, -1, 1.5, Number.NaN])(
+  'a limit of %d a minute is refused as it is without Redis',
+  (perMinute) => {
+    const fleet = connectRedis({
+      url: 'redis://127.0.0.1:9',
+      encryptionKey,
+      logger: { warn: () => undefined, error: () => undefined },
+    });
+    onTestFinished(() => fleet.close());
+    expect(() => fleet.rateLimiter({ perMinute })).toThrow(
+      expect.objectContaining({
+        code: 'invalid_option',
+        message: expect.stringMatching(/^rateLimit\.perMinute is/),
+      }),
+    );
+  },
+);

@@ -1,6 +1,7 @@
 // The stand-alone service as its own process: started, asked, and stopped with a request in flight.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -94,8 +95,10 @@ test('answers a signed-in caller, tells its health, and counts', async () => {
 
 test.each([
   ['60', 10],
+  ['60\r', 10],
+  [' ', 10],
   ['0', 0],
-])('RATE_LIMIT_PER_MINUTE=%s refuses %i of 70 requests of one caller', async (perMinute, refused) => {
+])('RATE_LIMIT_PER_MINUTE=%j refuses %i of 70 requests of one caller', async (perMinute, refused) => {
   const [identity, provider] = await Promise.all([startIdentityServer(), startIdentityProvider()]);
   const environment = { ...environmentFor(identity.url, provider), RATE_LIMIT_PER_MINUTE: perMinute };
   const service = await startProcess(environment);
@@ -155,4 +158,16 @@ test('finishes what is in flight when it is told to stop, takes nothing new, and
   expect(answer.headers.get('connection')).toBe('close');
   expect(await service.exited).toEqual([0, null]);
   expect(service.log.at(-1)?.message).toBe('the authenticator has stopped');
+});
+
+test('does not wait for connections on which nobody has asked anything', async () => {
+  const [identity, provider] = await Promise.all([startIdentityServer(), startIdentityProvider()]);
+  const service = await startProcess({ ...environmentFor(identity.url, provider), SHUTDOWN_SECONDS: '300' });
+  const silent = connect(Number(new URL(service.url).port), '127.0.0.1');
+  onTestFinished(() => void silent.destroy());
+  await once(silent, 'connect');
+  // Connections are taken in their order: the service has seen the silent one by now.
+  expect((await fetch(service.url, { method: 'POST' })).status).toBe(401);
+  service.child.kill('SIGTERM');
+  expect(await service.exited).toEqual([0, null]);
 });

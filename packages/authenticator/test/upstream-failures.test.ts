@@ -169,7 +169,7 @@ const transports: Array<[string, Partial<TokenExchangeOptions>]> = [
 ];
 
 describe.each(transports)('through %s', (_name, transport) => {
-  async function ask(respond: Respond, lines: unknown[] = [], timeoutSeconds = 60) {
+  async function ask(respond: Respond, lines: unknown[] = [], options: Partial<TokenExchangeOptions> = {}) {
     const identity = await startIdentityServer(onParticipantGrant(respond));
     const logger = {
       info: (...line: unknown[]) => void lines.push(line),
@@ -180,9 +180,10 @@ describe.each(transports)('through %s', (_name, transport) => {
       serviceAccount: 'MyDataHelps.Test',
       privateKey: developmentKey,
       baseUrl: identity.url,
-      timeoutSeconds,
+      timeoutSeconds: 60,
       logger,
       ...transport,
+      ...options,
     });
     await exchange.serviceToken();
     const authenticator = createAuthenticator({ exchange, participant: () => ({ id: 'p-1' }), logger });
@@ -191,7 +192,7 @@ describe.each(transports)('through %s', (_name, transport) => {
 
   test.each(failures)('%s', async (_case, respond, expected) => {
     // Only who waits for nothing gives up early.
-    const answer = await ask(respond, [], expected.error === 'timeout' ? 0.5 : 60);
+    const answer = await ask(respond, [], { timeoutSeconds: expected.error === 'timeout' ? 0.5 : 60 });
     expect({
       status: answer.status,
       ...((await answer.json()) as object),
@@ -220,6 +221,19 @@ describe.each(transports)('through %s', (_name, transport) => {
     expect(log).not.toMatch(/service-1|A1A1|p-1/);
     expect(log).toContain('bad scope [removed] [removed] of');
     expect(log).toContain('invalid_scope');
+  });
+
+  test('a clientSecret of one’s own is in no log; the documented one is a word like any other', async () => {
+    const repeat: Respond = (request, response) =>
+      sendJson(response, 400, {
+        error: 'invalid_client',
+        error_description: `wrong secret: ${request.form.get('client_secret')}`,
+      });
+    const lines: unknown[] = [];
+    await ask(repeat, lines, { clientSecret: 'of-our-own' });
+    expect(JSON.stringify(lines)).toContain('wrong secret: [removed]');
+    await ask(repeat, lines);
+    expect(JSON.stringify(lines)).toContain('wrong secret: secret');
   });
 });
 

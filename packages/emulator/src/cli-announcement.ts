@@ -38,10 +38,17 @@ function environmentOf(emulator: Emulator): string {
   return [
     `MDH_BASE_URL=${emulator.url}`,
     `MDH_TOKEN_URL=${emulator.tokenUrl}`,
-    `MDH_SERVICE_ACCOUNT=${emulator.serviceAccount}`,
+    `MDH_SERVICE_ACCOUNT=${toEnvValue(emulator.serviceAccount)}`,
     `MDH_PROJECT_ID=${emulator.projectId}`,
     `MDH_PRIVATE_KEY="${emulator.privateKey.trim().replaceAll('\n', String.raw`\n`)}"`,
   ].join('\n');
+}
+
+/** In quotes only where a .env file needs them: a `#` begins a comment, and space and quotes at the ends are cut off. */
+function toEnvValue(text: string): string {
+  if (/^[^\s#'"`]([^#\n]*[^\s#])?$/.test(text)) return text;
+  const quote = ["'", '`', '"'].find((mark) => !text.includes(mark)) ?? "'";
+  return `${quote}${text}${quote}`;
 }
 
 function describe({ participantIdentifier, demographics }: Participant): string {

@@ -85,7 +85,7 @@ function wholeNumber(flag: string, text: string, least: number, most: number): n
 
 function readTextFile(flag: string, file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no code';
     throw new EmulatorError('invalid_file', `${flag}: cannot read ${file} (${code})`, 'Check the path.', {

@@ -7,6 +7,7 @@ import { EmulatorError } from './emulator-error.js';
 import { readOptions, type EmulatorOptions } from './emulator-options.js';
 import { createEmulatorParts } from './emulator-parts.js';
 import type { Emulator } from './emulator.js';
+import { fetchInProcess } from './in-process-fetch.js';
 import type { FetchCallback } from './listener.js';
 import { createLoopbackServer } from './loopback-server.js';
 import type { Participant } from './participant.js';
@@ -21,15 +22,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = readOptions(options);
   const key = readServiceAccountKey(settings.privateKey);
   const addresses = createAddresses(settings.publicUrl);
-  const closing = new AbortController();
-  const parts = createEmulatorParts(settings, key.publicKey, addresses, closing.signal);
-  const { controls, faults, issued, participants, records } = parts;
+  const parts = createEmulatorParts(settings, key.publicKey, addresses);
+  const { controls, faults, issued, participants, records, waits } = parts;
   const app = createEmulatorApp(parts);
   const answer: FetchCallback = async (request, bindings) => app.fetch(request, bindings);
   const server = createLoopbackServer(answer);
 
   return {
-    fetch: (input, init) => answer(new Request(input, init), {}),
+    fetch: (input, init) => fetchInProcess(new Request(input, init), answer),
     async listen(port = 0) {
       addresses.listensOn(await server.open(port));
       return addresses.url();
@@ -69,7 +69,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     revoke: (filter = {}) => issued.revoke(filter),
     async close() {
-      closing.abort();
+      waits.endAll();
       await server.close();
     },
   };

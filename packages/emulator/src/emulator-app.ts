@@ -8,20 +8,22 @@ import { createControlApi } from './control/control-api.js';
 import type { ControlStateSources } from './control/control-state.js';
 import type { EmulatorEnv } from './emulator-env.js';
 import { applyFaults } from './faults/apply-faults.js';
+import type { Waits } from './faults/waits.js';
 import { answerPageFile } from './pages/page-files.js';
 import { createPresignedFiles } from './pages/presigned-files.js';
 import { createProviderPages } from './pages/provider-pages.js';
 import { createSurveyFrame, createSurveyLink } from './pages/survey-pages.js';
 import type { AssertionVerifier } from './token-endpoint/client-assertion.js';
 import { createTokenEndpoint, tokenPath } from './token-endpoint/token-endpoint.js';
+import { readReason } from './traffic/refusal-reason.js';
 
 /** Everything the routes share. */
 export interface EmulatorContext extends ParticipantApiContext, ControlStateSources {
   assertions: AssertionVerifier;
   serviceTokenLifetimeSeconds: number;
   publicUrl: string | null;
-  /** Aborts when the emulator is closed. */
-  closing: AbortSignal;
+  /** They end when the emulator is closed. */
+  waits: Waits;
 }
 
 /** The emulator as one app. */
@@ -40,12 +42,12 @@ export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
   app.use('/api/:version/delegated/*', allowAnyOrigin());
   app.use('/api/:version/public/*', allowAnyOrigin());
   app.use('/uploads/*', allowAnyOriginToUpload());
-  app.use(applyFaults(context.faults, context.closing));
+  app.use(applyFaults(context.faults, context.waits));
   app.route(
     tokenPath,
     createTokenEndpoint({
       ...context,
-      hasParticipant: (id) => context.participants.byId(id) !== undefined,
+      findParticipantId: (id) => context.participants.byId(id)?.id,
       lifetimeSeconds: (kind) =>
         kind === 'service' ? context.serviceTokenLifetimeSeconds : context.controls.tokenLifetimeSeconds,
     }),
@@ -75,8 +77,13 @@ function toPath({ pathname }: URL): string {
 function logRequests({ clock, log }: EmulatorContext): MiddlewareHandler<EmulatorEnv> {
   return async (c, next) => {
     const at = clock.now();
+    let isAnswered = false;
+    // Until the layers behind know better.
+    c.set('endpoint', 'other');
+    c.set('faultId', null);
     try {
       await next();
+      isAnswered = c.get('isUnanswered') !== true;
       c.header('Date', new Date(clock.serverNow()).toUTCString());
     } finally {
       if (c.req.method !== 'OPTIONS') {
@@ -85,7 +92,8 @@ function logRequests({ clock, log }: EmulatorContext): MiddlewareHandler<Emulato
           method: c.req.method,
           path: c.req.path,
           endpoint: c.get('endpoint'),
-          status: c.get('isUnanswered') === true ? 0 : c.res.status,
+          status: isAnswered ? c.res.status : 0,
+          reason: isAnswered ? await readReason(c.res) : null,
           durationMs: clock.now() - at,
           tokenId: c.get('tokenId') ?? null,
           faultId: c.get('faultId'),

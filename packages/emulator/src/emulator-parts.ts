@@ -12,20 +12,16 @@ import { createFaults } from './faults/faults.js';
 import { createParticipantRecords } from './population/participant-data.js';
 import { createProject } from './project.js';
 import { createAssertionVerifier } from './token-endpoint/client-assertion.js';
+import { createWaits } from './faults/waits.js';
 import { createIssuedTokens } from './token-endpoint/issued-tokens.js';
 import { createRateLimiter } from './traffic/rate-limiter.js';
 import { createRequestLog } from './traffic/request-log.js';
 
-/**
- * Makes the parts. Each emulator has its own: nothing is shared between two.
- *
- * @param closing aborts when the emulator is closed
- */
+/** Makes the parts. Each emulator has its own: nothing is shared between two. */
 export function createEmulatorParts(
   settings: EmulatorSettings,
   publicKey: KeyObject,
   addresses: Addresses,
-  closing: AbortSignal,
 ): EmulatorContext {
   const clock = createEmulatorClock(settings.now);
   const controls = createEmulatorControls(settings);
@@ -33,7 +29,7 @@ export function createEmulatorParts(
     ...settings,
     clock,
     controls,
-    closing,
+    waits: createWaits(),
     url: addresses.url,
     assertions: createAssertionVerifier({
       serviceAccount: settings.serviceAccount,

@@ -7,7 +7,10 @@ import type { IssuedToken, TokenFilter } from './token-endpoint/issued-tokens.js
 
 /** A local MyDataHelps. Everything it knows is in its own memory; any number run side by side. */
 export interface Emulator extends EmulatorControls {
-  /** Answers a request without a server: give it to a client that takes a `fetch`. It needs no `this`. */
+  /**
+   * Answers a request without a server: give it to a client that takes a `fetch`. It needs no `this`. A caller whose
+   * `signal` aborts is rejected with its reason.
+   */
   fetch(this: void, input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /**
    * Listens on 127.0.0.1.
@@ -48,7 +51,10 @@ export interface Emulator extends EmulatorControls {
    * @throws {EmulatorError} `invalid_option` when there is no such participant
    */
   dataOf(participantIdentifier: string): ParticipantData;
-  /** The access tokens issued so far, oldest first, at most 10,000. */
+  /**
+   * The access tokens issued so far, oldest first. Beyond 10,000 the oldest of those that are good no more are
+   * forgotten.
+   */
   readonly issued: readonly IssuedToken[];
   /** What can be made to go wrong, while it runs. The same over HTTP under `/__emulator__/`. */
   readonly faults: Faults;

@@ -12,28 +12,34 @@ export interface LoopbackServer {
 /** A server that does not listen yet. */
 export function createLoopbackServer(answer: FetchCallback): LoopbackServer {
   let listening: Promise<Listener> | null = null;
-  let closed = false;
+  let closing: Promise<void> | null = null;
+  const assertOpen = (): void => {
+    if (closing !== null) throw new EmulatorError('closed', 'the emulator is closed', 'Make a new one.');
+  };
+
+  async function closeListener(): Promise<void> {
+    // A listen that failed told its own caller; there is nothing to close then.
+    const [result] = await Promise.allSettled([listening]);
+    if (result.status === 'fulfilled') await result.value?.close();
+  }
+
   return {
     async open(wanted) {
-      if (closed) throw new EmulatorError('closed', 'the emulator is closed', 'Make a new one.');
+      assertOpen();
       if (listening !== null) {
         throw new EmulatorError('invalid_option', 'the emulator listens already', 'Read its url.');
       }
       listening = listen(answer, wanted, '127.0.0.1');
       try {
-        return (await listening).port;
+        const { port } = await listening;
+        // It may have been closed meanwhile, and nobody listens on that port.
+        assertOpen();
+        return port;
       } catch (error) {
         listening = null;
         throw error;
       }
     },
-    async close() {
-      closed = true;
-      const open = listening;
-      listening = null;
-      // A listen that failed told its own caller; there is nothing to close then.
-      const [result] = await Promise.allSettled([open]);
-      if (result.status === 'fulfilled') await result.value?.close();
-    },
+    close: () => (closing ??= closeListener()),
   };
 }

@@ -15,7 +15,22 @@ const participant = z.strictObject({
   enrollmentDate: z.iso.datetime({ offset: true }).exactOptional(),
 });
 
-const participantsFile = z.array(participant).min(1);
+/** By each of these a participant is found. */
+const names = ['participantIdentifier', 'id', 'linkIdentifier'] as const;
+
+const participantsFile = z
+  .array(participant)
+  .min(1)
+  .superRefine((list, context) => {
+    for (const name of names) {
+      const values = list.map((entry) => entry[name]);
+      const index = values.findIndex((value, at) => value !== undefined && values.indexOf(value) < at);
+      if (index > 0) {
+        const message = 'an earlier participant has the same';
+        context.addIssue({ code: 'custom', path: [index, name], message });
+      }
+    }
+  });
 
 /**
  * Reads the text of a participants file: a JSON list of participants, of which only `participantIdentifier` is needed.

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { listeningEmulator } from './listening-emulator.js';
 
@@ -47,6 +48,14 @@ describe('mdh-emulator', () => {
     expect(child.exitCode).toBe(0);
   });
 
+  it.each(["O'Neil `lab`", 'Lab # 1', ' "quoted"', String.raw`back\nslash`])(
+    'prints an account named %s so that it is read back from a .env file',
+    async (account) => {
+      const output = await outputOf('--port', '0', '--account', account);
+      expect(parseEnv(output)['MDH_SERVICE_ACCOUNT']).toBe(account);
+    },
+  );
+
   it('says so when the port is in use', async () => {
     const emulator = await listeningEmulator();
     const { port } = new URL(emulator.url);
@@ -78,7 +87,17 @@ describe('mdh-emulator', () => {
       ],
       [
         ['--participants', file('two.json', '[{"participantIdentifier":"a"},{"participantIdentifier":"a"}]')],
-        /there twice/,
+        /two.json: 1.participantIdentifier: an earlier participant has the same/,
+      ],
+      [
+        [
+          '--participants',
+          file(
+            'link.json',
+            '[{"participantIdentifier":"a","linkIdentifier":"l"},{"participantIdentifier":"b","linkIdentifier":"l"}]',
+          ),
+        ],
+        /link.json: 1.linkIdentifier: an earlier participant has the same/,
       ],
       [['--key', join(folder, 'none.pem')], /--key: cannot read .*none.pem \(ENOENT\)/],
       [['--key', file('bad.pem', 'no key')], /private key cannot be read/],
@@ -97,7 +116,8 @@ describe('mdh-emulator', () => {
     const file = join(folder, 'people.json');
     writeFileSync(
       file,
-      JSON.stringify([{ participantIdentifier: 'P-7', demographics: { firstName: 'Ines' } }]),
+      // As some editors of Windows save it, with a byte order mark.
+      `\uFEFF${JSON.stringify([{ participantIdentifier: 'P-7', demographics: { firstName: 'Ines' } }])}`,
     );
     const outputs = await Promise.all([
       outputOf('--port', '0', '--participants', file),

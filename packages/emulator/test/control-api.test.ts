@@ -1,9 +1,9 @@
 // The control API over real HTTP: what it does, what it shows, and whom it refuses.
 import { request } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ControlState, Emulator } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
-import { get, getParticipantToken, getServiceToken } from './token-client.js';
+import { get, getParticipantToken, getServiceToken, postForm, serviceGrant } from './token-client.js';
 
 function control(emulator: Emulator, method: string, path: string, body?: unknown): Promise<Response> {
   return fetch(new URL(`__emulator__/${path}`, emulator.url), {
@@ -101,6 +101,31 @@ describe('the control API', () => {
     expect((await control(emulator, 'POST', 'revoke', { participantIdentifier: 'nobody' })).status).toBe(404);
   });
 
+  it('revokes the tokens of a participant, however its ID was spelled when they were issued', async () => {
+    const emulator = await listeningEmulator();
+    const participant_id = emulator.participants[0]?.id.toUpperCase() ?? '';
+    const token = await getParticipantToken(emulator, { participant_id });
+    const answer = await control(emulator, 'POST', 'revoke', { participantIdentifier: 'MDH-1001' });
+    expect(await answer.json()).toEqual({ revoked: 1 });
+    expect((await get(emulator, 'api/v1/delegated/participant', token)).status).toBe(401);
+    emulator.issueToken('MDH-1001');
+    expect(emulator.revoke({ participantId: participant_id })).toBe(1);
+  });
+
+  it('changes no setting when one of them is wrong', async () => {
+    const emulator = await listeningEmulator();
+    const answer = await control(emulator, 'PATCH', 'settings', {
+      tokenLifetimeSeconds: 5,
+      rateLimit: { limit: 1, windowSeconds: 1 },
+      clockOffsetSeconds: Date.now(),
+    });
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      expect.objectContaining({ message: expect.stringContaining('clockOffsetSeconds') }),
+    ]);
+    expect([emulator.tokenLifetimeSeconds, emulator.rateLimit]).toEqual([3600, null]);
+  });
+
   it('shows who holds which token and what was called, and never a token', async () => {
     const emulator = await listeningEmulator();
     const token = await getParticipantToken(emulator);
@@ -133,6 +158,74 @@ describe('the control API', () => {
     expect(state.requestsPerSecond.reduce((sum, count) => sum + count, 0)).toBe(4);
     const text = JSON.stringify(state);
     for (const { accessToken } of emulator.issued) expect(text).not.toContain(accessToken);
+  });
+
+  it('says why a call was refused, and nothing of what was sent', async () => {
+    const emulator = await listeningEmulator();
+    const token = await getParticipantToken(emulator, { scope: 'Participant:read' });
+    const api = 'api/v1/delegated/';
+    const post = (path: string, body: unknown): Promise<Response> =>
+      fetch(new URL(path, emulator.url), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await postForm(emulator, serviceGrant(token));
+    await postForm(emulator, `${token}&${token}`);
+    await get(emulator, `${api}participant`, 'f'.repeat(32));
+    await get(emulator, `${api}project`, token);
+    await get(emulator, `${api}devicedata?limit=0`, token);
+    await post('survey/Daily%20Check-in/results', { answers: { note: 'very private' } });
+    await get(emulator, 'uploads/x', token);
+    await get(emulator, 'identityserver/connect/token', token);
+    emulator.faults.add({ endpoint: 'inbox', status: 503, calls: 1 });
+    await get(emulator, `${api}inbox`, token);
+    emulator.faults.add({ endpoint: 'inbox', status: 502, body: 'html', calls: 1 });
+    await get(emulator, `${api}inbox`, token);
+    await get(emulator, `${api}inbox`, token);
+
+    const state = await stateOf(emulator);
+    expect(state.requests.map(({ reason }) => reason).toReversed()).toEqual([
+      null,
+      null,
+      'invalid_client: client_assertion: not a signed JWT',
+      'invalid_request: a field is there twice',
+      'Authorization has been denied for this request.',
+      'The access token lacks the scope Project:read.',
+      'The request is invalid. limit: Too small: expected number to be >=1; namespace: the namespace is required',
+      'The request is invalid. answers.note: Invalid input: expected array, received string',
+      'The URL is not presigned for this, or it is no longer good.',
+      'Method Not Allowed',
+      'A fault of the emulator.',
+      null,
+      null,
+    ]);
+    const text = JSON.stringify(state);
+    for (const secret of [token, 'very private']) expect(text).not.toContain(secret);
+  });
+
+  it('shows no status for a caller that went away in the middle of a request', async () => {
+    const emulator = await listeningEmulator();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '100' };
+    const call = request(emulator.tokenUrl, { method: 'POST', headers });
+    call.once('error', () => undefined);
+    call.write('grant_type=', () => call.destroy());
+    await vi.waitUntil(async () => (await stateOf(emulator)).requestsTotal > 0);
+    expect((await stateOf(emulator)).requests).toMatchObject([
+      { endpoint: 'other', status: 0, reason: null },
+    ]);
+  });
+
+  it('shows no URL that opens something to whoever has it', async () => {
+    const emulator = await listeningEmulator();
+    const link = emulator.participants[0]?.linkIdentifier ?? '';
+    await fetch(new URL(`mydatahelps/${link}/surveylink/Baseline/definition`, emulator.url));
+    await fetch(new URL(`mydatahelps/${link}/nothing`, emulator.url));
+    const { requests } = await stateOf(emulator);
+    expect(requests).toMatchObject([
+      { path: '/mydatahelps/…/nothing', reason: 'The emulator has no GET /mydatahelps/…/nothing.' },
+      { path: '/mydatahelps/…/surveylink/Baseline/definition', status: 200 },
+    ]);
   });
 
   it.each<[string, string, unknown, RegExp]>([

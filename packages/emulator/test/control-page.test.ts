@@ -42,6 +42,26 @@ describe('the control page', () => {
     expect((await get(emulator, 'api/v1/delegated/participant', token)).status).toBe(401);
   });
 
+  it('says why a call was refused', async () => {
+    await getParticipantToken(emulator, { client_secret: 'wrong' });
+    await page
+      .getByRole('row', { name: /POST \/identityserver\/connect\/token 400/ })
+      .getByText('invalid_client: client_id or client_secret is not the documented one')
+      .waitFor();
+  });
+
+  it('hints at columns that are out of sight, and only then', async () => {
+    const hint = page.getByText('The table is wider than this: scroll it sideways.');
+    const table = page.getByRole('group', { name: 'Last calls' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect.poll(() => hint.filter({ visible: true }).count()).toBe(0);
+    await page.setViewportSize({ width: 320, height: 800 });
+    await expect.poll(() => hint.filter({ visible: true }).count()).toBe(2);
+    await page.waitForFunction(() => document.querySelectorAll('.scroll.more').length === 2);
+    await table.evaluate((scroll) => (scroll.scrollLeft = scroll.scrollWidth));
+    await page.waitForFunction(() => document.querySelectorAll('.scroll.more').length === 1);
+  });
+
   it('adds and removes faults', async () => {
     await page.getByRole('button', { name: 'Slow: 3 s' }).click();
     await page.getByText('everything: 3 s late', { exact: true }).waitFor();
@@ -61,13 +81,13 @@ describe('the control page', () => {
     expect(emulator.faults.active).toEqual([]);
   });
 
-  it('says what is wrong with a fault', async () => {
-    await page.getByRole('textbox', { name: 'Status' }).fill('9');
+  it.each([
+    ['9', 'fault: status: Too small: expected number to be >=200'],
+    ['soon', 'fault: status: Invalid input: expected number, received string'],
+  ])('says what is wrong with the status %s', async (status, sentence) => {
+    await page.getByRole('textbox', { name: 'Status' }).fill(status);
     await page.getByRole('button', { name: 'Add fault' }).click();
-    await page
-      .locator('#said.problem')
-      .getByText(/status/)
-      .waitFor();
+    await page.locator('#said.problem').getByText(sentence).waitFor();
     expect(emulator.faults.active).toEqual([]);
   });
 
@@ -81,6 +101,40 @@ describe('the control page', () => {
     expect(emulator.faults.clockOffsetSeconds).toBe(-90);
     expect(emulator.rateLimit).toEqual({ limit: 20, windowSeconds: 3600 });
     await page.getByText('(90 s behind)').waitFor();
+  });
+
+  it('leaves alone what was changed elsewhere, and shows it', async () => {
+    emulator.tokenLifetimeSeconds = 3600;
+    emulator.faults.clockOffsetSeconds = 0;
+    await page.getByLabel('Life of new participant tokens, s').fill('77');
+    emulator.rateLimit = { limit: 7, windowSeconds: 60 };
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await expect.poll(() => emulator.tokenLifetimeSeconds).toBe(77);
+    expect(emulator.rateLimit).toEqual({ limit: 7, windowSeconds: 60 });
+    await expect.poll(() => page.getByLabel('in a window of, s').inputValue()).toBe('60');
+    await page.getByLabel('Rate limit, calls').fill('');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await expect.poll(() => emulator.rateLimit).toBeNull();
+    expect(emulator.tokenLifetimeSeconds).toBe(77);
+  });
+
+  it('says that the emulator is gone, and that it is there again', async () => {
+    const first = createEmulator();
+    const url = await first.listen();
+    const other = await browser.newPage();
+    await other.goto(`${url}__emulator__/`);
+    await other.getByText(url).waitFor();
+    await first.close();
+    await other.getByText('The emulator does not answer.').waitFor();
+    await other.getByRole('button', { name: 'Slow: 3 s' }).click();
+    await other.getByText('The emulator does not answer.').waitFor();
+
+    const second = createEmulator();
+    await second.listen(Number(new URL(url).port));
+    await other.getByText('The emulator answers again.').waitFor();
+    expect(await other.locator('#said.problem').count()).toBe(0);
+    await other.close();
+    await second.close();
   });
 
   it.each([

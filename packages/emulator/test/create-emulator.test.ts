@@ -51,6 +51,12 @@ describe('createEmulator', () => {
     await expect(emulator.listen()).rejects.toMatchObject({ code: 'closed' });
   });
 
+  it('says so when it is closed before it listens', async () => {
+    const emulator = createEmulator();
+    const listening = expect(emulator.listen()).rejects.toMatchObject({ code: 'closed' });
+    await Promise.all([emulator.close(), emulator.close(), listening]);
+  });
+
   it('leaves nothing behind, however many there were and whatever they were doing', async () => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'leave-nothing.mjs')], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -97,6 +103,27 @@ describe('createEmulator', () => {
     expect(await answer.json()).toMatchObject({ participantIdentifier: 'MDH-1003' });
     expect(() => emulator.issueToken('nobody')).toThrow('there is no such participant');
     expect(() => emulator.issueToken('MDH-1003', { lifetimeSeconds: 0 })).toThrow(/lifetimeSeconds/);
+  });
+
+  it('never forgets a good token, and dead ones in the end', async () => {
+    let now = Date.now();
+    const emulator = createEmulator({ now: () => now });
+    const { access_token } = emulator.issueToken('MDH-1001');
+    const issueShort = (count: number): void => {
+      for (let issued = 0; issued < count; issued += 1)
+        emulator.issueToken('MDH-1002', { lifetimeSeconds: 1 });
+    };
+    issueShort(12_000);
+    expect(emulator.issued).toHaveLength(12_001);
+    now += 1000;
+    issueShort(2000);
+    expect(emulator.issued.length).toBeLessThan(12_000);
+    const answer = await emulator.fetch(`${emulator.url}api/v1/delegated/participant`, {
+      headers: { authorization: `Bearer ${access_token}` },
+    });
+    expect(await answer.json()).toMatchObject({ participantIdentifier: 'MDH-1001' });
+    const state = await emulator.fetch(`${emulator.url}__emulator__/state`);
+    expect(await state.json()).toMatchObject({ tokensIssued: 14_001, tokensUsable: 2001 });
   });
 
   it('listens once', async () => {

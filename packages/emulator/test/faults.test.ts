@@ -1,5 +1,5 @@
 // Faults as a client over real HTTP meets them.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createEmulator, EmulatorError, type ControlState, type Fault } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
 import { signAssertion } from './sign-assertion.js';
@@ -78,6 +78,20 @@ describe('a fault', () => {
     expect(await text({ status: 204 })).toEqual([204, null, '']);
   });
 
+  it('decides by the newest, and adds the latency of those that only wait', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const emulator = createEmulator();
+    emulator.faults.add({ status: 503, latencySeconds: 40, calls: 1 });
+    emulator.faults.add({ latencySeconds: 2, calls: 1 });
+    emulator.faults.add({ status: 500, latencySeconds: 1, calls: 1 });
+    const [first] = await Promise.all([emulator.fetch(emulator.url), vi.advanceTimersByTimeAsync(3000)]);
+    expect(first.status).toBe(500);
+    expect(emulator.faults.active).toMatchObject([{ status: 503, remainingCalls: 1 }]);
+    const [second] = await Promise.all([emulator.fetch(emulator.url), vi.advanceTimersByTimeAsync(40_000)]);
+    expect([second.status, emulator.faults.active]).toEqual([503, []]);
+  });
+
   it('issues the token although the answer is truncated', async () => {
     const emulator = await listeningEmulator();
     emulator.faults.add({ endpoint: 'token', body: 'truncated' });
@@ -114,6 +128,33 @@ describe('a fault', () => {
     expect(settled).not.toHaveBeenCalled();
     caller.abort();
     await expect(hung).rejects.toThrow('aborted');
+  });
+
+  it.each<[string, Fault]>([
+    ['hung', { hang: true }],
+    ['late', { latencySeconds: 600 }],
+  ])('lets a caller without a network give up a %s call, with its own reason', async (_name, fault) => {
+    const emulator = createEmulator();
+    emulator.faults.add({ ...fault, calls: 1 });
+    const caller = new AbortController();
+    const call = emulator.fetch(emulator.url, { signal: caller.signal });
+    await vi.waitUntil(() => emulator.faults.active.length === 0);
+    caller.abort(new Error('long enough'));
+    await expect(call).rejects.toThrow('long enough');
+    await expect(emulator.fetch(emulator.url, { signal: caller.signal })).rejects.toThrow('long enough');
+  });
+
+  it('hangs any number of calls at once without a warning of a leak', async () => {
+    const warned = vi.fn<(warning: Error) => void>();
+    process.on('warning', warned);
+    onTestFinished(() => void process.off('warning', warned));
+    const emulator = createEmulator();
+    emulator.faults.add({ hang: true, calls: 20 });
+    const calls = Array.from({ length: 20 }, () => emulator.fetch(emulator.url));
+    await vi.waitUntil(() => emulator.faults.active.length === 0);
+    await emulator.close();
+    await Promise.all(calls);
+    expect(warned).not.toHaveBeenCalled();
   });
 
   it('hangs no longer than the emulator is open', async () => {
@@ -171,6 +212,9 @@ describe('a fault', () => {
     [{ status: 700 }, /status/],
     [{ status: 500, calls: 0 }, /calls/],
     [{ body: 'html', hang: true }, /exclude each other/],
+    [{ error: 'invalid_grant', drop: true }, /exclude each other/],
+    [{ endpoint: 'token', tokenLifetimeSeconds: 5, status: 503 }, /exclude each other/],
+    [{ error: 'invalid_grant', body: 'html' }, /error goes into a JSON body/],
     [{ latencySeconds: 1, retryAfter: 5 }, /retryAfter goes with status/],
     [{ latencySeconds: -1 }, /latencySeconds/],
     [{ body: 'html', status: 204 }, /has no body/],
@@ -229,6 +273,39 @@ describe('a rate limit', () => {
     expect(await call(token)).toEqual([200, '2', '1', '60']);
     emulator.rateLimit = null;
     expect(await call(token)).toEqual([200, null, null, null]);
+  });
+
+  it('of another window counts from the next call on', async () => {
+    let now = Date.now();
+    const emulator = await listeningEmulator({
+      now: () => now,
+      rateLimit: { limit: 1, windowSeconds: 3600 },
+    });
+    const token = await getParticipantToken(emulator);
+    const call = async (): Promise<(string | number | null)[]> => {
+      const { status, headers } = await get(emulator, participantUrl, token);
+      return [status, headers.get('RateLimit-Reset')];
+    };
+    expect([await call(), await call()]).toEqual([
+      [200, '3600'],
+      [429, '3600'],
+    ]);
+    emulator.rateLimit = { limit: 1, windowSeconds: 10 };
+    expect([await call(), await call()]).toEqual([
+      [200, '10'],
+      [429, '10'],
+    ]);
+    now += 10_000;
+    expect(await call()).toEqual([200, '10']);
+  });
+
+  it('counts a participant once, however its ID is spelled', async () => {
+    const emulator = await listeningEmulator({ rateLimit: { limit: 1, windowSeconds: 60 } });
+    const id = emulator.participants[0]?.id ?? '';
+    const token = await getParticipantToken(emulator, { participant_id: id });
+    const shouted = await getParticipantToken(emulator, { participant_id: id.toUpperCase() });
+    expect((await get(emulator, participantUrl, token)).status).toBe(200);
+    expect((await get(emulator, participantUrl, shouted)).status).toBe(429);
   });
 
   it('must be whole numbers', () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitList } from '../src/api/read-request.js';
-import type { Emulator } from '../src/index.js';
+import type { ControlState, Emulator } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
 import { get, getParticipantToken } from './token-client.js';
 
@@ -35,7 +35,6 @@ describe('a wrong query', () => {
     ['v1/delegated/notifications?type=Letter', 'type'],
     ['v1/delegated/notifications?sentAfter=yesterday', 'sentAfter'],
     ['v1/delegated/devicedata', 'namespace'],
-    ['v1/delegated/devicedata?namespace=Nike', 'namespace'],
     ['v2/delegated/devicedata?namespace=Fitbit', 'type'],
     [
       'v2/delegated/devicedata/aggregate?namespace=Fitbit&type=Steps&intervalAmount=1&intervalType=Years&aggregateFunctions=sum',
@@ -59,6 +58,24 @@ describe('a wrong query', () => {
     expect(body).toEqual({
       message: 'The request is invalid.',
       modelState: { [field]: [expect.any(String)] },
+    });
+  });
+
+  it.each([
+    ['', /is required/],
+    ['?namespace=Nike', /expected one of .*"Fitbit"/],
+  ])('devicedata%s is told what the namespace must be', async (search, message) => {
+    const { ask } = await signedIn();
+    for (const version of ['v1', 'v2']) {
+      const { body } = await ask(`${version}/delegated/devicedata${search}`);
+      expect(body).toMatchObject({ modelState: { namespace: [expect.stringMatching(message)] } });
+    }
+  });
+
+  it.each(['', '?key='])('files/download%s is told that the key is required', async (search) => {
+    const { ask } = await signedIn();
+    expect(await ask(`v1/delegated/files/download${search}`)).toMatchObject({
+      body: { modelState: { key: ['the key is required'] } },
     });
   });
 
@@ -122,6 +139,28 @@ describe('a wrong body', () => {
     expect(await (await post('')).text()).toBe('');
   });
 
+  it('gets 500 with the reason from a custom API that throws, readable for a page', async () => {
+    const emulator = await listeningEmulator({
+      customApi: {
+        broken: () => {
+          throw new Error('no such column');
+        },
+      },
+    });
+    const response = await get(
+      emulator,
+      'api/v1/delegated/custom/broken',
+      await getParticipantToken(emulator),
+    );
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([500, '*']);
+    expect(await response.json()).toEqual({
+      message: 'The handler of this custom API threw.',
+      exceptionMessage: 'no such column',
+    });
+    const state = await emulator.fetch(`${emulator.url}__emulator__/state`);
+    expect(((await state.json()) as ControlState).requests[0]).toMatchObject({ status: 500 });
+  });
+
   it('gets 415 without a JSON content type, 400 when it is not JSON', async () => {
     const emulator = await listeningEmulator();
     const authorization = `Bearer ${await getParticipantToken(emulator)}`;
@@ -176,6 +215,27 @@ describe('pages', () => {
       path = `v1/delegated/surveytasks?limit=6&pageID=${body.nextPageID}`;
     }
     expect(seen.toSorted()).toEqual(before.toSorted());
+  });
+});
+
+describe('an order', () => {
+  it.each([
+    ['descending', ['march', 'february', 'january', 'never']],
+    ['ascending', ['never', 'january', 'february', 'march']],
+  ])('of %s due dates takes items without one as the oldest', async (sortOrder, expected) => {
+    const { emulator, ask } = await signedIn();
+    const { inbox } = emulator.dataOf('MDH-1001');
+    const { dueDate: _dueDate, ...survey } = inbox.find((item) => item.type === 'survey')!;
+    inbox.splice(
+      0,
+      inbox.length,
+      { ...survey, id: 'january', dueDate: '2026-01-01T00:00:00Z' },
+      { ...survey, id: 'never' },
+      { ...survey, id: 'march', dueDate: '2026-03-01T00:00:00Z' },
+      { ...survey, id: 'february', dueDate: '2026-02-01T00:00:00Z' },
+    );
+    const { body } = await ask(`v1/delegated/inbox?sortColumn=dueDate&sortOrder=${sortOrder}`);
+    expect((body['items'] as { id: string }[]).map(({ id }) => id)).toEqual(expected);
   });
 });
 

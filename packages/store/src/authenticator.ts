@@ -5,8 +5,9 @@ import type { TokenAnswer } from './read-answer.js';
 /**
  * A function that gets a token in the app's own way, for instance through its own HTTP client.
  *
- * Return the answer of the MyDataHelps token endpoint. Throw a `TokenError` to choose what happens next
- * (`new TokenError('unauthenticated', …)` signs out); any other exception is tried again. `signal` aborts when the
+ * Return the answer of the MyDataHelps token endpoint. Throw a `TokenError` to choose what happens next:
+ * `tokenErrorOf(status, retryAfter)` for an HTTP answer, `new TokenError('unauthenticated', …)` to sign out. Any other
+ * exception is tried again. `signal` aborts when the
  * store's timeout runs out or the store is stopped.
  */
 export type Authenticator = (request: {

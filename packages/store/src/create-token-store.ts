@@ -85,7 +85,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
  * @throws TokenError `invalid_option`; `sdk_in_use` where the store is started and another one has the SDK
  */
 export function connectSdk(store: TokenStore, sdk: ParticipantSdk, options?: ConnectSdkOptions): () => void {
-  const inside = (store as { [insideKey]?: Inside })[insideKey];
+  const inside = (store as { [insideKey]?: Inside } | undefined)?.[insideKey];
   if (inside === undefined) {
     throw new TokenError(
       'invalid_option',
@@ -98,6 +98,9 @@ export function connectSdk(store: TokenStore, sdk: ParticipantSdk, options?: Con
 function tokenRequest({ minValiditySeconds = 0, timeoutSeconds, signal }: GetTokenOptions = {}) {
   if (!(minValiditySeconds >= 0)) {
     throw new TokenError('invalid_option', 'minValiditySeconds must be a number of seconds, 0 or more');
+  }
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    throw new TokenError('invalid_option', 'signal must be an AbortSignal');
   }
   return {
     kind: 'token' as const,

@@ -1,13 +1,13 @@
-// What the core's actions are done to: the call, the timer, the token, the SDK, the page and the other tabs.
+// The outside of a store: the call, the timer, the token, the SDK, the page and the other tabs, made and wired.
 import type { CoreAction } from './core/actions.js';
 import type { CoreEvent } from './core/events.js';
 import { isLive, usableToken, type CoreState, type Phase } from './core/state.js';
 import { answerFacts } from './answer-facts.js';
 import { createSkewWatch } from './clock-skew.js';
 import { createFlights } from './flights.js';
-import { noticesOf } from './notices.js';
 import type { Settings } from './options.js';
 import type { Outbox } from './outbox.js';
+import { createPerformer } from './perform.js';
 import { inMicrotask } from './platform/microtask.js';
 import { believesOnline, listenToPage, type PageEvent } from './platform/page-events.js';
 import { createTimer } from './platform/timer.js';
@@ -47,7 +47,6 @@ export function createEdge(settings: Settings, host: EdgeHost): Edge {
   let leavePage: (() => void) | null = null;
 
   const watchSkew = createSkewWatch((seconds) => host.diagnose('clock_skew', { seconds }));
-  const timer = createTimer(() => dispatch({ type: 'timer' }));
   const flights = createFlights(settings.call, {
     answered(flightId, answer) {
       for (const note of answer.notes) host.diagnose('answer_note', { note });
@@ -74,53 +73,24 @@ export function createEdge(settings: Settings, host: EdgeHost): Edge {
     if (wasOut && !isLive(host.core())) sinks.release(false);
   }
 
-  function act(action: CoreAction): void {
-    switch (action.type) {
-      case 'defer':
-        return inMicrotask(() => dispatch({ type: 'started' }));
-      case 'call':
-        return flights.start(action.flightId, action.reason);
-      case 'abort':
-        return flights.abort(action.flightId);
-      case 'commit':
-        vault.take(flights.take(action.flightId));
-        handOver();
-        return peers.tellToken();
-      case 'adopt':
-        vault.take(peers.heard());
-        return handOver();
-      case 'hand-over':
-        return handOver();
-      case 'drop':
-        vault.drop();
-        return action.fromSdk ? sinks.drop() : undefined;
-      case 'arm':
-        return timer(action.delayMs);
-      case 'ask-peers':
-        return peers.ask();
-      case 'take-turn':
-        return peers.takeTurn();
-      case 'end-turn':
-        return peers.endTurn();
-      case 'tell-failure':
-        return peers.tellFailure(action.error, action.agoMs);
-      case 'diagnose':
-        return outbox.diagnose(action.code, action.details);
-      default:
-        return outbox.add(...noticesOf(action, host.core()));
-    }
-  }
-
   function handed(): HandedToken | null {
-    const { token } = host.core();
-    if (vault.accessToken === null || token === null) return null;
-    return { accessToken: vault.accessToken, leftMs: () => token.expiresAt - host.now() };
+    if (vault.accessToken === null || host.core().token === null) return null;
+    // Also of a later answer with the same token.
+    const leftMs = () => (host.core().token?.expiresAt ?? 0) - host.now();
+    return { accessToken: vault.accessToken, leftMs };
   }
 
-  function handOver(): void {
-    const token = handed();
-    if (token !== null) sinks.handOver(token);
-  }
+  const act = createPerformer({
+    flights,
+    vault,
+    sinks,
+    peers,
+    outbox,
+    timer: createTimer(() => dispatch({ type: 'timer' })),
+    defer: () => inMicrotask(() => dispatch({ type: 'started' })),
+    core: host.core,
+    handed,
+  });
 
   function isOnline(): boolean {
     return settings.ignoresOffline || believesOnline();
@@ -147,7 +117,7 @@ export function createEdge(settings: Settings, host: EdgeHost): Edge {
       leavePage?.();
       leavePage = null;
       vault.forget();
-      if (phase !== 'hosted') sinks.release(phase === 'stopped');
+      sinks.release(phase === 'stopped');
     },
   };
 }

@@ -3,28 +3,19 @@ import type { DiagnosticCode } from './core/actions.js';
 import type { CoreEvent } from './core/events.js';
 import { publishedState, servableUntil, type TokenState } from './core/published-state.js';
 import type { Reading } from './core/reading.js';
-import { initialState, isAtRest, isLive, usableToken, type CoreState } from './core/state.js';
+import { initialState, isLive, usableToken, type CoreState } from './core/state.js';
 import { TokenError } from './core/token-error.js';
 import { transition } from './core/transition.js';
-import { judge, type Verdict, type Want } from './core/verdict.js';
-import { whyNoToken } from './core/why-no-token.js';
 import { createEdge } from './edge.js';
 import type { Notice } from './notifications.js';
 import type { Settings } from './options.js';
 import { createOutbox } from './outbox.js';
 import { draw } from './platform/chance.js';
+import { reporting } from './platform/report-error.js';
 import { createReadings } from './readings.js';
+import { createRequests, type Request } from './requests.js';
 import { createTaskQueue } from './task-queue.js';
 import type { TokenSink } from './token-sink.js';
-import { createWaitingCallers } from './waiting-callers.js';
-
-/** What a caller asks of the engine. */
-export interface Request {
-  readonly kind: Want['kind'];
-  readonly minValidityMs: number;
-  readonly timeoutMs: number;
-  readonly signal?: AbortSignal | undefined;
-}
 
 export interface Engine {
   /** The token without a word, where it can be given out at once; else `null`. The hot path. */
@@ -55,14 +46,12 @@ export interface Engine {
 
 export function createEngine(settings: Settings, tell: (notice: Notice) => void): Engine {
   const readings = createReadings();
-  const callers = createWaitingCallers();
   const outbox = createOutbox(tell);
   // Told after the commit, so that a listener finds the store as it is told, and may do anything to it.
   const queue = createTaskQueue(() => outbox.flush());
 
   let core: CoreState = initialState;
   let servable = Number.NEGATIVE_INFINITY;
-  let toldUnreachable = 0;
 
   const now = () => readings.read().now;
   const dispatch = (event: CoreEvent) => queue.run(() => step(event));
@@ -70,10 +59,19 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
     queue.run(() => outbox.diagnose(code, details));
   const edge = createEdge(settings, { core: () => core, now, dispatch, outbox, diagnose });
   const { sinks, vault } = edge;
+  const requests = createRequests({
+    core: () => core,
+    read,
+    accessToken: () => vault.accessToken,
+    run: queue.run,
+    step,
+    start,
+    diagnose: outbox.diagnose,
+  });
 
   function read(): Reading {
     const { now: at, monoMs, wallAt } = readings.read();
-    return { now: at, monoMs, wallAt, awaited: callers.isAnyone(), random: draw() };
+    return { now: at, monoMs, wallAt, awaited: requests.isAnyone(), random: draw() };
   }
 
   function step(event: CoreEvent): void {
@@ -87,19 +85,9 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
       else if (!isLive(before)) edge.begin();
     }
     servable = servableUntil(core, reading.now);
-    callers.serve((want) => verdictOf(want, reading), vault.accessToken);
+    requests.serve(reading);
     outbox.publish(publishedState(core));
-    if (callers.isAnyone() && isAtRest(core)) dispatch({ type: 'demand' });
-  }
-
-  function verdictOf(want: Want, reading: Reading): Verdict {
-    const verdict = judge(core, want, reading);
-    const leftMs = (core.token?.expiresAt ?? 0) - reading.now;
-    if (verdict === 'use' && leftMs < want.minValidityMs && toldUnreachable !== core.generation) {
-      toldUnreachable = core.generation;
-      outbox.diagnose('min_validity_unreachable', { leftSeconds: Math.floor(leftMs / 1000) });
-    }
-    return verdict;
+    if (requests.isStranded()) dispatch({ type: 'demand' });
   }
 
   function start(): void {
@@ -115,21 +103,6 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
     step({ type: 'hosted', error });
   }
 
-  function request({ kind, minValidityMs, timeoutMs, signal }: Request): Promise<string> {
-    return new Promise((resolve, reject) => {
-      queue.run(() => {
-        if (core.phase === 'idle' && signal?.aborted !== true) start();
-        const { finishedCalls, generation } = core;
-        const want: Want = { kind, minValidityMs, finishedCalls, generation };
-        step({ type: kind === 'refresh' ? 'force' : 'tick' });
-        callers.add({ want, resolve, reject }, { timeoutMs, signal, explain: () => whyNoToken(core, now()) });
-        const reading = read();
-        callers.serve((each) => verdictOf(each, reading), vault.accessToken);
-        if (callers.isAnyone()) step({ type: kind === 'token' ? 'demand' : 'tick' });
-      });
-    });
-  }
-
   function addSink(sink: TokenSink): void {
     sinks.get(sink.receiver)?.disconnect();
     const hosted = isLive(core) ? sink.hosted() : null;
@@ -138,13 +111,13 @@ export function createEngine(settings: Settings, tell: (notice: Notice) => void)
     sinks.add(sink);
     if (hosted !== null) return queue.run(() => beHosted(hosted));
     const token = edge.handed();
-    if (token !== null) sink.handOver(token);
+    if (token !== null) reporting(() => sink.handOver(token));
   }
 
   return {
     quickToken: () => (readings.isBefore(servable) ? vault.accessToken : null),
     peek: () => (usableToken(core, now()) === null ? null : vault.accessToken),
-    request,
+    request: requests.ask,
     dispatch,
     state: () => outbox.published,
     generationOf: (accessToken) => (accessToken === vault.accessToken ? core.generation : null),

@@ -1,7 +1,7 @@
 // The calls to the authenticator: started when the core says so, and described to it when they end.
 import type { RefreshReason, TokenResponse } from '@mdh-tokens/contract';
 import type { AuthenticatorAnswer, AuthenticatorCall } from './authenticator.js';
-import { TokenError } from './core/token-error.js';
+import { isTokenError, TokenError } from './core/token-error.js';
 import { believesOnline } from './platform/page-events.js';
 
 /** Who wants to know how a call ended. Neither is called for a call that was aborted. */
@@ -43,6 +43,7 @@ export function createFlights(call: AuthenticatorCall, listener: FlightListener)
     },
     abort(flightId) {
       controllers.get(flightId)?.abort();
+      controllers.delete(flightId);
     },
     take: (flightId) => landed.get(flightId) ?? null,
   };
@@ -50,9 +51,9 @@ export function createFlights(call: AuthenticatorCall, listener: FlightListener)
 
 /** An app's function may throw anything; only a `TokenError` is a decision. */
 function toTokenError(error: unknown): TokenError {
-  if (error instanceof TokenError) return error;
+  if (isTokenError(error)) return error;
   return new TokenError(believesOnline() ? 'network' : 'offline', 'the authenticator function threw', {
     cause: error,
-    hint: 'Throw a TokenError to say what it means: new TokenError("unauthenticated", …) signs out.',
+    hint: 'Throw a TokenError to say what it means: tokenErrorOf(401) signs out.',
   });
 }

@@ -1,6 +1,7 @@
 // @mdh-tokens/store: keeps the MyDataHelps SDK of a page supplied with a valid participant access token.
 export { connectSdk, createTokenStore } from './create-token-store.js';
 export { TokenError } from './core/token-error.js';
+export { tokenErrorOf } from './read-answer.js';
 export type { Authenticator } from './authenticator.js';
 export type { DiagnosticCode } from './core/actions.js';
 export type { TokenState } from './core/published-state.js';

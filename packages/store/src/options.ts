@@ -61,6 +61,9 @@ export const defaults = {
 
 /** @throws TokenError `invalid_option`, naming the option */
 export function readOptions(options: TokenStoreOptions): Settings {
+  if (typeof options !== 'object' || options === null) {
+    throw new TokenError('invalid_option', 'createTokenStore needs at least { authenticator }');
+  }
   const baseUrl = sdkBaseUrl(options.baseUrl ?? defaults.baseUrl);
   const shareWith = readShare(options.share, baseUrl);
   return {
@@ -91,6 +94,7 @@ function readAuthenticator(options: TokenStoreOptions): Pick<Settings, 'call' | 
   if (authenticator === '' || !(typeof authenticator === 'string' || authenticator instanceof URL)) {
     throw new TokenError('invalid_option', 'authenticator must be a URL or a function');
   }
+  checkRequestOptions(options);
   let resolved: URL | undefined;
   // Once: a page's address changes while it is in use.
   const url = () => (resolved ??= secureUrl('authenticator', authenticator, pageUrl()));
@@ -102,6 +106,20 @@ function readAuthenticator(options: TokenStoreOptions): Pick<Settings, 'call' | 
     credentials: options.credentials ?? defaults.credentials,
   });
   return { call, ignoresOffline: !isRelativeOnServer && isLoopback(url()) };
+}
+
+function checkRequestOptions({ fetch: ownFetch, headers, credentials }: TokenStoreOptions): void {
+  if (!(ownFetch === undefined || typeof ownFetch === 'function')) {
+    throw new TokenError('invalid_option', 'fetch must be a function');
+  }
+  if (!(credentials === undefined || ['omit', 'same-origin', 'include'].includes(credentials))) {
+    throw new TokenError('invalid_option', 'credentials must be "omit", "same-origin" or "include"');
+  }
+  try {
+    if (typeof headers !== 'function') new Headers(headers).has('accept');
+  } catch (cause) {
+    throw new TokenError('invalid_option', 'headers cannot be sent', { cause });
+  }
 }
 
 function readShare(share: unknown, baseUrl: string): readonly string[] | null {

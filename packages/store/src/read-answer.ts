@@ -1,6 +1,7 @@
 // What an authenticator's answer means: a token, or an error that says what came back and what was expected.
 import { parseRetryAfterSeconds, parseTokenResponse, type ParsedTokenResponse } from '@mdh-tokens/contract';
 import { TokenError, type TokenErrorCode } from './core/token-error.js';
+import { wallClockAt } from './platform/clock.js';
 
 /** An HTTP answer, read to its end. */
 export interface HttpAnswer {
@@ -17,15 +18,32 @@ export type TokenAnswer = Extract<ParsedTokenResponse, { ok: true }>;
 
 /** @throws TokenError with the code that the README's failure table gives for this answer */
 export function readHttpAnswer(answer: HttpAnswer): TokenAnswer {
-  const { status } = answer;
   const json = parseJson(answer.text);
-  if (isSuccess(status) && json !== undefined) return readTokenAnswer(json);
-  const [code, hint = ''] = meaningOf(status, typeof json === 'object' && json !== null);
+  if (isSuccess(answer.status) && json !== undefined) return readTokenAnswer(json);
+  throw errorOf(answer, describe(answer), typeof json === 'object' && json !== null);
+}
+
+/**
+ * What the status of an authenticator's answer means, for an `Authenticator` function to throw: the error that the URL
+ * form would end in. A 403 counts as one with JSON.
+ *
+ * @param retryAfter the answer's `Retry-After`, in seconds or as a date (RFC 9110, section 10.2.3)
+ */
+export function tokenErrorOf(status: number, retryAfter: string | null = null): TokenError {
+  return errorOf({ status, retryAfter, dateMs: wallClockAt() }, String(status), true);
+}
+
+function errorOf(
+  { status, retryAfter, dateMs }: Pick<HttpAnswer, 'status' | 'retryAfter' | 'dateMs'>,
+  whatCame: string,
+  isJson: boolean,
+): TokenError {
+  const [code, hint = ''] = meaningOf(status, isJson);
   const isBusy = status === 429 || status === 503;
-  const wait = isBusy ? parseRetryAfterSeconds(answer.retryAfter, answer.dateMs) : null;
-  throw new TokenError(
+  const wait = isBusy ? parseRetryAfterSeconds(retryAfter, dateMs) : null;
+  return new TokenError(
     code,
-    `the authenticator answered ${describe(answer)}, expected 200 with JSON { access_token, expires_in, token_type }`,
+    `the authenticator answered ${whatCame}, expected 200 with JSON { access_token, expires_in, token_type }`,
     { hint, status: status || undefined, retryAfterSeconds: wait ?? undefined },
   );
 }

@@ -5,6 +5,8 @@ import type { Engine } from './engine.js';
 /** A request, and the token that it was sent with. */
 export interface SentRequest {
   readonly accessToken: string;
+  /** The run that the token is of: sending may begin one. */
+  readonly run: number;
   readonly response: Response;
 }
 
@@ -25,8 +27,7 @@ export async function sendWithRecovery(
   engine: Engine,
   { mayReplay, signal, send }: RecoverableRequest,
 ): Promise<Response> {
-  const run = engine.run();
-  const { accessToken, response } = await send();
+  const { accessToken, run, response } = await send();
   // In a later run another user may be signed in: a request is never repeated as somebody else.
   if (response.status !== 401 || engine.run() !== run) return response;
   const generation = engine.generationOf(accessToken);
@@ -35,6 +36,8 @@ export async function sendWithRecovery(
   const next = await engine.request({ kind: 'token', minValidityMs: 0, timeoutMs: patienceMs, signal });
   const isSameToken = generation !== null && generation === engine.generationOf(next);
   if (isSameToken || engine.run() !== run) return response;
+  // Its connection is free for the replay.
+  response.body?.cancel().catch(() => undefined);
   const replay = await send();
   if (replay.response.status !== 401) engine.dispatch({ type: 'accepted' });
   return replay.response;

@@ -11,7 +11,9 @@ export function createTokenFetch(
   baseUrl: string,
 ): (input: RequestInfo | URL, init?: RequestInit) => Promise<Response> {
   return async (input, init = {}) => {
-    const request = new Request(isRequest(input) ? input : new URL(input, pageUrl()), init);
+    const target = isRequest(input) ? input : new URL(input, pageUrl());
+    // A redirect could lead the token out of the base URL.
+    const request = new Request(target, { redirect: 'error', ...init });
     const path = pathUnder(baseUrl, request.url);
     const isRepeatable = !isStream(init.body) && !(isRequest(input) && input.body !== null);
     const { signal } = request;
@@ -25,9 +27,10 @@ export function createTokenFetch(
           timeoutMs: patienceMs,
           signal,
         });
+        const run = engine.run();
         const attempt = isRepeatable ? request.clone() : request;
         attempt.headers.set('authorization', `Bearer ${accessToken}`);
-        return { accessToken, response: await fetch(attempt) };
+        return { accessToken, run, response: await fetch(attempt) };
       },
     });
   };

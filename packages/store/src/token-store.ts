@@ -36,19 +36,26 @@ export interface TokenStore {
   getToken(options?: GetTokenOptions): Promise<string>;
   /** The access token if it is valid now, else `null`. Causes no request. */
   peek(): string | null;
-  /** One call to the authenticator, past its cache, shared with any that is on its way. @throws TokenError */
+  /**
+   * Asks the authenticator for a new token, past its cache. A call that is on its way already counts as this one.
+   *
+   * @throws TokenError of that call, and what `getToken` throws
+   */
   refresh(): Promise<void>;
   /** "The API refused this token with 401." Only the current token is replaced; late news of an older one is ignored. */
   invalidate(accessToken: string): void;
   /**
    * `fetch` with the token, for URLs under `baseUrl` only. After a 401 the request is sent once more with a new token,
-   * unless its body cannot be sent twice or it is a write under `custom/`.
+   * unless its body cannot be sent twice or it is a write under `custom/`. A redirect is an error unless
+   * `init.redirect` says otherwise.
    *
-   * @throws TokenError `invalid_option` for another URL, and what `getToken` throws
+   * @param input absolute, or relative to the page
+   * @throws TokenError `invalid_option` for another URL, and what `getToken` throws; TypeError as `fetch` does
    */
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
   /** Listens to an event. @returns the unsubscribe function */
   on<Name extends TokenEventName>(event: Name, handler: (payload: TokenEvents[Name]) => void): () => void;
+  /** Listens no more. */
   off<Name extends TokenEventName>(event: Name, handler: (payload: TokenEvents[Name]) => void): void;
   [Symbol.dispose](): void;
 }

@@ -26,10 +26,16 @@ export function tokenAnswer(token: TokenResponse, context: AnswerContext): Authe
 export function errorAnswer(error: AuthenticatorError, context: AnswerContext): AuthenticatorAnswer {
   const headers = jsonHeaders(context);
   const status = statusOf(error.code);
-  if (error.retryAfterSeconds !== undefined) headers['retry-after'] = String(error.retryAfterSeconds);
+  const wait = toWait(error.retryAfterSeconds);
+  if (wait !== null) headers['retry-after'] = wait;
   if (status === 405) headers['allow'] = 'POST, OPTIONS';
   const body: AuthenticatorErrorBody = { error: wireCode(error.code), error_description: error.message };
   return { status, headers, body: JSON.stringify(body) };
+}
+
+/** Whole seconds (RFC 9110 section 10.2.3), also where an app's own limiter or error has something else. */
+function toWait(seconds: number | undefined): string | null {
+  return Number.isFinite(seconds) ? String(Math.max(0, Math.ceil(Number(seconds)))) : null;
 }
 
 /** 204 to a CORS preflight (Fetch standard section 4.8). */

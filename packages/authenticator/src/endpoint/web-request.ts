@@ -9,8 +9,9 @@ export function fromWebRequest(request: Request): EndpointRequest {
     method: request.method,
     header: (name) => headers.get(name),
     host: () => headers.get('host') ?? new URL(request.url).host,
-    // A declared length is kept to by the runtime, so it is not counted again.
-    body: (maxBytes) => (headers.has('content-length') ? request.text() : readLimited(request, maxBytes)),
+    // A declared length is kept to by the runtime, so it is not counted again. One that is no number declares nothing.
+    body: (maxBytes) =>
+      /^\d+$/.test(headers.get('content-length') ?? '') ? request.text() : readLimited(request, maxBytes),
     request,
   };
 }

@@ -11,13 +11,17 @@ import {
   lookupUnauthorised,
   type LookupResult,
 } from './participant-lookup.js';
+import { createPersistence } from './persistence.js';
 import type { ServiceTokens } from './service-token.js';
 
 /** Knows the internal IDs of participants. */
 export interface ParticipantDirectory {
   /** The ID, or `null` when the project has no such participant. */
   find(identifier: string): MaybePromise<string | null>;
-  /** Looks the participant up again next time: it may have been enrolled anew under another ID. */
+  /**
+   * Looks the participant up again next time: it may have been enrolled anew under another ID. Where that is said again
+   * and again, it is heeded ever more rarely.
+   */
   forget(identifier: string): Promise<void>;
 }
 
@@ -36,29 +40,38 @@ export interface DirectoryContext {
 /** A participant keeps its ID; an hour bounds what a mistake in the project can cost. */
 const lifeMs = 3_600_000;
 
-/** Only participants that exist are remembered: who is missing may be enrolled a moment later. */
+/**
+ * Only participants that exist are remembered: who is missing may be enrolled a moment later. Yet one caller without a
+ * participant must not use up the look-ups of all, so those in vain become ever rarer.
+ */
 export function createParticipantDirectory(context: DirectoryContext): ParticipantDirectory {
   const { settings, cache, cooldown } = context;
-  const keyOf = (identifier: string): string => `${context.prefix}lookup ${settings.projectId} ${identifier}`;
+  const keyOf = (identifier: string): string =>
+    `${context.prefix}lookup ${settings.projectId}\n${identifier}`;
   const fly = createSingleFlight<string | null>(context.longestCallMs);
+  const missing = createPersistence();
+  const doubted = createPersistence();
 
   async function lookUp(identifier: string): Promise<string | null> {
     const { participantId, restSeconds } = await ask(context, identifier);
     if (restSeconds > 0) cooldown.pause('lookup', lookupsUsedUp(restSeconds));
-    if (participantId !== null) {
+    if (participantId === null) missing.refused(identifier);
+    else
       await cache.set(keyOf(identifier), { value: participantId, lifetimeMs: lifeMs, remainingMs: lifeMs });
-    }
     return participantId;
   }
 
   return {
     find(identifier) {
-      return chain(
-        cache.get(keyOf(identifier)),
-        (known) => known?.value ?? fly(identifier, () => cooldown.guard('lookup', () => lookUp(identifier))),
-      );
+      return chain(cache.get(keyOf(identifier)), (known) => {
+        if (known !== null) return known.value;
+        if (!missing.isDue(identifier)) return null;
+        return fly(identifier, () => cooldown.guard('lookup', () => lookUp(identifier)));
+      });
     },
     async forget(identifier) {
+      if (!doubted.isDue(identifier)) return;
+      doubted.refused(identifier);
       await cache.delete(keyOf(identifier));
     },
   };

@@ -8,7 +8,7 @@ export type CheckedReference = { kind: 'id' | 'identifier'; value: string };
 const longest = 256;
 
 /**
- * Refuses what can be no participant: `.` and `..` would be resolved away in a URL, and control characters have no
+ * Refuses what can be no participant: segments `.` and `..` would be resolved away in a URL, and control characters have no
  * business in a name. The value is never repeated.
  *
  * @throws {AuthenticatorError} `forbidden`; `invalid_option` when neither `id` nor `identifier` is there
@@ -48,7 +48,8 @@ export function checkReference(reference: ParticipantReference): CheckedReferenc
 
 function problemOf(value: string): string | null {
   if (value.trim() === '') return 'is empty';
-  if (value === '.' || value === '..') return 'is a path segment with a meaning of its own';
+  // Encoded, a slash is no end of a segment; yet there are servers and proxies that decode first and resolve then.
+  if (/(?:^|[/\\])\.\.?(?:[/\\]|$)/.test(value)) return 'has a path segment with a meaning of its own';
   if (value.length > longest) return `has more than ${longest} characters`;
   // A lone surrogate cannot be encoded in a URL.
   if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(value)) return 'has control characters';

@@ -1,10 +1,9 @@
 // Participant access tokens: cached while at least half of their life is left, one call per participant at a time.
-import { LRUCache } from 'lru-cache';
 import { isTransient } from '../authenticator-error.js';
 import { chain, type MaybePromise } from '../maybe-promise.js';
-import { elapsedMs, readClocks, type Instant } from '../platform/clock.js';
 import { createSingleFlight } from '../single-flight.js';
 import type { CacheEntry, TokenCache } from '../token-cache.js';
+import { createBypass } from './bypass.js';
 import { issueInto, renewShared, toEntry } from './shared-renewal.js';
 import type { IssuedToken } from './token-endpoint.js';
 
@@ -16,9 +15,6 @@ export interface TokenTarget {
 
 /** Gives tokens of participants. */
 export type ParticipantTokens = (target: TokenTarget, fresh: boolean) => MaybePromise<CacheEntry>;
-
-/** A page that says its token was refused is believed once in this time. */
-const bypassPauseMs = 10_000;
 
 /** Not worth sending: it would be over before the page has used it. */
 const tooShortMs = 2_000;
@@ -41,19 +37,11 @@ export interface ParticipantTokenContext {
 export function createParticipantTokens(context: ParticipantTokenContext): ParticipantTokens {
   const { cache, prefix, issue, longestCallMs, othersMs } = context;
   const fly = createSingleFlight<CacheEntry>(longestCallMs);
-  const bypassedAt = new LRUCache<string, Instant>({ max: 10_000 });
+  const bypass = createBypass();
 
-  function mayBypass(key: string): boolean {
-    const last = bypassedAt.get(key);
-    if (last !== undefined && elapsedMs(last, readClocks()) < bypassPauseMs) return false;
-    bypassedAt.set(key, readClocks());
-    return true;
-  }
-
-  function renew(key: string, target: TokenTarget, fresh: boolean): Promise<CacheEntry> {
+  function renew(key: string, target: TokenTarget): Promise<CacheEntry> {
     const call = () => issue(target);
     if (cache === null) return call().then(toEntry);
-    if (fresh) return issueInto({ cache, key, issue: call });
     return renewShared({ cache, key, isWanted: isLasting, issue: call, maxMs: othersMs });
   }
 
@@ -61,7 +49,7 @@ export function createParticipantTokens(context: ParticipantTokenContext): Parti
     if (found !== null && isLasting(found)) return found;
     return fly(key, async () => {
       try {
-        return await renew(key, target, false);
+        return await renew(key, target);
       } catch (error) {
         if (found !== null && found.remainingMs > tooShortMs && isTransient(error)) return found;
         throw error;
@@ -70,9 +58,13 @@ export function createParticipantTokens(context: ParticipantTokenContext): Parti
   }
 
   return (target, fresh) => {
-    const key = `${prefix}participant ${target.participantId} ${target.scope}`;
-    // A call for a refused token must not join one that may end in the cache.
-    if (fresh && cache !== null && mayBypass(key)) return fly(`fresh ${key}`, () => renew(key, target, true));
+    // Scopes have no line ends: whatever an ID is made of, it cannot pass for another ID with other scopes.
+    const key = `${prefix}participant ${target.scope}\n${target.participantId}`;
+    if (fresh && cache !== null) {
+      // Not one of the flights below: they may end in the cache.
+      const renewal = bypass(key, () => issueInto({ cache, key, issue: () => issue(target) }));
+      if (renewal !== null) return renewal;
+    }
     return chain(cache === null ? null : cache.get(key), (found) => renewUnless(found, key, target));
   };
 }

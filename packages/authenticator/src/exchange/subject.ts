@@ -4,11 +4,16 @@ import { LRUCache } from 'lru-cache';
 import type { SigningKey } from '../keys/signing-key.js';
 import type { MaybePromise } from '../maybe-promise.js';
 import type { KeyedHash } from '../platform/keyed-hash.js';
+import { createSingleFlight } from '../single-flight.js';
 
 /** Gives the subject of a participant ID: the same on every machine with the same key, and no way back. */
 export type Subjects = (participantId: string) => MaybePromise<string>;
 
 const encoder = new TextEncoder();
+
+/** Deriving a key takes a millisecond or two; what takes longer than this was dropped with its request. */
+const longestDerivationMs = 5_000;
+
 const label = encoder.encode('mdh-tokens subject key v1');
 
 /**
@@ -17,12 +22,13 @@ const label = encoder.encode('mdh-tokens subject key v1');
  */
 export function createSubjects(signingKey: SigningKey, secret: string | null): Subjects {
   const known = new LRUCache<string, string>({ max: 10_000 });
-  let hashing: Promise<KeyedHash> | null = null;
+  const fly = createSingleFlight<KeyedHash>(longestDerivationMs);
+  let hash: KeyedHash | null = null;
 
   async function compute(participantId: string): Promise<string> {
-    hashing ??= deriveKey(signingKey, secret).then(createKeyedHash);
-    const hash = await (await hashing)(participantId.toLowerCase());
-    const subject = base64Url(hash.subarray(0, 18));
+    hash ??= await fly('key', async () => createKeyedHash(await deriveKey(signingKey, secret)));
+    const digest = await hash(participantId.toLowerCase());
+    const subject = base64Url(digest.subarray(0, 18));
     known.set(participantId, subject);
     return subject;
   }

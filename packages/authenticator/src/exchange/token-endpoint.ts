@@ -4,7 +4,7 @@
 // own samples do not, and work on Request and Response objects, which cost more than the whole exchange on Node.
 import { parseTokenResponse } from '@mdh-tokens/contract';
 import { AuthenticatorError, type UpstreamDetail } from '../authenticator-error.js';
-import type { ExchangeSettings } from '../exchange-options.js';
+import { documentedClientSecret, type ExchangeSettings } from '../exchange-options.js';
 import type { SigningKey } from '../keys/signing-key.js';
 import { elapsedMs, readClocks } from '../platform/clock.js';
 import type { Transport } from '../platform/transport.js';
@@ -53,6 +53,8 @@ export function createTokenEndpoint(
   send: Transport,
 ): TokenEndpoint {
   const tokenUrl = settings.tokenUrl.href;
+  const { clientSecret } = settings;
+  const ownSecrets = clientSecret === documentedClientSecret ? [] : [clientSecret];
 
   async function post(
     fields: Record<string, string>,
@@ -98,10 +100,10 @@ export function createTokenEndpoint(
           grant_type: 'delegated_participant',
           participant_id: participantId,
           client_id: settings.clientId,
-          client_secret: settings.clientSecret,
+          client_secret: clientSecret,
           token: serviceToken,
         },
-        [serviceToken, participantId],
+        [serviceToken, participantId, ...ownSecrets],
         refusedParticipant,
       );
     },

@@ -23,8 +23,9 @@ export function createSigningKey(privateKey: PrivateKey): SigningKey {
     return () => Promise.resolve(privateKey);
   }
   const pkcs8 = toPkcs8(typeof privateKey === 'string' ? readPem(privateKey) : exportDer(privateKey));
-  let imported: Promise<CryptoKey> | null = null;
-  return () => (imported ??= importKey(pkcs8));
+  // The key is kept, and not its promise: edge runtimes drop the work of a request that went away without settling it.
+  let imported: CryptoKey | null = null;
+  return async () => (imported ??= await importKey(pkcs8));
 }
 
 async function importKey(pkcs8: Uint8Array): Promise<CryptoKey> {

@@ -1,4 +1,5 @@
 // HMAC-SHA-256, as each runtime does it best.
+import type { CryptoKey } from 'jose';
 
 /** Hashes a text with a key. */
 export type KeyedHash = (text: string) => Uint8Array | Promise<Uint8Array>;
@@ -6,7 +7,10 @@ export type KeyedHash = (text: string) => Uint8Array | Promise<Uint8Array>;
 /** On WebCrypto alone. */
 export function createWebKeyedHash(key: Uint8Array): KeyedHash {
   const encoder = new TextEncoder();
-  const imported = crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  return async (text) =>
-    new Uint8Array(await crypto.subtle.sign('HMAC', await imported, encoder.encode(text)));
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  let imported: CryptoKey | null = null;
+  return async (text) => {
+    imported ??= await crypto.subtle.importKey('raw', key, algorithm, false, ['sign']);
+    return new Uint8Array(await crypto.subtle.sign('HMAC', imported, encoder.encode(text)));
+  };
 }

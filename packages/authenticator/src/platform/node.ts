@@ -2,6 +2,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { KeyedHash } from './keyed-hash.js';
 
+export { createUndiciFetch as createDefaultFetch } from './undici-fetch.js';
 export { createUndiciTransport as createDefaultTransport } from './undici-transport.js';
 
 /** At once, on this thread: WebCrypto's way through its thread pool costs twenty times the hash. */

@@ -48,7 +48,7 @@ export function createRedisLink(url: URL, logger: Logger): RedisLink {
     client,
     async attempt(command) {
       if (failedAt !== null && elapsedMs(failedAt, readClocks()) < restMs) return null;
-      if (client.status === 'connecting' || client.status === 'connect') await firstConnection(client);
+      if (up && (client.status === 'connecting' || client.status === 'connect')) await connection(client);
       try {
         const value = await command(client);
         failedAt = null;
@@ -63,8 +63,11 @@ export function createRedisLink(url: URL, logger: Logger): RedisLink {
   };
 }
 
-/** At the start of a process the first commands wait for the connection, so that a fleet that starts together shares. */
-async function firstConnection(client: Redis): Promise<void> {
+/**
+ * At the start of a process the first commands wait for the connection, so that a fleet that starts together shares.
+ * After a failure none does: who says nothing today would cost every request its wait.
+ */
+async function connection(client: Redis): Promise<void> {
   await new Promise<void>((resolve) => {
     const done = (): void => {
       clearTimeout(timer);

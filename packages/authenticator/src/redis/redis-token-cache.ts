@@ -24,7 +24,9 @@ export function createRedisTokenCache(link: RedisLink, sealed: SealedValues, pre
       if (answer === null) return memory.get(key);
       const [value, ttl] = (answer.value ?? []).map(([error, result]) => (error === null ? result : null));
       if (!Buffer.isBuffer(value) || typeof ttl !== 'number' || ttl <= 0) return null;
-      return toEntry(sealed.open(name, value), ttl);
+      const entry = toEntry(sealed.open(name, value), ttl);
+      if (entry !== null) await memory.set(key, entry);
+      return entry;
     },
     async set(key, entry) {
       await memory.set(key, entry);
@@ -50,8 +52,9 @@ export function createRedisTokenCache(link: RedisLink, sealed: SealedValues, pre
   };
 }
 
-function toEntry(text: string | null, remainingMs: number): CacheEntry | null {
+/** What Redis says is left of a life is not sealed, so it is believed up to the whole of it. */
+function toEntry(text: string | null, ttl: number): CacheEntry | null {
   if (text === null) return null;
   const [value, lifetimeMs] = JSON.parse(text) as [string, number];
-  return { value, lifetimeMs, remainingMs };
+  return { value, lifetimeMs, remainingMs: Math.min(ttl, lifetimeMs) };
 }

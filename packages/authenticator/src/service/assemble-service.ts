@@ -2,11 +2,12 @@
 import { AuthenticatorError } from '../authenticator-error.js';
 import { createAuthenticator, type Authenticator } from '../create-authenticator.js';
 import { createTokenExchange } from '../create-token-exchange.js';
+import { readExchangeOptions } from '../exchange-options.js';
 import type { Logger } from '../logger.js';
 import { connectRedis, type RedisFleet } from '../redis.js';
 import type { TokenExchange } from '../token-exchange.js';
 import { createBearerParticipant, type BearerParticipant } from './bearer-participant.js';
-import { toExchangeOptions, type Reading, type ServiceEnvironment } from './environment.js';
+import { readKey, toExchangeOptions, type Reading, type ServiceEnvironment } from './environment.js';
 
 /** What the service runs. */
 export interface ServiceParts {
@@ -46,24 +47,21 @@ export function assembleService(
   logger: Logger,
 ): Reading<ServiceParts> {
   const problems = [...known];
-  const attempt = <T>(make: () => T): T | null => {
-    try {
-      return make();
-    } catch (error) {
-      if (!(error instanceof AuthenticatorError)) throw error;
-      problems.push(inVariables(error));
-      return null;
-    }
-  };
-  const redis = attempt(() => connect(variables, logger));
-  const exchange = attempt(() => makeExchange(variables, redis, logger, problems));
-  const participant = attempt(() => makeParticipant(variables, logger));
-  const authenticator = attempt(() =>
+  const key = readKey(variables);
+  if (typeof key !== 'string') problems.push(key.problem);
+  const attempt = <T>(make: (checked: ServiceEnvironment) => T): T | null =>
+    makeWithStandIns(variables, make, problems);
+  const redis = attempt((checked) => connect(checked, logger));
+  const exchange = attempt((checked) =>
+    makeExchange(checked, typeof key === 'string' ? key : null, redis, logger),
+  );
+  const participant = attempt((checked) => makeParticipant(checked, logger));
+  const authenticator = attempt((checked) =>
     createAuthenticator({
       exchange: exchange ?? noExchange,
       participant: participant ?? (() => null),
-      allowedOrigins: variables.ALLOWED_ORIGINS.split(/[\s,]+/).filter((origin) => origin !== ''),
-      rateLimit: makeRateLimit(variables, redis),
+      allowedOrigins: checked.ALLOWED_ORIGINS.split(/[\s,]+/).filter((origin) => origin !== ''),
+      rateLimit: makeRateLimit(checked, redis),
       logger,
     }),
   );
@@ -74,6 +72,40 @@ export function assembleService(
   return { ok: false, problems };
 }
 
+/** What takes the place of a value that cannot be used, while the others are checked. */
+const standIns: Partial<ServiceEnvironment> = {
+  MDH_SERVICE_ACCOUNT: 'none',
+  MDH_BASE_URL: undefined,
+  MDH_TOKEN_URL: undefined,
+  MDH_PROJECT_ID: undefined,
+  MDH_SCOPE: undefined,
+  MDH_SUBJECT_KEY: undefined,
+  MDH_TIMEOUT_SECONDS: undefined,
+  REDIS_ENCRYPTION_KEY: 'a stand-in of thirty-two characters',
+};
+
+/** Each check stops at the first thing that is wrong, so it is repeated without that one. */
+function makeWithStandIns<T>(
+  variables: ServiceEnvironment,
+  make: (checked: ServiceEnvironment) => T,
+  problems: string[],
+): T | null {
+  const replaced = new Set<string>();
+  let checked = variables;
+  for (;;) {
+    try {
+      return make(checked);
+    } catch (error) {
+      if (!(error instanceof AuthenticatorError)) throw error;
+      problems.push(inVariables(error));
+      const name = variableOf[optionOf(error) ?? ''] ?? '';
+      if (!(name in standIns) || replaced.has(name)) return null;
+      replaced.add(name);
+      checked = { ...checked, [name]: standIns[name as keyof ServiceEnvironment] };
+    }
+  }
+}
+
 /** Takes the place of an exchange that cannot be made while the rest is checked. */
 const noExchange: TokenExchange = {
   serviceToken: () => Promise.resolve(''),
@@ -81,15 +113,16 @@ const noExchange: TokenExchange = {
   participantToken: () => Promise.reject(new Error('there is no exchange')),
 };
 
+/** @param key `null` where there is none: the other options are checked all the same */
 function makeExchange(
   variables: ServiceEnvironment,
+  key: string | null,
   redis: RedisFleet | null,
   logger: Logger,
-  problems: string[],
 ): TokenExchange | null {
-  const options = toExchangeOptions(variables);
-  if ('problem' in options) {
-    problems.push(options.problem);
+  const options = toExchangeOptions(variables, key ?? '');
+  if (key === null) {
+    readExchangeOptions(options);
     return null;
   }
   return createTokenExchange({ ...options, logger, ...(redis === null ? {} : { cache: redis.tokenCache }) });
@@ -123,9 +156,14 @@ function connect(variables: ServiceEnvironment, logger: Logger): RedisFleet | nu
 
 /** A problem in the words of whoever set the variables. */
 export function inVariables(error: AuthenticatorError): string {
-  const option = Object.keys(variableOf).find((name) => error.message.startsWith(`${name} `));
+  const option = optionOf(error);
   const message =
     option === undefined ? error.message : `${variableOf[option]}${error.message.slice(option.length)}`;
   // Options with a name of their own are unmistakable inside a sentence, too.
   return `${message}. ${error.hint}`.replaceAll(/\b[a-z]+[A-Z]\w*\b/g, (word) => variableOf[word] ?? word);
+}
+
+/** The option that an error is about: its message begins with the name. */
+function optionOf(error: AuthenticatorError): string | undefined {
+  return Object.keys(variableOf).find((name) => error.message.startsWith(`${name} `));
 }

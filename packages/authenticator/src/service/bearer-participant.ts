@@ -1,5 +1,6 @@
 // Who is signed in, by a JWT of the app's own identity provider.
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import { createDefaultFetch } from '#platform';
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload } from 'jose';
 import { AuthenticatorError } from '../authenticator-error.js';
 import { invalidOption, isLoopback } from '../exchange-options.js';
 import type { Logger } from '../logger.js';
@@ -51,6 +52,8 @@ const refusals = [
   errors.JWSInvalid,
   errors.JWSSignatureVerificationFailed,
   errors.JOSEAlgNotAllowed,
+  // An extension in its header that nobody here knows (RFC 7515 section 4.1.11).
+  errors.JOSENotSupported,
   errors.JWKSNoMatchingKey,
   errors.JWKSMultipleMatchingKeys,
 ];
@@ -67,17 +70,14 @@ export function createBearerParticipant(options: BearerParticipantOptions): Bear
   const keySet = createRemoteJWKSet(readJwksUrl(options.jwksUrl), {
     cooldownDuration: 30_000,
     timeoutDuration: 5_000,
+    [customFetch]: createDefaultFetch(),
   });
   const claim = options.claim ?? 'sub';
   const kind = options.claimIs ?? 'identifier';
-  for (const name of ['issuer', 'audience'] as const) {
-    if (options[name] === '')
-      throw invalidOption(name, 'is empty', 'Without it, any token of the provider would do.');
-  }
   const rules = {
     algorithms,
-    issuer: options.issuer,
-    audience: options.audience,
+    issuer: readExpected('issuer', options),
+    audience: readExpected('audience', options),
     requiredClaims: ['exp', claim],
     clockTolerance: 5,
   };
@@ -125,8 +125,23 @@ function noKeySet(cause: unknown): AuthenticatorError {
   });
 }
 
+/** jose does not compare what is `undefined`, and an unset variable is. */
+function readExpected(name: 'issuer' | 'audience', options: BearerParticipantOptions): string {
+  const value: unknown = options[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw invalidOption(name, 'is missing or empty', 'Without it, any token of the provider would do.');
+}
+
 function readJwksUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
+  // No fetch takes one like this.
+  if (url !== null && url.username + url.password !== '') {
+    throw invalidOption(
+      'jwksUrl',
+      'holds a user name or a password',
+      'A key set is public: give its URL only.',
+    );
+  }
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return url;
   throw invalidOption(
     'jwksUrl',

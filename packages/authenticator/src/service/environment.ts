@@ -121,8 +121,9 @@ export function readServiceEnvironment(variables: Variables): {
 export function readExchangeEnvironment(variables: Variables): Reading<TokenExchangeOptions> {
   const reading = read(exchangeSchema, variables);
   if (!reading.ok) return reading;
-  const options = toExchangeOptions(reading.value);
-  return 'problem' in options ? { ok: false, problems: [options.problem] } : { ok: true, value: options };
+  const key = readKey(reading.value);
+  if (typeof key !== 'string') return { ok: false, problems: [key.problem] };
+  return { ok: true, value: toExchangeOptions(reading.value, key) };
 }
 
 /** Variables that have a default are left out; the others get a value that is never used. */
@@ -137,11 +138,7 @@ function standIns(names: ReadonlySet<string | undefined>): Variables {
 }
 
 /** The options of the exchange that the variables stand for. */
-export function toExchangeOptions(
-  variables: ExchangeEnvironment,
-): TokenExchangeOptions | { problem: string } {
-  const privateKey = readKey(variables);
-  if (typeof privateKey !== 'string') return privateKey;
+export function toExchangeOptions(variables: ExchangeEnvironment, privateKey: string): TokenExchangeOptions {
   const options: TokenExchangeOptions = { serviceAccount: variables.MDH_SERVICE_ACCOUNT, privateKey };
   const { MDH_BASE_URL: baseUrl, MDH_TOKEN_URL: tokenUrl, MDH_PROJECT_ID: projectId } = variables;
   const { MDH_SCOPE: scope, MDH_CLIENT_ID: clientId, MDH_CLIENT_SECRET: clientSecret } = variables;
@@ -153,7 +150,8 @@ export function toExchangeOptions(
   );
 }
 
-function readKey(variables: ExchangeEnvironment): string | { problem: string } {
+/** The text of the private key, from the variable or the file, or what stands in the way. */
+export function readKey(variables: ExchangeEnvironment): string | { problem: string } {
   const { MDH_PRIVATE_KEY: key, MDH_PRIVATE_KEY_FILE: file } = variables;
   if (key !== undefined && file !== undefined) {
     return { problem: 'MDH_PRIVATE_KEY and MDH_PRIVATE_KEY_FILE are both set: which one counts?' };
@@ -176,7 +174,9 @@ function readKey(variables: ExchangeEnvironment): string | { problem: string } {
 }
 
 function read<T>(schema: z.ZodType<T>, variables: Variables): Reading<T> {
-  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  // A blank number would be 0, which switches the rate limit off; files with CRLF leave a line end behind.
+  const trimmed = Object.entries(variables).map(([name, value]) => [name, value?.trim()] as const);
+  const set = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
   const result = schema.safeParse(set);
   if (result.success) return { ok: true, value: result.data };
   // Messages of this schema name no values.

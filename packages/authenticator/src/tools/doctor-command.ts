@@ -6,6 +6,10 @@ import { toReference, type TokenCommandOptions } from './token-command.js';
 
 /** Prints the findings, one line each. Gives the exit code: 1 when something has to be fixed. */
 export async function runDoctor(terminal: Terminal, options: TokenCommandOptions): Promise<number> {
+  if (options.participant !== undefined && options.identifier !== undefined) {
+    terminal.err('Name one participant: either --participant ID (a GUID) or --identifier TEXT.');
+    return 1;
+  }
   const reading = readExchangeEnvironment(terminal.env);
   const findings: Finding[] = reading.ok
     ? await examine(reading.value, toReference(options))

@@ -1,4 +1,5 @@
 // Tries every step of the exchange once and says what to fix.
+import { createDefaultFetch } from '#platform';
 import { AuthenticatorError } from '../authenticator-error.js';
 import { createTokenExchange } from '../create-token-exchange.js';
 import { readScope, type TokenExchangeOptions } from '../exchange-options.js';
@@ -24,7 +25,7 @@ export async function examine(
   options: TokenExchangeOptions,
   participant: ParticipantReference | null,
 ): Promise<Finding[]> {
-  const observed = observe(options.fetch ?? fetch);
+  const observed = observe(options.fetch ?? createDefaultFetch());
   let exchange: TokenExchange;
   try {
     exchange = createTokenExchange({ ...options, cache: false, fetch: observed.fetch });

@@ -8,7 +8,8 @@ export class EnvFileError extends Error {}
 /** @throws {EnvFileError} */
 export function readEnvFile(file: string): NodeJS.Dict<string> {
   try {
-    return parseEnv(readFileSync(file, 'utf8'));
+    // Editors on Windows put a byte order mark in front, which would become a part of the first name.
+    return parseEnv(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new EnvFileError(`The file of --env-file cannot be read (${code}).`, { cause: error });

@@ -27,7 +27,9 @@ export async function serve(terminal: Terminal, stopSignal: AbortSignal): Promis
   ).catch((error: unknown) => {
     parts.value.redis?.close();
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    terminal.err(`A port cannot be opened (${code}). Set PORT and MANAGEMENT_PORT to free ones.`);
+    terminal.err(
+      `The service cannot listen (${code}). Look at HOST and PORT, MANAGEMENT_HOST and MANAGEMENT_PORT: each port must be free.`,
+    );
     return null;
   });
   if (service === null) return 1;

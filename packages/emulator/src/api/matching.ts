@@ -21,7 +21,11 @@ export function isBetween(
   return at > (after ?? Number.NEGATIVE_INFINITY) && at < (before ?? Number.POSITIVE_INFINITY);
 }
 
-/** Newest first by an ISO date. */
+/** Newest first by an ISO date; what has none is the oldest. */
 export function newestFirst<T>(items: readonly T[], dateOf: (item: T) => string | undefined): T[] {
-  return items.toSorted((a, b) => Date.parse(dateOf(b) ?? '') - Date.parse(dateOf(a) ?? ''));
+  const timeOf = (item: T): number => {
+    const at = Date.parse(dateOf(item) ?? '');
+    return Number.isNaN(at) ? Number.MIN_SAFE_INTEGER : at;
+  };
+  return items.toSorted((a, b) => timeOf(b) - timeOf(a));
 }

@@ -55,6 +55,22 @@ export const instant: z.ZodType<number, string> = z
   .transform((text) => (/^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN))
   .refine((at) => !Number.isNaN(at), { error: 'expected a date and time, ISO 8601' });
 
+/** A text in a query that must be there. */
+export function requiredText(name: string): z.ZodString {
+  const error = `the ${name} is required`;
+  return z.string({ error }).min(1, { error });
+}
+
+/** A word in a query that must be there, one of those known. */
+export function requiredWord<const Words extends readonly [string, ...string[]]>(
+  name: string,
+  words: Words,
+): z.ZodType<Words[number]> {
+  const error: z.core.$ZodErrorMap = ({ input }) =>
+    input === undefined ? `the ${name} is required` : undefined;
+  return z.enum(words, { error });
+}
+
 /** A whole number in a query. */
 export function wholeNumber(least: number, most: number): z.ZodType<number, string> {
   return z

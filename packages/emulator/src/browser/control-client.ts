@@ -36,6 +36,7 @@ export interface ShownRequest {
   method: string;
   path: string;
   status: number;
+  reason: string | null;
   durationMs: number;
   tokenId: string | null;
   faultId: string | null;

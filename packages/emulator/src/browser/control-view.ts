@@ -89,7 +89,7 @@ function tokenRow(first: ShownToken, actions: RowActions, now: () => number) {
     life,
     calls,
     origin,
-    element('td', { class: 'code' }, first.scope),
+    element('td', { class: 'code scope' }, first.scope),
     element('td', {}, button),
   );
   const update = (token: ShownToken): void => {
@@ -130,6 +130,7 @@ function requestRow(call: ShownRequest) {
     element('td', { class: 'code' }, new Date(call.at).toLocaleTimeString()),
     element('td', { class: 'code' }, `${call.method} ${call.path}`),
     element('td', { class: `number${failed}` }, call.status === 0 ? 'none' : String(call.status)),
+    element('td', { class: 'reason' }, call.reason ?? ''),
     element('td', { class: 'number' }, String(Math.round(call.durationMs))),
     element('td', { class: 'code' }, call.tokenId ?? ''),
     element('td', {}, call.faultId ?? ''),

@@ -2,6 +2,8 @@
 import { callControl, type ShownFault, type State } from './control-client.js';
 import { createView, describeFault } from './control-view.js';
 import { byId, element } from './element.js';
+import { hintAtScrolling } from './scroll-hint.js';
+import { createSettingsForm, numberOf } from './settings-form.js';
 
 const refreshMs = 1000;
 
@@ -17,6 +19,7 @@ const presets: [label: string, fault: Record<string, unknown>][] = [
 
 const input = (id: string): HTMLInputElement => byId(id, HTMLInputElement);
 const select = (id: string): HTMLSelectElement => byId(id, HTMLSelectElement);
+const settings = createSettingsForm();
 const show = createView({
   revoke: (token) => void act(() => revoke({ id: token.id })),
   remove: (fault) =>
@@ -27,8 +30,10 @@ const show = createView({
 });
 let paused = false;
 let filled = false;
+let isSilent = false;
 
 listen();
+hintAtScrolling();
 void refresh();
 setInterval(() => {
   if (!paused && document.visibilityState === 'visible') void refresh();
@@ -38,20 +43,20 @@ async function refresh(): Promise<void> {
   try {
     const state = await callControl<State>('GET', 'state');
     show(state);
-    fillOnce(state);
+    settings.show(state.settings);
+    fillLists(state);
+    if (isSilent) say('The emulator answers again.');
+    isSilent = false;
   } catch (error) {
-    say(error instanceof TypeError ? 'The emulator does not answer.' : sentenceOf(error), true);
+    // Once, not every second: it is read out.
+    if (!isSilent) say(sentenceOf(error), true);
+    isSilent = true;
   }
 }
 
-/** The fields take the state once; after that they belong to the person in front of them. */
-function fillOnce({ settings, participants, endpoints }: State): void {
+function fillLists({ participants, endpoints }: State): void {
   if (filled) return;
   filled = true;
-  input('lifetime').value = String(settings.tokenLifetimeSeconds);
-  input('offset').value = String(settings.clockOffsetSeconds);
-  input('limit').value = String(settings.rateLimit?.limit ?? '');
-  input('window').value = String(settings.rateLimit?.windowSeconds ?? '');
   select('fault-endpoint').append(
     ...endpoints.map((name) => element('option', { value: name }, name === '*' ? 'everything' : name)),
   );
@@ -110,7 +115,7 @@ async function addFault(fault: Record<string, unknown>): Promise<string> {
 
 async function clear(): Promise<string> {
   await callControl('DELETE', 'faults');
-  input('offset').value = '0';
+  settings.forget('offset');
   return 'All faults are removed, and the clock is right.';
 }
 
@@ -120,12 +125,7 @@ async function revoke(filter: Record<string, string>): Promise<string> {
 }
 
 async function applySettings(): Promise<string> {
-  const limit = numberIn('limit');
-  await callControl('PATCH', 'settings', {
-    tokenLifetimeSeconds: numberIn('lifetime'),
-    clockOffsetSeconds: numberIn('offset'),
-    rateLimit: limit === undefined ? null : { limit, windowSeconds: numberIn('window') ?? 3600 },
-  });
+  await settings.apply();
   return 'The settings count from the next call on.';
 }
 
@@ -137,9 +137,9 @@ function readRevokeForm(): Record<string, string> {
 
 function readFaultForm(): Record<string, unknown> {
   const effect = select('fault-effect').value;
-  const value = numberIn('fault-value');
+  const value = numberOf(input('fault-value'));
   const effects: Record<string, Record<string, unknown>> = {
-    status: { status: value, retryAfter: numberIn('fault-retry') },
+    status: { status: value, retryAfter: numberOf(input('fault-retry')) },
     latency: { latencySeconds: value },
     lifetime: { tokenLifetimeSeconds: value },
     hang: { hang: true },
@@ -147,7 +147,7 @@ function readFaultForm(): Record<string, unknown> {
   };
   return {
     endpoint: select('fault-endpoint').value,
-    calls: numberIn('fault-calls'),
+    calls: numberOf(input('fault-calls')),
     ...(effects[effect] ?? { body: effect }),
   };
 }
@@ -169,11 +169,6 @@ function showFaultFields(): void {
   input('fault-value').value = field[1];
 }
 
-function numberIn(id: string): number | undefined {
-  const text = input(id).value.trim();
-  return text === '' ? undefined : Number(text);
-}
-
 function say(sentence: string, isProblem = false): void {
   const said = byId('said', HTMLElement);
   said.textContent = sentence;
@@ -181,5 +176,7 @@ function say(sentence: string, isProblem = false): void {
 }
 
 function sentenceOf(error: unknown): string {
+  // What fetch rejects with.
+  if (error instanceof TypeError) return 'The emulator does not answer.';
   return error instanceof Error ? error.message : 'Something went wrong.';
 }

@@ -1,15 +1,17 @@
 // The control API under /__emulator__/: faults, settings, revocation and state over HTTP.
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
+import { describeIssues } from '../describe-issues.js';
 import { EmulatorError } from '../emulator-error.js';
 import { readFault } from '../faults/fault.js';
+import { mostOffsetSeconds } from '../faults/faults.js';
 import { answerPage } from '../pages/page-files.js';
 import { readControlState, type ControlStateSources } from './control-state.js';
 import { requireLocalCaller } from './local-caller.js';
 
 const settingsSchema = z.strictObject({
   tokenLifetimeSeconds: z.int().min(1).optional(),
-  clockOffsetSeconds: z.number().optional(),
+  clockOffsetSeconds: z.number().min(-mostOffsetSeconds).max(mostOffsetSeconds).optional(),
   rateLimit: z
     .strictObject({ limit: z.int().min(0), windowSeconds: z.int().min(1) })
     .nullable()
@@ -81,7 +83,7 @@ async function readJson(c: Context): Promise<unknown> {
 function check<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw invalid(z.prettifyError(result.error).replaceAll('\n', ' '), result.error);
+  throw invalid(describeIssues(result.error), result.error);
 }
 
 function invalid(message: string, cause?: unknown): EmulatorError {

@@ -79,7 +79,7 @@ export function readControlState(sources: ControlStateSources): ControlState {
     },
     faults: faults.active,
     tokens: tokens.slice(-shown).toReversed(),
-    tokensIssued: tokens.length,
+    tokensIssued: sources.issued.total,
     tokensUsable: tokens.filter((token) => token.status === 'usable').length,
     participants: sources.participants.all().map((participant) => ({
       participantIdentifier: participant.participantIdentifier,

@@ -4,7 +4,7 @@ import type { EmulatorEnv } from '../emulator-env.js';
 import { endpointsOf } from './endpoint.js';
 import type { ActiveFault } from './fault.js';
 import type { FaultRegistry } from './faults.js';
-import { pause } from './pause.js';
+import type { Waits } from './waits.js';
 
 /** What `fetch` of an emulator rejects with when a fault drops the call, the error that fetch itself would throw. */
 export class ConnectionCut extends TypeError {
@@ -13,21 +13,17 @@ export class ConnectionCut extends TypeError {
   }
 }
 
-/**
- * Puts faults before everything that answers. Preflights are let through: they are answered before.
- *
- * @param closing aborts when the emulator is closed, which ends every wait
- */
-export function applyFaults(faults: FaultRegistry, closing: AbortSignal): MiddlewareHandler<EmulatorEnv> {
+/** Puts faults before everything that answers. Preflights are let through: they are answered before. */
+export function applyFaults(faults: FaultRegistry, waits: Waits): MiddlewareHandler<EmulatorEnv> {
   return async (c, next) => {
     const names = await endpointsOf(c.req);
     c.set('endpoint', names.at(-1) ?? 'other');
     const { latencySeconds, outcome } = faults.take(names);
     c.set('faultId', outcome?.id ?? null);
     c.set('tokenLifetimeSeconds', outcome?.tokenLifetimeSeconds ?? null);
-    const ends = [c.req.raw.signal, closing];
-    if (latencySeconds > 0) await pause(latencySeconds * 1000, ends);
-    if (outcome?.hang === true) await pause(null, ends);
+    const { signal } = c.req.raw;
+    if (latencySeconds > 0) await waits.pause(latencySeconds * 1000, signal);
+    if (outcome?.hang === true) await waits.pause(null, signal);
     const answer = outcome === null ? null : answerOf(c, outcome);
     if (answer !== null) return answer;
     await next();

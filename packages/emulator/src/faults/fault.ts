@@ -1,11 +1,12 @@
 // One fault: which calls it meets, how many of them, and what it does to them.
 import { z } from 'zod';
+import { describeIssues } from '../describe-issues.js';
 import { EmulatorError } from '../emulator-error.js';
 import { endpoints, type Endpoint } from './endpoint.js';
 
 /**
- * A fault. It needs one of `latencySeconds`, `status`, `body`, `hang`, `drop` and `tokenLifetimeSeconds`; latency goes
- * with any of the others.
+ * A fault. It needs one of `latencySeconds`, `status`, `error`, `body`, `hang`, `drop` and `tokenLifetimeSeconds`;
+ * latency goes with any of the others, and a truncated body with another token life.
  */
 export interface Fault {
   /** Which calls. Default `*`: everything but the control API. */
@@ -41,6 +42,8 @@ export interface ActiveFault extends Fault {
   readonly remainingCalls: number | null;
 }
 
+type Unchecked = { [Name in keyof Fault]?: Fault[Name] | undefined };
+
 const seconds = z.number().min(0).max(3600);
 
 const faultSchema = z
@@ -65,7 +68,7 @@ const faultSchema = z
     tokenLifetimeSeconds: z.int().min(1).optional(),
   })
   .refine((fault) => fault.latencySeconds !== undefined || hasOutcome(fault), {
-    error: 'it does nothing: give it latencySeconds, status, body, hang, drop or tokenLifetimeSeconds',
+    error: 'it does nothing: give it latencySeconds, status, error, body, hang, drop or tokenLifetimeSeconds',
   })
   .refine((fault) => fault.retryAfter === undefined || fault.status !== undefined, {
     error: 'retryAfter goes with status',
@@ -86,12 +89,22 @@ const faultSchema = z
     error: 'only token, service-token and participant-token issue tokens',
     path: ['tokenLifetimeSeconds'],
   })
-  .refine((fault) => [fault.hang, fault.drop, fault.body ?? fault.status].filter(Boolean).length < 2, {
-    error: 'hang, drop and an answer of its own exclude each other',
+  .refine((fault) => fault.error === undefined || fault.body === undefined, {
+    error: 'error goes into a JSON body, which html and empty are not',
+    path: ['error'],
+  })
+  .refine((fault) => outcomesOf(fault) < 2, {
+    error: 'hang, drop, an answer of its own and tokenLifetimeSeconds exclude each other',
   });
 
+/** How many different ends a call would come to. Half of the real answer goes with another token life. */
+function outcomesOf(fault: Unchecked): number {
+  const answer = fault.body === 'truncated' ? undefined : (fault.body ?? fault.status ?? fault.error);
+  return [fault.hang, fault.drop, answer, fault.tokenLifetimeSeconds].filter(Boolean).length;
+}
+
 /** Whether a fault does more than wait. */
-export function hasOutcome(fault: { [Name in keyof Fault]?: Fault[Name] | undefined }): boolean {
+export function hasOutcome(fault: Unchecked): boolean {
   return (
     fault.status !== undefined ||
     fault.error !== undefined ||
@@ -108,7 +121,7 @@ export function readFault(value: unknown): Fault {
   if (!result.success) {
     throw new EmulatorError(
       'invalid_option',
-      `fault: ${z.prettifyError(result.error).replaceAll('\n', ' ')}`,
+      `fault: ${describeIssues(result.error)}`,
       'For example { endpoint: "token", status: 503, retryAfter: 30, calls: 2 }.',
       { cause: result.error },
     );

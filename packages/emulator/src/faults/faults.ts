@@ -8,7 +8,8 @@ import { readFault, type ActiveFault, type Fault } from './fault.js';
 /** What can be made to go wrong. */
 export interface Faults {
   /**
-   * Adds a fault. Where several fit a call, their latencies add up and the newest decides the rest.
+   * Adds a fault. Where several fit a call, the newest that does more than wait decides, and those that only wait add
+   * their latencies to its own. The others are not counted as met.
    *
    * @returns the fault in force, with the `id` by which it can be removed
    * @throws {EmulatorError} `invalid_option`
@@ -34,7 +35,7 @@ export interface FaultRegistry extends Faults {
 }
 
 /** About ten years: beyond that lie milliseconds taken for seconds, and dates that cannot be written. */
-const mostOffsetSeconds = 315_360_000;
+export const mostOffsetSeconds = 315_360_000;
 
 /** No faults yet. */
 export function createFaults(clock: EmulatorClock): FaultRegistry {

@@ -7,6 +7,8 @@ import type { EmulatorEnv } from '../emulator-env.js';
 /** What the SDK lets through before it asks for a URL. */
 const largestBytes = 200 * 1024 * 1024;
 
+const refusal = { message: 'The URL is not presigned for this, or it is no longer good.' };
+
 /** `/uploads/{name}`: PUT and GET with the URL itself as the only proof. */
 export function createPresignedFiles({
   uploads,
@@ -18,7 +20,7 @@ export function createPresignedFiles({
   const app = new Hono<EmulatorEnv>();
   app.put('/:name', async (c) => {
     const target = uploads.find(c.req.param('name'), 'write');
-    if (target === null) return c.body(null, 403);
+    if (target === null) return c.json(refusal, 403);
     const content = new Uint8Array(await c.req.arrayBuffer());
     if (content.byteLength > largestBytes) return c.body(null, 413);
     const { data, file } = target;
@@ -30,7 +32,7 @@ export function createPresignedFiles({
   app.get('/:name', (c) => {
     const source = uploads.find(c.req.param('name'), 'read');
     const file = source?.data.files.find(({ key }) => key === source.file.key);
-    if (file === undefined) return c.body(null, 403);
+    if (file === undefined) return c.json(refusal, 403);
     return c.body(new Uint8Array(file.content), 200, {
       'Content-Type': file.contentType,
       // A page of somebody's upload must not run on the emulator's origin.

@@ -1,5 +1,6 @@
 // The access tokens that were issued, which of them are good now, and who uses them.
 import { randomBytes } from 'node:crypto';
+import { isSame } from '../api/matching.js';
 
 /** An access token, as the emulator remembers it. */
 export interface IssuedToken {
@@ -42,17 +43,26 @@ export interface IssuedTokens {
   use(accessToken: string, origin: string | null): IssuedToken | null;
   /** Revokes the usable tokens that match, and says how many there were. */
   revoke(filter: TokenFilter): number;
-  /** Oldest first. */
+  /** Oldest first. Of those that are good no more, the oldest are forgotten in the end. */
   list(): readonly IssuedToken[];
+  /** How many were ever issued. */
+  readonly total: number;
 }
 
-/** Enough for any test to look back on, and a bound for an emulator that runs for weeks. */
+/**
+ * Beyond so many, tokens that are good no more are forgotten, oldest first: enough for any test to look back on, and a
+ * bound for an emulator that runs for weeks. A good token is never forgotten: its holder would be refused.
+ */
 const remembered = 10_000;
+
+/** Tokens issued between two looks for what can be forgotten. */
+const betweenSweeps = 1000;
 
 /** A register on the clock `now` (epoch milliseconds). */
 export function createIssuedTokens(now: () => number): IssuedTokens {
   const tokens = new Map<string, IssuedToken>();
-  let count = 0;
+  let total = 0;
+  let nextSweepAt = remembered;
   const isUsable = (token: IssuedToken): boolean => token.revokedAt === null && now() < token.expiresAt;
   const findUsable = (accessToken: string): IssuedToken | null => {
     const token = tokens.get(accessToken);
@@ -62,10 +72,10 @@ export function createIssuedTokens(now: () => number): IssuedTokens {
   return {
     issue(described, lifetimeSeconds) {
       const issuedAt = now();
-      count += 1;
+      total += 1;
       const token: IssuedToken = {
         ...described,
-        id: `token-${count}`,
+        id: `token-${total}`,
         accessToken: randomBytes(16).toString('hex'),
         issuedAt,
         expiresAt: issuedAt + lifetimeSeconds * 1000,
@@ -75,8 +85,7 @@ export function createIssuedTokens(now: () => number): IssuedTokens {
         lastOrigin: null,
       };
       tokens.set(token.accessToken, token);
-      const [oldest] = tokens.keys();
-      if (tokens.size > remembered && oldest !== undefined) tokens.delete(oldest);
+      if (tokens.size > nextSweepAt) forget();
       return token;
     },
     find: (accessToken) => tokens.get(accessToken) ?? null,
@@ -94,7 +103,21 @@ export function createIssuedTokens(now: () => number): IssuedTokens {
       return matching.length;
     },
     list: () => [...tokens.values()],
+    get total() {
+      return total;
+    },
   };
+
+  function forget(): void {
+    let excess = tokens.size - remembered;
+    for (const [accessToken, token] of tokens) {
+      if (excess <= 0) break;
+      if (isUsable(token)) continue;
+      tokens.delete(accessToken);
+      excess -= 1;
+    }
+    nextSweepAt = Math.max(remembered, tokens.size) + betweenSweeps;
+  }
 }
 
 function matches(token: IssuedToken, filter: TokenFilter): boolean {
@@ -102,6 +125,6 @@ function matches(token: IssuedToken, filter: TokenFilter): boolean {
     (filter.id === undefined || filter.id === token.id) &&
     (filter.accessToken === undefined || filter.accessToken === token.accessToken) &&
     (filter.kind === undefined || filter.kind === token.kind) &&
-    (filter.participantId === undefined || filter.participantId === token.participantId)
+    isSame(token.participantId ?? undefined, filter.participantId)
   );
 }

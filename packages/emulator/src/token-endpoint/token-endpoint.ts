@@ -9,7 +9,8 @@ import { refuse, type OAuthRefusal } from './oauth-error.js';
 export interface TokenEndpointContext {
   assertions: AssertionVerifier;
   issued: IssuedTokens;
-  hasParticipant: (participantId: string) => boolean;
+  /** The ID as the project spells it, since GUIDs match in any case; `undefined` for no participant of the project. */
+  findParticipantId: (participantId: string) => string | undefined;
   /** Read for every token, so that lives can be changed while the emulator runs. */
   lifetimeSeconds: (kind: IssuedToken['kind']) => number;
 }
@@ -59,10 +60,15 @@ function readForm(contentType: string | undefined, body: string): { fields: Form
   }
   const fields = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(body)) {
-    if (fields.has(name)) return refuse('invalid_request', `${name.slice(0, 40)} is there twice`);
+    if (fields.has(name)) return refuse('invalid_request', `${nameOf(name)} is there twice`);
     fields.set(name, value);
   }
   return { fields };
+}
+
+/** A field by its name; a body that is no form at all is not repeated, for a token may be in it. */
+function nameOf(field: string): string {
+  return /^[a-z_]{1,40}$/.test(field) ? field : 'a field';
 }
 
 function grant(form: Form, context: TokenEndpointContext): Promise<IssuedToken | OAuthRefusal> {
@@ -105,11 +111,12 @@ function grantParticipantToken(form: Form, context: TokenEndpointContext): Issue
   if (service === null || service.kind !== 'service') {
     return refuse('invalid_grant', 'token is not a service access token that is good now');
   }
-  const participantId = form.get('participant_id');
-  if (participantId === undefined || participantId === '') {
+  const asked = form.get('participant_id');
+  if (asked === undefined || asked === '') {
     return refuse('invalid_request', 'participant_id is missing');
   }
-  if (!context.hasParticipant(participantId)) {
+  const participantId = context.findParticipantId(asked);
+  if (participantId === undefined) {
     return refuse(
       'invalid_grant',
       'participant_id is no participant of the project; it is the internal ID (a GUID), not the participantIdentifier',

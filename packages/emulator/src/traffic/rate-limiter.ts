@@ -24,13 +24,14 @@ export interface RateLimiter {
 
 /** A limiter on the clock `now` (epoch milliseconds). */
 export function createRateLimiter(now: () => number): RateLimiter {
-  const windows = new Map<string, { endsAt: number; calls: number }>();
+  const windows = new Map<string, { windowSeconds: number; endsAt: number; calls: number }>();
   return {
     count(caller, { limit, windowSeconds }) {
       const at = now();
       const known = windows.get(caller);
-      const current =
-        known !== undefined && at < known.endsAt ? known : { endsAt: at + windowSeconds * 1000, calls: 0 };
+      // The window of a limit that was changed is over.
+      const isRunning = known?.windowSeconds === windowSeconds && at < known.endsAt;
+      const current = isRunning ? known : { windowSeconds, endsAt: at + windowSeconds * 1000, calls: 0 };
       current.calls += 1;
       windows.set(caller, current);
       return {

@@ -7,10 +7,13 @@ export interface LoggedRequest {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly method: string;
+  /** The path without its query; the part that is a secret itself is `…`. */
   readonly path: string;
   readonly endpoint: string;
-  /** 0 where a fault hung the call or cut the connection. */
+  /** 0 where a fault hung the call or cut the connection, or where the caller went away before all was sent. */
   readonly status: number;
+  /** Why the call was refused, in the emulator's words; `null` where it was not, or where a fault answered without words. */
+  readonly reason: string | null;
   readonly durationMs: number;
   /** The `id` of the token that was presented, refused or not. */
   readonly tokenId: string | null;
@@ -39,7 +42,9 @@ export function createRequestLog(now: () => number): RequestLog {
   return {
     add(request) {
       total += 1;
-      requests.push({ ...request, id: total });
+      const { path, reason } = request;
+      const shown = { path: withoutSecrets(path), reason: reason === null ? null : withoutSecrets(reason) };
+      requests.push({ ...request, ...shown, id: total });
       if (requests.length > kept) requests.shift();
       const current = second(request.at);
       counts.set(current, (counts.get(current) ?? 0) + 1);
@@ -54,6 +59,11 @@ export function createRequestLog(now: () => number): RequestLog {
       return total;
     },
   };
+}
+
+/** Presigned URLs and survey links open something to whoever has them: what opens it is left out. */
+function withoutSecrets(text: string): string {
+  return text.replaceAll(/\/(uploads|mydatahelps|providers)\/[^/\s]+/g, '/$1/…');
 }
 
 function second(at: number): number {

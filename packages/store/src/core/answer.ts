@@ -24,10 +24,10 @@ export function commitAnswer(
     actions.push({ type: 'tell-failure', error, agoMs: reading.now - flight.startedAt });
     return end({ ...state, flight: null }, 'signed-out', error, flight.startedAt, actions);
   }
-  if (isRefusedAgain(state, flight, facts)) {
+  const expiresAt = flight.startedAt + facts.lifeMs;
+  if (isRefusedAgain(state, flight, facts) || isOvertaken(state, flight, expiresAt)) {
     return { ...state, flight: null, finishedCalls: state.finishedCalls + 1 };
   }
-  const expiresAt = flight.startedAt + facts.lifeMs;
   if (reading.now >= expiresAt) return failCall(state, deadOnArrival(), reading, actions);
 
   const stalls = bringsProgress(state, flight, facts, expiresAt) ? 0 : state.stalls + 1;
@@ -51,7 +51,7 @@ export function commitAnswer(
   };
   actions.push({ type: 'commit', flightId: flight.id }, { type: 'notify-success' }, { type: 'notify-token' });
   return {
-    ...holdToken(state, arriving, reading.now),
+    ...holdToken(state, arriving),
     flight: null,
     finishedCalls: state.finishedCalls + 1,
     stalls,
@@ -62,6 +62,12 @@ export function commitAnswer(
 /** A call that left before the refusal brought the refused token from the server's cache: the next one goes past it. */
 function isRefusedAgain({ token }: CoreState, { reason }: Flight, { sameToken }: AnswerFacts): boolean {
   return sameToken && token?.refused === true && reason !== 'rejected' && reason !== 'forced';
+}
+
+/** Another tab's token came in the meantime, of a later call. Who forces a call has a reason to want its answer. */
+function isOvertaken({ token }: CoreState, { reason, startedAt }: Flight, expiresAt: number): boolean {
+  if (token === null || token.refused || reason === 'forced') return false;
+  return token.issuedAt > startedAt && token.expiresAt >= expiresAt;
 }
 
 /**

@@ -9,7 +9,7 @@ export interface ArrivingToken extends Pick<HeldToken, 'issuedAt' | 'expiresAt' 
 }
 
 /** With a new token in hand, what went wrong before is over. */
-export function holdToken(state: CoreState, arriving: ArrivingToken, now: number): CoreState {
+export function holdToken(state: CoreState, arriving: ArrivingToken): CoreState {
   const { issuedAt, expiresAt, refreshAt, lifeMs } = arriving;
   const generation = state.generation + 1;
   return {
@@ -24,7 +24,6 @@ export function holdToken(state: CoreState, arriving: ArrivingToken, now: number
       refreshAt,
       hardAt: hardAt(expiresAt, lifeMs),
       refused: false,
-      handedAt: now,
     },
     attempt: 0,
     lastError: null,

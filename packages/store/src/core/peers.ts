@@ -43,7 +43,7 @@ export function takeFromPeer(
   };
   const run = isBack ? newRun(state, 'running', state.online, reading) : state;
   return {
-    ...holdToken(run, arriving, reading.now),
+    ...holdToken(run, arriving),
     stalls: 0,
     wanted: run.flight === null ? null : run.wanted,
   };

@@ -30,6 +30,8 @@ export const retryAfterMostMs = 900_000;
 export const offlineRetryMs = 60_000;
 /** Before expiry, callers wait for the next token. A quarter of the life where that is less. */
 export const hardWindowMs = 5_000;
+/** A token is good for this long whatever `minValiditySeconds` says, a quarter of its life where that is less. */
+export const leastUseMs = 60_000;
 /** Page events closer than this belong to one wake. */
 export const wakeMs = 2_000;
 /** A timer this late means that the machine slept. A hidden tab's timers are up to a minute late without that. */
@@ -38,8 +40,6 @@ export const lateTimerMs = 65_000;
 export const brokenTries = 3;
 /** The clocks may part by this much before the SDK, which looks at the wall clock only, is told again. */
 export const handOverDriftMs = 2_000;
-/** The longest life that the SDK's timer can hold, 2^31-1 ms after its own 120 s are taken off. */
-export const handOverMostMs = 2_147_603_000;
 /** How long the other tabs are given to answer whether they have a token. */
 export const peerAnswerMs = 50;
 /** A turn that comes within this time was nobody else's before. */

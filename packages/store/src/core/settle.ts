@@ -7,7 +7,6 @@ import {
   budgetCalls,
   budgetWindowMs,
   handOverDriftMs,
-  handOverMostMs,
   longestTimerMs,
   waitingRetryMs,
   type Policy,
@@ -63,25 +62,14 @@ function expireToken(state: CoreState, reading: Reading, actions: CoreAction[]):
   return { ...state, token: null };
 }
 
-/** The SDK looks at the wall clock only, and its timer holds 24 days: it is told again when either leads it astray. */
+/** The SDK looks at the wall clock only: it is told again when that leads it astray. */
 function handOverAgain(state: CoreState, reading: Reading, actions: CoreAction[]): CoreState {
   const offsetMs = reading.wallAt - reading.now;
   const driftMs = offsetMs - state.wallOffsetMs;
-  const hasDrifted = Math.abs(driftMs) > handOverDriftMs;
-  const next = hasDrifted ? { ...state, wallOffsetMs: offsetMs } : state;
-  if (hasDrifted) {
-    actions.push({ type: 'diagnose', code: 'clock_jump', details: { seconds: Math.round(driftMs / 1000) } });
-  }
-  const token = usableToken(next, reading.now);
-  if (token === null || (!hasDrifted && reading.now < handOverDueAt(token))) return next;
-  actions.push({ type: 'hand-over' });
-  return { ...next, token: { ...token, handedAt: reading.now } };
-}
-
-/** Half of what the SDK's timer holds, where the life is longer than that. */
-function handOverDueAt(token: { handedAt: number; expiresAt: number }): number {
-  const isClamped = token.expiresAt - token.handedAt > handOverMostMs;
-  return isClamped ? token.handedAt + handOverMostMs / 2 : Number.POSITIVE_INFINITY;
+  if (Math.abs(driftMs) <= handOverDriftMs) return state;
+  actions.push({ type: 'diagnose', code: 'clock_jump', details: { seconds: Math.round(driftMs / 1000) } });
+  if (usableToken(state, reading.now) !== null) actions.push({ type: 'hand-over' });
+  return { ...state, wallOffsetMs: offsetMs };
 }
 
 /** Who waits pulls the next try in, unless the browser is offline. A server's "not before" stands. */
@@ -150,8 +138,7 @@ function arm(
 function nextMomentAt(state: CoreState, reading: Reading, policy: Policy): number {
   const { token, flight } = state;
   const callAt = flight === null ? callAllowedAt(state, reading) : flight.startedAt + policy.timeoutMs;
-  if (token === null) return callAt;
-  return Math.min(callAt, token.expiresAt, token.refused ? callAt : handOverDueAt(token));
+  return token === null ? callAt : Math.min(callAt, token.expiresAt);
 }
 
 function callAllowedAt(state: CoreState, reading: Reading): number {

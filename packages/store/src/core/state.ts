@@ -15,8 +15,6 @@ export interface HeldToken {
   readonly hardAt: number;
   /** The API refused it with 401. */
   readonly refused: boolean;
-  /** When the SDK was last handed it. */
-  readonly handedAt: number;
 }
 
 /** The call that is on its way. */
@@ -69,6 +67,8 @@ export interface CoreState {
   /** Refreshes in a row for a refused token without a call that succeeded, and when the next is allowed. */
   readonly rejections: number;
   readonly rejectableAt: number;
+  /** The generation for which it was told that it is refused again: once is enough. */
+  readonly toldRejected: number;
   /** Somebody wants a new token now, and why. */
   readonly wanted: RefreshReason | null;
   readonly online: boolean;
@@ -109,6 +109,7 @@ export const initialState: CoreState = {
   stalls: 0,
   rejections: 0,
   rejectableAt: 0,
+  toldRejected: 0,
   wanted: null,
   online: true,
   wokeAt: Number.NEGATIVE_INFINITY,

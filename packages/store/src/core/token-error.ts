@@ -91,6 +91,11 @@ export class TokenError extends Error {
   }
 }
 
+/** Whether this is a `TokenError`, if only of another copy of this package. */
+export function isTokenError(error: unknown): error is TokenError {
+  return error instanceof Error && error.name === 'TokenError' && 'code' in error;
+}
+
 /** The severity of a failed call. A call that the app's own function aborted is tried again. */
 export function severityOf({ code }: TokenError): Severity {
   return code === 'aborted' ? 'transient' : (severities[code] ?? 'misconfigured');

@@ -135,8 +135,9 @@ function refuseToken(
   const { token } = state;
   if (token === null || token.generation !== generation || token.refused) return state;
   if (reading.now < state.rejectableAt) {
+    if (state.toldRejected === generation) return state;
     actions.push({ type: 'diagnose', code: 'rejected_again', details: { rejections: state.rejections } });
-    return state;
+    return { ...state, toldRejected: generation };
   }
   const isLongAgo = reading.now - state.rejectableAt > backoffMostMs;
   const rejections = isLongAgo ? 0 : state.rejections;

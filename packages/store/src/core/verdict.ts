@@ -1,6 +1,6 @@
 // What a caller gets now: the token, an error, or a wait.
 import { dueAt } from './due.js';
-import { floorMs } from './policy.js';
+import { floorMs, leastUseMs } from './policy.js';
 import type { Reading } from './reading.js';
 import { isLive, usableToken, type CoreState } from './state.js';
 import type { TokenError } from './token-error.js';
@@ -42,7 +42,11 @@ function judgeRefresh(state: CoreState, want: Want, reading: Reading): Verdict {
   return hasFailed && state.lastError !== null ? state.lastError : 'wait';
 }
 
-/** No answer will ever have more life than a whole one: who wants that is given one that is not yet half spent. */
-function reachableMs(state: CoreState, minValidityMs: number): number {
-  return minValidityMs < state.lifeMs ? minValidityMs : state.lifeMs / 2;
+/**
+ * Who wants more life than a token has a little after it was issued would cause a call each time: such a caller is
+ * given one that is not yet half spent.
+ */
+function reachableMs({ lifeMs }: CoreState, minValidityMs: number): number {
+  const mostMs = lifeMs - Math.min(leastUseMs, lifeMs / 4);
+  return minValidityMs <= mostMs ? minValidityMs : lifeMs / 2;
 }

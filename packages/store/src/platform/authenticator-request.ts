@@ -18,17 +18,14 @@ export interface RequestSettings {
 /** `POST {"reason": …}`. Redirects are not followed: they lead to login pages, whose HTML says nothing. */
 export function authenticatorRequest(settings: RequestSettings): AuthenticatorCall {
   return async ({ signal, reason }) => {
-    const headers = new Headers(
-      typeof settings.headers === 'function' ? await settings.headers() : settings.headers,
-    );
+    const url = settings.url();
+    const headers = await headersOf(settings);
     signal.throwIfAborted();
-    headers.set('accept', 'application/json');
-    headers.set('content-type', 'application/json');
     const sentAt = wallClockAt();
     let response: Response;
     let text: string;
     try {
-      response = await (settings.fetch ?? fetch)(settings.url(), {
+      response = await (settings.fetch ?? fetch)(url, {
         method: 'POST',
         headers,
         body: JSON.stringify({ reason } satisfies TokenRequest),
@@ -54,6 +51,23 @@ export function authenticatorRequest(settings: RequestSettings): AuthenticatorCa
     const skewSeconds = dateMs === null ? null : Math.round((dateMs - (sentAt + arrivedAt) / 2) / 1000);
     return { ...answer, skewSeconds };
   };
+}
+
+async function headersOf({ headers }: RequestSettings): Promise<Headers> {
+  try {
+    const sent = new Headers(typeof headers === 'function' ? await headers() : headers);
+    sent.set('accept', 'application/json');
+    sent.set('content-type', 'application/json');
+    return sent;
+  } catch (cause) {
+    throw new TokenError(
+      'network',
+      'the headers for the authenticator could not be had: their function threw',
+      {
+        cause,
+      },
+    );
+  }
 }
 
 function unreachable(cause: unknown): TokenError {

@@ -45,19 +45,29 @@ export function supplySdk(
   const onHint = () => engine.dispatch({ type: 'tick' } satisfies CoreEvent);
   let removeGate: (() => void) | null = null;
 
-  /** Nothing may hang before the first token, and an early call must know its host. */
-  function prepare(): void {
-    prepareSdk(engine, sdk, baseUrl);
-    removeGate ??= intercept ? installGate(engine, sdk, passes) : () => {};
+  /** Nothing may hang before the first token, and an early call must know its host. @returns why it cannot be done */
+  function prepare(): TokenError | null {
+    try {
+      tellHost(sdk, baseUrl);
+      removeGate ??= intercept ? installGate(engine, sdk, passes) : () => {};
+      return null;
+    } catch (cause) {
+      return new TokenError('invalid_option', 'the SDK cannot be prepared: one of its methods threw', {
+        cause,
+      });
+    }
   }
 
   const sink: TokenSink = {
     receiver: sdk,
     hosted: () => (isHosted ? hostedError() : null),
     claim() {
-      const refusal = claimSdk(sdk, owner);
-      if (refusal !== null) return refusal;
-      prepare();
+      const refusal = claimSdk(sdk, owner) ?? prepare();
+      if (refusal !== null) {
+        releaseSdk(sdk, owner);
+        return refusal;
+      }
+      for (const missing of missingIn(sdk)) engine.diagnose('sdk_outdated', { missing });
       // Only a hint, so that an SDK that cannot give it is supplied all the same.
       reporting(() => sdk.on('tokenWillExpire', onHint));
       return null;
@@ -82,8 +92,9 @@ export function supplySdk(
     },
   };
 
+  const refusal = isHosted || passes() ? null : prepare();
+  if (refusal !== null) throw refusal;
   engine.addSink(sink);
-  if (!isHosted && !passes()) prepare();
   return sink.disconnect;
 }
 
@@ -93,19 +104,21 @@ function installGate(engine: Engine, sdk: ParticipantSdk, passes: () => boolean)
   const rules: GateRules = { passes, isSurveyAsking: frame.isAsking };
   const ungateConnect = gateConnect(sdk, engine, rules);
   const ungateRequests = gateRequests(sdk, engine, rules);
-  if (ungateRequests === null) engine.diagnose('sdk_outdated', { missing: 'makeRequest' });
   return () => {
     frame.ignore();
-    ungateRequests?.();
+    ungateRequests();
     ungateConnect();
   };
 }
 
-function prepareSdk(engine: Engine, sdk: ParticipantSdk, baseUrl: string): void {
-  if (sdk.enableStandaloneMode !== undefined) {
-    sdk.enableStandaloneMode(false, baseUrl);
-    return;
-  }
-  sdk.baseUrl = baseUrl;
-  engine.diagnose('sdk_outdated', { missing: 'enableStandaloneMode' });
+function tellHost(sdk: ParticipantSdk, baseUrl: string): void {
+  if (sdk.enableStandaloneMode === undefined) sdk.baseUrl = baseUrl;
+  else sdk.enableStandaloneMode(false, baseUrl);
+}
+
+/** What an old SDK lacks: without `makeRequest` a 401 is not answered by a new token. */
+function missingIn(sdk: ParticipantSdk): string[] {
+  return ['enableStandaloneMode', 'makeRequest'].filter(
+    (name) => typeof (sdk as unknown as Record<string, unknown>)[name] !== 'function',
+  );
 }

@@ -31,12 +31,11 @@ export function gateConnect(sdk: ParticipantSdk, engine: Engine, rules: GateRule
 }
 
 /**
- * A 401, which the SDK turns into a text (an empty one over HTTP/2), brings a new token and the request once more.
- *
- * @returns `null` where this SDK has no `makeRequest`
+ * A 401, which the SDK turns into a text (an empty one over HTTP/2), brings a new token and the request once more. Does
+ * nothing where this SDK has no `makeRequest`.
  */
-export function gateRequests(sdk: ParticipantSdk, engine: Engine, rules: GateRules): (() => void) | null {
-  if (typeof (sdk as { makeRequest?: unknown }).makeRequest !== 'function') return null;
+export function gateRequests(sdk: ParticipantSdk, engine: Engine, rules: GateRules): () => void {
+  if (typeof (sdk as { makeRequest?: unknown }).makeRequest !== 'function') return () => {};
   return wrapMethod<[string, string, ...unknown[]], Promise<Response>>(
     sdk,
     'makeRequest',
@@ -47,7 +46,8 @@ export function gateRequests(sdk: ParticipantSdk, engine: Engine, rules: GateRul
         mayReplay: mayReplay(endpoint, method),
         async send() {
           const { access_token: accessToken = '' } = (sdk.token as Partial<SdkToken> | null) ?? {};
-          return { accessToken, response: await original(...args) };
+          const run = engine.run();
+          return { accessToken, run, response: await original(...args) };
         },
       });
     },

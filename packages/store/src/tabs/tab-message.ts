@@ -15,6 +15,9 @@ const sharedCodes = [
   'network',
 ] as const;
 
+/** No token lives longer than ten years, and an instant that is reckoned from its life stays a date. */
+const mostLifeSeconds = 315_360_000;
+
 /** The sender's token, as an answer of the authenticator: `expires_in` and `refresh_in` are what is left. */
 export interface TokenMessage {
   readonly type: 'token';
@@ -72,7 +75,7 @@ function readToken(fields: Record<string, unknown>, delayMs: number): ReadTabMes
   }
   const { response } = parsed;
   const leftMs = response.expires_in * 1000 - Math.max(delayMs, 0);
-  if (leftMs <= 0 || lifeSeconds < response.expires_in) {
+  if (leftMs <= 0 || lifeSeconds < response.expires_in || lifeSeconds > mostLifeSeconds) {
     return dropped(leftMs <= 0 ? 'expired' : 'malformed');
   }
   const facts = {

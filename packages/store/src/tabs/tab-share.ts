@@ -40,12 +40,13 @@ export function createTabShare(identity: readonly string[], listener: TabShareLi
   let turn = 0;
   let leaveTurn: (() => void) | null = null;
 
-  async function post(message: TabMessage): Promise<void> {
-    await name;
-    channel?.post(message);
+  /** At once where that can be: what ends a run closes the channel in the same turn. */
+  function post(message: TabMessage): void {
+    if (channel !== null) channel.post(message);
+    else void name.then(() => channel?.post(message));
   }
 
-  const ask = () => void post({ type: 'ask' });
+  const ask = () => post({ type: 'ask' });
 
   async function open(): Promise<void> {
     const current = ++opening;
@@ -74,10 +75,10 @@ export function createTabShare(identity: readonly string[], listener: TabShareLi
       channel = null;
     },
     ask,
-    tellToken: (message) => void post({ type: 'token', sentAt: wallClockAt(), ...message }),
+    tellToken: (message) => post({ type: 'token', sentAt: wallClockAt(), ...message }),
     tellFailure(error, agoMs, subject) {
       const message = failureMessage(error, { sentAt: wallClockAt(), agoMs, subject });
-      if (message !== null) void post(message);
+      if (message !== null) post(message);
     },
     takeTurn: () => void takeTurn(),
     endTurn() {

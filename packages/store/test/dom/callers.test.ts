@@ -1,9 +1,9 @@
-// getToken, peek, invalidate, refresh, fetch, start and stop, as an app uses them.
+// getToken, peek, invalidate, refresh, start and stop, as an app uses them.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTokenStore, TokenError } from '../../src/index.js';
 import { expectWithinCallLimits } from './call-limits.js';
-import { baseUrl, createWorld, type World } from './sdk-world.js';
 import { outcomeOf } from './outcome.js';
+import { active, createWorld, type World } from './sdk-world.js';
 import { farEnd, hours, minutes, pass, seconds, token } from './virtual-page.js';
 
 beforeEach(() => {
@@ -13,13 +13,6 @@ afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
-
-async function active(lifeSeconds = 600): Promise<World> {
-  const world = createWorld(lifeSeconds);
-  void world.store.start();
-  await pass(seconds(1));
-  return world;
-}
 
 async function until(world: World, leftSeconds: number): Promise<void> {
   const { expiresAt } = world.store.state as { expiresAt: number };
@@ -59,9 +52,9 @@ describe('getToken', () => {
     const world = await active();
     const codes: string[] = [];
     world.store.on('diagnostic', ({ code }) => codes.push(code));
-    await pass(seconds(20));
+    await pass(seconds(70));
     const before = world.authenticatorCalls.length;
-    const fresh = world.store.getToken({ minValiditySeconds: 595 });
+    const fresh = world.store.getToken({ minValiditySeconds: 540 });
     await pass(300);
     await fresh;
     expect(world.authenticatorCalls.length).toBe(before + 1);
@@ -72,6 +65,26 @@ describe('getToken', () => {
     }
     expect(codes).toEqual(['min_validity_unreachable']);
     expect(world.authenticatorCalls.length).toBeLessThanOrEqual(before + 2);
+  });
+
+  it.each([550, 599, 599.9])(
+    'with a minimal validity of %s s, near to the whole life of 600 s, causes no call a time',
+    async (minValiditySeconds) => {
+      const world = await active();
+      for (let n = 0; n < 120; n++) {
+        const asked = world.store.getToken({ minValiditySeconds });
+        await pass(seconds(5));
+        await asked;
+      }
+      expect(world.authenticatorCalls.length).toBeLessThanOrEqual(4);
+    },
+  );
+
+  it('refuses a signal that is none', async () => {
+    const world = await active();
+    const asked = world.store.getToken({ signal: {} as AbortSignal });
+    await expect(asked).rejects.toMatchObject({ code: 'invalid_option' });
+    expect(() => world.store.stop()).not.toThrow();
   });
 
   it('rejects with timeout after thirty seconds, or the caller’s own, and names the last failure', async () => {
@@ -369,52 +382,6 @@ describe('start and stop', () => {
     expect(world.store.peek()).toBeNull();
     expect(world.sdk.token).toBeNull();
     expect(waiting.is).toBe('stopped');
-  });
-});
-
-describe('fetch', () => {
-  it.each([
-    'https://evil.example/',
-    'https://mydatahelps.org.evil.example/x',
-    'http://mydatahelps.org/x',
-    '/local',
-  ])('refuses to send it to %s', async (url) => {
-    const world = await active();
-    const failure = world.store.fetch(url).catch((error: unknown) => error);
-    await pass(seconds(1));
-    expect(await failure).toMatchObject({ code: 'invalid_option' });
-    expect(world.apiRequests).toEqual([]);
-  });
-
-  it('replays once after a 401, and a second refusal is the caller’s', async () => {
-    const world = await active();
-    await pass(seconds(2));
-    world.revoke();
-    const first = world.store.fetch(`${baseUrl}api/v1/delegated/devicedata`, { method: 'POST', body: '[]' });
-    await pass(seconds(2));
-    expect((await first).status).toBe(200);
-    world.refusePath = () => true;
-    const second = world.store.fetch(`${baseUrl}api/v1/delegated/participant`);
-    await pass(seconds(5));
-    expect((await second).status).toBe(401);
-  });
-
-  it('does not replay a body that cannot be sent twice, nor a write under custom/', async () => {
-    const world = await active();
-    await pass(seconds(2));
-    world.revoke();
-    const stream = world.store.fetch(`${baseUrl}api/v1/delegated/devicedata`, {
-      method: 'POST',
-      body: new ReadableStream(),
-      duplex: 'half',
-    } as RequestInit);
-    await pass(seconds(2));
-    expect((await stream).status).toBe(401);
-    world.revoke();
-    const custom = world.store.fetch(`${baseUrl}api/v1/delegated/custom/pay`, { method: 'POST', body: '{}' });
-    await pass(seconds(2));
-    expect((await custom).status).toBe(401);
-    expect(world.apiRequests).toHaveLength(2);
   });
 });
 

@@ -356,6 +356,40 @@ describe('an authenticator function', () => {
   }
 });
 
+it('a TokenError of another copy of the package decides like one of this', async () => {
+  class TokenErrorOfAnotherCopy extends Error {
+    override readonly name = 'TokenError';
+    readonly code = 'unauthenticated';
+  }
+  const store = createTokenStore({
+    authenticator: async () => {
+      throw new TokenErrorOfAnotherCopy('the session has ended');
+    },
+  });
+  store.start().catch(() => undefined);
+  await pass(seconds(1));
+  expect(store.state.status).toBe('signed-out');
+});
+
+it('headers that their function cannot give are tried again, and the error says so', async () => {
+  const store = createTokenStore({
+    authenticator: 'https://app.example/token',
+    headers: () => {
+      throw new Error('no CSRF token yet');
+    },
+  });
+  const failures: unknown[] = [];
+  store.on('refresh-failure', ({ error }) => failures.push(error));
+  void store.start();
+  await pass(seconds(1));
+  expect(failures[0]).toMatchObject({
+    code: 'network',
+    message: expect.stringContaining('headers') as string,
+    cause: { message: 'no CSRF token yet' },
+  });
+  store.stop();
+});
+
 describe('options', () => {
   it.each<[string, Parameters<typeof createTokenStore>[0], RegExp]>([
     ['no authenticator', {} as never, /authenticator must be a URL or a function/],
@@ -391,6 +425,18 @@ describe('options', () => {
       { authenticator: '/api', timeoutSeconds: '10' as never },
       /timeoutSeconds must be a number/,
     ],
+    ['a fetch that is none', { authenticator: '/api', fetch: 'x' as never }, /fetch must be a function/],
+    [
+      'credentials that are none',
+      { authenticator: '/api', credentials: 'yes' as never },
+      /credentials must be/,
+    ],
+    [
+      'headers that cannot be sent',
+      { authenticator: '/api', headers: [['a', 'b', 'c']] as never },
+      /headers cannot be sent/,
+    ],
+    ['nothing at all', undefined as never, /needs at least/],
     ['an SDK that is none', { authenticator: '/api', sdk: {} as never }, /sdk is not the MyDataHelps SDK/],
   ])('%s: refused with a message that names the option', (_name, options, message) => {
     expect(() => createTokenStore(options)).toThrow(message);

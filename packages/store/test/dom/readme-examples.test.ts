@@ -7,7 +7,7 @@ import { createEmulator } from '@mdh-tokens/emulator';
 import { act, createElement, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createTokenStore, TokenError } from '../../src/index.js';
+import { createTokenStore, tokenErrorOf } from '../../src/index.js';
 
 const root = join(import.meta.dirname, '../../../..');
 
@@ -64,7 +64,7 @@ describe('the examples', () => {
 
   it('React: StrictMode’s double mount starts one call, and unmounting stops the store', async () => {
     Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
-    const { useTokenState } = await import('../readme/react.js');
+    const { useRunningStore, useTokenState } = await import('../readme/react.js');
     let calls = 0;
     const store = createTokenStore({
       authenticator: async () => ({
@@ -78,9 +78,17 @@ describe('the examples', () => {
       seen.push(useTokenState(store).status);
       return null;
     };
+    const App = ({ badges }: { badges: number }) => {
+      useRunningStore(store);
+      return Array.from({ length: badges }, (_, key) => createElement(Status, { key }));
+    };
     const page = createRoot(document.createElement('div'));
-    await act(async () => page.render(createElement(StrictMode, null, createElement(Status))));
+    const show = (badges: number) =>
+      act(async () => page.render(createElement(StrictMode, null, createElement(App, { badges }))));
+    await show(2);
     await act(async () => void (await store.getToken()));
+    // One that shows the state goes, and takes nothing from the others.
+    await show(1);
     expect(calls).toBe(1);
     expect(seen.at(-1)).toBe('active');
     await act(async () => page.unmount());
@@ -108,19 +116,28 @@ describe('the examples', () => {
     expect([store.peek(), store.state.status]).toEqual([null, 'stopped']);
   });
 
-  it('an HTTP client of one’s own: a 401 signs out', async () => {
-    const answers = [
-      Response.json({ access_token: 'abc', expires_in: 600, token_type: 'Bearer' }),
-      Response.json({}, { status: 401 }),
-    ];
-    vi.stubGlobal('fetch', async () => answers.shift());
-    vi.doMock('@mdh-tokens/store', () => ({ createTokenStore, TokenError }));
-    const { store } = await import('../readme/authenticator-function.js');
-    closing.push(() => store.stop());
-    expect(await store.getToken()).toBe('abc');
-    await expect(store.refresh()).rejects.toMatchObject({ code: 'unauthenticated' });
-    expect(store.state.status).toBe('signed-out');
-  });
+  it.each([
+    { status: 401, ends: 'signed-out', code: 'unauthenticated' },
+    { status: 403, ends: 'signed-out', code: 'forbidden' },
+    { status: 429, ends: 'degraded', code: 'rate_limited', retryAfterSeconds: 120 },
+    { status: 503, ends: 'degraded', code: 'unavailable', retryAfterSeconds: 120 },
+  ])(
+    'an HTTP client of one’s own: $status means what it means to the store’s own call',
+    async ({ status, ends, ...error }) => {
+      const answers = [
+        Response.json({ access_token: 'abc', expires_in: 600, token_type: 'Bearer' }),
+        Response.json({}, { status, headers: { 'retry-after': '120' } }),
+      ];
+      vi.stubGlobal('fetch', async () => answers.shift());
+      vi.resetModules();
+      vi.doMock('@mdh-tokens/store', () => ({ createTokenStore, tokenErrorOf }));
+      const { store } = await import('../readme/authenticator-function.js');
+      closing.push(() => store.stop());
+      expect(await store.getToken()).toBe('abc');
+      await expect(store.refresh()).rejects.toMatchObject(error);
+      expect(store.state.status).toBe(ends);
+    },
+  );
 });
 
 /** The server example listens where it is told not to ask: its port is taken from the server that it makes. */

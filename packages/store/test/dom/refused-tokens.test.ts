@@ -37,6 +37,21 @@ function stubApi(statusOf: (accessToken: string) => number): { requests: number 
 }
 
 describe('a token that is refused', () => {
+  it('by an endpoint that refuses every one is told of once, however often it is refused', async () => {
+    stubApi(() => 401);
+    let calls = 0;
+    const store = await openStarted(async () => token((calls += 1), 600));
+    const told: unknown[] = [];
+    store.on('diagnostic', ({ code }) => told.push(code));
+    for (let n = 0; n < 50; n++) {
+      store.fetch(participantUrl).catch(() => undefined);
+      await pass(100);
+    }
+    // The first at once, the second a second later, the third two seconds after that.
+    expect(calls).toBe(4);
+    expect(told).toEqual(Array.from({ length: 3 }, () => 'rejected_again'));
+  });
+
   it('is not made good again by a call that left before, and whose answer a cache knows', async () => {
     let cached = 'A';
     let isRevoked = false;

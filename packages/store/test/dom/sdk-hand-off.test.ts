@@ -62,7 +62,26 @@ describe('before the first token', () => {
     store.on('diagnostic', ({ code }) => codes.push(code));
     connectSdk(store, sdk, { baseUrl: 'https://mdh.example.org' });
     expect(sdk.baseUrl).toBe('https://mdh.example.org/');
+    void store.start();
     expect(codes).toEqual(['sdk_outdated']);
+    store.stop();
+  });
+
+  it('an SDK without makeRequest is supplied all the same, and each start says what it lacks', async () => {
+    const sdk = new MyDataHelps();
+    Object.defineProperty(sdk, 'makeRequest', { value: undefined, configurable: true });
+    const far = farEnd(600);
+    const store = createTokenStore({ authenticator: far.authenticator, sdk });
+    const missing: unknown[] = [];
+    store.on('diagnostic', ({ code, details }) => missing.push([code, details]));
+    for (const run of [1, 2]) {
+      void store.start();
+      await pass(seconds(2));
+      expect(missing).toHaveLength(run);
+      expect(sdk.token.access_token).toBe(`token-${run}`);
+      store.stop();
+    }
+    expect(missing).toContainEqual(['sdk_outdated', { missing: 'makeRequest' }]);
   });
 });
 
@@ -83,7 +102,7 @@ describe('the token in the SDK', () => {
     expect(structuredClone(world.sdk.token).expires_in).toBe(86_400 - 3_600);
   });
 
-  it('is handed over with a life that the SDK’s timer can hold, and again in time', async () => {
+  it('is handed over with a life that the SDK’s timer can hold, and is believed for all of its own', async () => {
     const world = createWorld(60 * 86_400);
     const handed: number[] = [];
     const original = world.sdk.setParticipantAccessToken.bind(world.sdk);
@@ -94,10 +113,21 @@ describe('the token in the SDK', () => {
     void world.store.start();
     await pass(seconds(1));
     expect(handed).toEqual([2_147_603]);
-    await pass(days(14));
-    expect(handed.length).toBeGreaterThan(1);
-    expect(handed.every((expiresIn) => expiresIn === 2_147_603)).toBe(true);
-    expect(world.authenticatorCalls.length).toBeLessThanOrEqual(2);
+    expect(world.sdk.tokenExpires).toBeGreaterThan(Date.now() + days(60) - seconds(2));
+    expect(world.sdk.token.expires_in).toBe(2_147_603);
+  });
+
+  it('is handed over once: a clock that is set leaves no timer more in the SDK', async () => {
+    const world = createWorld(7200);
+    const given = vi.spyOn(world.sdk, 'setParticipantAccessToken');
+    void world.store.start();
+    await pass(minutes(1));
+    for (let n = 0; n < 10; n++) {
+      world.setWall(-minutes(5));
+      await pass(minutes(1));
+    }
+    expect(given).toHaveBeenCalledTimes(1);
+    expect(world.sdk.tokenExpires - Date.now()).toBeLessThan(7200_000 - minutes(10));
   });
 
   it('is handed over again when the wall clock jumps, so that the SDK neither refuses it nor trusts it too long', async () => {

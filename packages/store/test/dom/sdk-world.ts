@@ -3,6 +3,7 @@
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
 import { onTestFinished, vi } from 'vitest';
 import { createTokenStore, TokenError, type TokenStore, type TokenStoreOptions } from '../../src/index.js';
+import { pass, seconds } from './virtual-page.js';
 
 export const baseUrl = 'https://mydatahelps.org/';
 const authenticatorLatencyMs = 200;
@@ -120,6 +121,14 @@ export function createWorld(lifeSeconds: number, options: Partial<TokenStoreOpti
   };
   // Its page listeners would reach into the next test.
   onTestFinished(() => world.store.stop());
+  return world;
+}
+
+/** A world whose store has its first token. */
+export async function active(lifeSeconds = 600): Promise<World> {
+  const world = createWorld(lifeSeconds);
+  void world.store.start();
+  await pass(seconds(1));
   return world;
 }
 

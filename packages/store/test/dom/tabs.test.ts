@@ -96,6 +96,44 @@ describe('eight tabs', () => {
   });
 });
 
+describe('what a tab tells the others', () => {
+  it('of a sign-out arrives although a listener stops the store at once', async () => {
+    const far = farEnd(600);
+    const tabs = openTabs(far, 2);
+    await startAll(tabs);
+    far.answers = [
+      () => {
+        throw new TokenError('unauthenticated', 'the session has ended');
+      },
+    ];
+    tabs[0]!.on('signed-out', () => tabs[0]!.stop());
+    tabs[0]!.refresh().catch(() => undefined);
+    await pass(seconds(2));
+    expect(tabs.map((tab) => tab.state.status)).toEqual(['stopped', 'signed-out']);
+    expect(tabs[1]!.peek()).toBeNull();
+  });
+
+  it('is not undone by an answer to an earlier call of their own', async () => {
+    const far = farEnd(600);
+    const slow = farEnd(600, 9_900);
+    const [late, prompt] = [openTab(slow), openTab(far)];
+    void late.start();
+    await pass(seconds(2));
+    void prompt.start();
+    // It waits five seconds for the turn that the first one holds.
+    await pass(seconds(6));
+    expect([late.peek(), far.calls.length]).toEqual(['token-1', 1]);
+    const codes: string[] = [];
+    for (const tab of [late, prompt]) tab.on('diagnostic', ({ code }) => codes.push(code));
+    const expiresAt = () => (late.state.status === 'active' ? late.state.expiresAt : 0);
+    const before = expiresAt();
+    await pass(seconds(5));
+    expect(slow.calls).toHaveLength(1);
+    expect(expiresAt()).toBe(before);
+    expect(codes).toEqual([]);
+  });
+});
+
 describe('a new tab', () => {
   it('takes the token of another one, with the life that is left, and makes no call', async () => {
     const far = farEnd(3600);
@@ -149,11 +187,11 @@ describe('a new tab', () => {
   });
 
   it('whose caller wants more life than the others’ token has gets a new one', async () => {
-    const far = farEnd(600);
+    const far = farEnd(3600);
     const first = openTab(far);
     await startAll([first]);
-    await pass(seconds(30));
-    const asked = outcomeOf(openTab(far).getToken({ minValiditySeconds: 590 }));
+    await pass(minutes(2));
+    const asked = outcomeOf(openTab(far).getToken({ minValiditySeconds: 3500 }));
     await pass(seconds(2));
     expect(asked.is).toBe('token-2');
   });
@@ -241,15 +279,15 @@ describe('a lock that somebody holds for ever', () => {
 });
 
 it('a lock that somebody holds keeps a caller who wants more life waiting for five seconds, not longer', async () => {
-  const far = farEnd(600);
+  const far = farEnd(3600);
   const tab = openTab(far);
   await startAll([tab]);
-  await pass(seconds(30));
+  await pass(minutes(2));
   const hung = openTab({ ...far, authenticator: () => new Promise(() => {}) }, { timeoutSeconds: 3600 });
   await startAll([hung]);
   hung.refresh().catch(() => undefined);
   await pass(seconds(1));
-  const asked = outcomeOf(tab.getToken({ minValiditySeconds: 590 }));
+  const asked = outcomeOf(tab.getToken({ minValiditySeconds: 3500 }));
   await pass(seconds(4));
   expect(asked.is).toBeUndefined();
   await pass(seconds(2));

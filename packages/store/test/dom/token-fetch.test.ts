@@ -1,11 +1,7 @@
-// What store.fetch sends: the app's request, and the token.
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createTokenStore } from '../../src/index.js';
-import { baseUrl } from './sdk-world.js';
-import { farEnd, pass, seconds } from './virtual-page.js';
-
-const participantUrl = `${baseUrl}api/v1/delegated/participant`;
-const write: RequestInit = { method: 'PUT', headers: { 'x-app': '1' }, body: '{"a":1}' };
+// `store.fetch`: where the token does not go, and what a 401 leads to.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { active, baseUrl, createWorld } from './sdk-world.js';
+import { pass, seconds } from './virtual-page.js';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -13,39 +9,85 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
-/** What reaches the API of one request through a started store. */
-async function sentBy(input: RequestInfo | URL, init?: RequestInit): Promise<Request[]> {
-  const sent: Request[] = [];
-  vi.stubGlobal('fetch', async (request: Request) => {
-    sent.push(request);
-    return new Response('{}');
-  });
-  const store = createTokenStore({ authenticator: farEnd(600).authenticator, baseUrl });
-  onTestFinished(() => store.stop());
-  void store.start();
-  await pass(seconds(1));
-  const response = store.fetch(input, init);
-  await pass(10);
-  expect((await response).status).toBe(200);
-  return sent;
-}
-
 describe('fetch', () => {
-  it('sends the token to the base URL, once', async () => {
-    const sent = await sentBy(participantUrl);
-    expect(sent.map(({ url, method }) => `${method} ${url}`)).toEqual([`GET ${participantUrl}`]);
-    expect(sent[0]!.headers.get('authorization')).toBe('Bearer token-1');
+  it.each([
+    'https://evil.example/',
+    'https://mydatahelps.org.evil.example/x',
+    'http://mydatahelps.org/x',
+    '/local',
+  ])('refuses to send it to %s', async (url) => {
+    const world = await active();
+    const failure = world.store.fetch(url).catch((error: unknown) => error);
+    await pass(seconds(1));
+    expect(await failure).toMatchObject({ code: 'invalid_option' });
+    expect(world.apiRequests).toEqual([]);
   });
 
-  it.each<[string, () => [RequestInfo | URL, RequestInit?]]>([
-    ['a URL and its init', () => [new URL(participantUrl), write]],
-    ['a Request', () => [new Request(participantUrl, write)]],
-  ])('sends what the app gave it as %s, and nothing of it is lost', async (_name, request) => {
-    const [sent] = await sentBy(...request());
-    expect([sent!.method, sent!.url, await sent!.text()]).toEqual(['PUT', participantUrl, '{"a":1}']);
-    expect(sent!.headers.get('x-app')).toBe('1');
-    expect(sent!.headers.get('authorization')).toBe('Bearer token-1');
+  it('starts an idle store, and a 401 brings a new token there, too', async () => {
+    const world = createWorld(600);
+    let requests = 0;
+    world.refusePath = () => (requests += 1) === 1;
+    const response = world.store.fetch(`${baseUrl}api/v1/delegated/participant`);
+    await pass(seconds(3));
+    expect((await response).status).toBe(200);
+    expect(world.reasons).toEqual(['start', 'rejected']);
+  });
+
+  it('lets the connection of a refused request go before it is sent again', async () => {
+    const world = await active();
+    await pass(seconds(2));
+    const cancelled = vi.spyOn(ReadableStream.prototype, 'cancel');
+    world.revoke();
+    const response = world.store.fetch(`${baseUrl}api/v1/delegated/participant`);
+    await pass(seconds(2));
+    expect((await response).status).toBe(200);
+    expect(cancelled).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not follow a redirect, unless the request says so', async () => {
+    const world = await active();
+    const sent: RequestRedirect[] = [];
+    vi.stubGlobal('fetch', async (request: Request) => {
+      sent.push(request.redirect);
+      return new Response();
+    });
+    await world.store.fetch(`${baseUrl}api/v1/a`);
+    await world.store.fetch(new Request(`${baseUrl}api/v1/b`));
+    await world.store.fetch(`${baseUrl}api/v1/c`, { redirect: 'follow' });
+    expect(sent).toEqual(['error', 'error', 'follow']);
+  });
+
+  it('replays once after a 401, and a second refusal is the caller’s', async () => {
+    const world = await active();
+    await pass(seconds(2));
+    world.revoke();
+    const first = world.store.fetch(`${baseUrl}api/v1/delegated/devicedata`, { method: 'POST', body: '[]' });
+    await pass(seconds(2));
+    expect((await first).status).toBe(200);
+    world.refusePath = () => true;
+    const second = world.store.fetch(`${baseUrl}api/v1/delegated/participant`);
+    await pass(seconds(5));
+    expect((await second).status).toBe(401);
+  });
+
+  it('does not replay a body that cannot be sent twice, nor a write under custom/', async () => {
+    const world = await active();
+    await pass(seconds(2));
+    world.revoke();
+    const stream = world.store.fetch(`${baseUrl}api/v1/delegated/devicedata`, {
+      method: 'POST',
+      body: new ReadableStream(),
+      duplex: 'half',
+    } as RequestInit);
+    await pass(seconds(2));
+    expect((await stream).status).toBe(401);
+    world.revoke();
+    const custom = world.store.fetch(`${baseUrl}api/v1/delegated/custom/pay`, { method: 'POST', body: '{}' });
+    await pass(seconds(2));
+    expect((await custom).status).toBe(401);
+    expect(world.apiRequests).toHaveLength(2);
   });
 });

@@ -52,6 +52,43 @@ describe('an SDK', () => {
     expect(started).toHaveProperty('is', undefined);
   });
 
+  it.each(['enableStandaloneMode', 'setParticipantAccessToken'] as const)(
+    'whose %s throws leaves store and SDK free for a better one',
+    async (method) => {
+      vi.stubGlobal('reportError', () => {});
+      const sdk = new MyDataHelps();
+      const store = open();
+      void store.start();
+      await pass(seconds(1));
+      Object.defineProperty(sdk, method, { value: refuse, configurable: true });
+      const connecting = () => connectSdk(store, sdk);
+      if (method === 'enableStandaloneMode') {
+        expect(connecting).toThrow(expect.objectContaining({ code: 'invalid_option' }) as Error);
+      } else {
+        connecting()();
+      }
+      Reflect.deleteProperty(sdk, method);
+      expect(hasGate(sdk)).toBe(false);
+      const started = outcomeOf(open({ sdk }).start());
+      await pass(seconds(1));
+      expect(started).toHaveProperty('is', undefined);
+      expect(sdk.token.access_token).toBe('token-1');
+    },
+  );
+
+  it('that throws at the start only lets the start reject, and is free for another store', async () => {
+    const sdk = new MyDataHelps();
+    const store = open({ sdk });
+    Object.defineProperty(sdk, 'enableStandaloneMode', { value: refuse, configurable: true });
+    const started = outcomeOf(store.start());
+    await pass(seconds(1));
+    expect([started.is, store.state.status]).toEqual(['invalid_option', 'failed']);
+    Reflect.deleteProperty(sdk, 'enableStandaloneMode');
+    const second = outcomeOf(open({ sdk }).start());
+    await pass(seconds(1));
+    expect(second).toHaveProperty('is', undefined);
+  });
+
   it('that is connected twice to one store is supplied once, and freed by either', async () => {
     const sdk = new MyDataHelps();
     const far = farEnd(600);
@@ -131,11 +168,15 @@ describe('a page that MyDataHelps hosts', () => {
     store.on('diagnostic', ({ code }) => codes.push(code));
     void store.start();
     await pass(seconds(1));
+    const first = new MyDataHelps();
+    connectSdk(store, first);
     connectSdk(store, new MyDataHelps(), { hosted: true });
+    const elsewhere = outcomeOf(open({ sdk: first }).start());
     const asked = outcomeOf(store.getToken());
     await pass(seconds(3600));
     expect(codes).toEqual(['hosted']);
     expect(asked.is).toBe('hosted');
+    expect(elsewhere).toHaveProperty('is', undefined);
     expect(far.calls).toHaveLength(1);
   });
 });

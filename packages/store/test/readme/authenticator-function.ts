@@ -1,10 +1,12 @@
-import { createTokenStore, TokenError } from '@mdh-tokens/store';
+import { createTokenStore, tokenErrorOf } from '@mdh-tokens/store';
 import { http } from './your-http-client.js';
 
 export const store = createTokenStore({
   async authenticator({ signal, reason }) {
-    const response = await http.post('/mydatahelps-token', { reason }, { signal });
-    if (response.status === 401) throw new TokenError('unauthenticated', 'the session has ended');
-    return response.data;
+    // Whatever the status, so that the store is told what it means: axios rejects by default.
+    const every = { validateStatus: () => true };
+    const { status, data, headers } = await http.post('/mydatahelps-token', { reason }, { signal, ...every });
+    if (status !== 200) throw tokenErrorOf(status, headers['retry-after']);
+    return data;
   },
 });

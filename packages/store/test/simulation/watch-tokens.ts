@@ -1,5 +1,5 @@
 // What the store promises about the tokens that it gives to callers and to the SDK.
-import { handOverDriftMs, handOverMostMs, hardWindowMs } from '../../src/core/policy.js';
+import { handOverDriftMs, hardWindowMs } from '../../src/core/policy.js';
 import type { Reading } from '../../src/core/reading.js';
 import type { Verdict, Want } from '../../src/core/verdict.js';
 import type { SimulatedToken } from './authenticator.js';
@@ -59,8 +59,7 @@ export function createTokenWatch(
         'the SDK gets no token past its true expiry',
         () => `told that ${leftMs} ms are left, in truth ${mostMs} at most`,
       );
-      const clampedMs = Math.min(Math.floor(leftMs / 1000) * 1000, handOverMostMs);
-      sdk = { token, untilWall: device.wallAt() + clampedMs };
+      sdk = { token, untilWall: device.wallAt() + leftMs };
     },
     takenFromSdk() {
       sdk = null;

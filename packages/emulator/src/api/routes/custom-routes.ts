@@ -1,5 +1,5 @@
 // Custom events, and the custom endpoints that a project defines itself.
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { Participant } from '../../participant.js';
 import { ApiError } from '../api-error.js';
@@ -15,7 +15,7 @@ export interface CustomApiCall {
   body: unknown;
 }
 
-/** Custom endpoints by name: what they return is the JSON answer, `undefined` an empty one. */
+/** Custom endpoints by name: what they return is the JSON answer, `undefined` an empty one; what throws answers 500. */
 export type CustomApi = Readonly<Record<string, (call: CustomApiCall) => unknown>>;
 
 const customEvent = z.object({
@@ -42,13 +42,27 @@ export function createCustomRoutes({
       : undefined;
     if (handler === undefined) throw new ApiError(404, 'The project has no such custom API.');
     const hasBody = (await c.req.text()) !== '';
-    const answer: unknown = await handler({
+    return answerCustom(c, handler, {
       method: c.req.method,
       participant: c.get('participant'),
       query: c.req.query(),
       body: hasBody ? await readBody(c, z.unknown()) : undefined,
     });
-    return answer === undefined ? c.body(null, 200) : Response.json(answer);
   });
   return app;
+}
+
+async function answerCustom(
+  c: Context<ParticipantEnv>,
+  handler: CustomApi[string],
+  call: CustomApiCall,
+): Promise<Response> {
+  try {
+    const answer: unknown = await handler(call);
+    return answer === undefined ? c.body(null, 200) : Response.json(answer);
+  } catch (error) {
+    // In the words of ASP.NET, and only in the answer: what a handler throws may hold anything.
+    const exceptionMessage = error instanceof Error ? error.message : String(error);
+    return c.json({ message: 'The handler of this custom API threw.', exceptionMessage }, 500);
+  }
 }

@@ -8,11 +8,11 @@ import { ApiError } from '../api-error.js';
 import { isBetween, isOneOf, isSame, newestFirst } from '../matching.js';
 import { nextPage, pageOf, pagingQuery } from '../paging.js';
 import type { ParticipantEnv, RoutesContext } from '../participant-env.js';
-import { instant, listOf, readBody, readQuery } from '../read-request.js';
+import { instant, listOf, readBody, readQuery, requiredWord } from '../read-request.js';
 
 const pointsQuery = z.object({
   ...pagingQuery,
-  namespace: z.enum(deviceDataNamespaces, { error: 'the namespace is required' }),
+  namespace: requiredWord('namespace', deviceDataNamespaces),
   type: listOf.optional(),
   observedBefore: instant.optional(),
   observedAfter: instant.optional(),

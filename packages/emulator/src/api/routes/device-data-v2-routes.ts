@@ -13,12 +13,20 @@ import { summarizeNights } from '../../population/nights.js';
 import { isBetween, isSame, newestFirst } from '../matching.js';
 import { nextPage, pageOf, pagingQuery } from '../paging.js';
 import type { ParticipantEnv } from '../participant-env.js';
-import { instant, listOfWords, readQuery, splitList, wholeNumber } from '../read-request.js';
+import {
+  instant,
+  listOfWords,
+  readQuery,
+  requiredText,
+  requiredWord,
+  splitList,
+  wholeNumber,
+} from '../read-request.js';
 
 const pointsQuery = z.looseObject({
   ...pagingQuery,
-  namespace: z.enum(deviceDataV2Namespaces, { error: 'the namespace is required' }),
-  type: z.string().min(1, { error: 'the type is required' }),
+  namespace: requiredWord('namespace', deviceDataV2Namespaces),
+  type: requiredText('type'),
   observedBefore: instant.optional(),
   observedAfter: instant.optional(),
   modifiedBefore: instant.optional(),

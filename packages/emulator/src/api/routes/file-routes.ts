@@ -8,15 +8,15 @@ import { ApiError } from '../api-error.js';
 import { isSame } from '../matching.js';
 import { nextPage, pageOf, pagingQuery } from '../paging.js';
 import type { ParticipantEnv, RoutesContext } from '../participant-env.js';
-import { readQuery } from '../read-request.js';
+import { readQuery, requiredText } from '../read-request.js';
 import type { Uploads } from './uploads.js';
 
 const filesQuery = z.object({ ...pagingQuery, category: z.string().optional() });
 const newFileQuery = z.object({
-  category: z.string().min(1, { error: 'the category is required' }),
-  fileName: z.string().min(1, { error: 'the fileName is required' }),
+  category: requiredText('category'),
+  fileName: requiredText('fileName'),
 });
-const keyQuery = z.object({ key: z.string().min(1, { error: 'the key is required' }) });
+const keyQuery = z.object({ key: requiredText('key') });
 
 /** `files`. */
 export function createFileRoutes(context: RoutesContext & { uploads: Uploads }): Hono<ParticipantEnv> {
