@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createTokenStore } from '../../src/index.js';
 import { outcomeOf } from './outcome.js';
-import { baseUrl, createWorld, type World } from './sdk-world.js';
+import { active, baseUrl, type World } from './sdk-world.js';
 import { serverSession } from './server-session.js';
 import { minutes, pass, seconds } from './virtual-page.js';
 
@@ -16,10 +16,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function active(): Promise<World> {
-  const world = createWorld(3600);
-  void world.store.start();
-  await pass(seconds(2));
+/** A page that has had its token for a while: the floor between two calls is behind it. */
+async function settled(): Promise<World> {
+  const world = await active(3600);
+  await pass(seconds(1));
   return world;
 }
 
@@ -27,7 +27,7 @@ const statuses = ({ apiRequests }: World) => apiRequests.map(({ status }) => sta
 
 describe('a request that is refused', () => {
   it('is not sent again with the token that was refused', async () => {
-    const world = await active();
+    const world = await settled();
     world.refusePath = () => true;
     void world.store.fetch(participantUrl);
     await pass(500);
@@ -47,7 +47,7 @@ describe('a request that is refused', () => {
     ],
     ['without one is', () => new Request(participantUrl), [401, 200]],
   ])('as a Request %s', async (_name, request, expected) => {
-    const world = await active();
+    const world = await settled();
     world.revoke();
     const outcome = outcomeOf(world.store.fetch(request()).then(({ status }) => status));
     await pass(seconds(3));
@@ -84,7 +84,7 @@ describe('a request that is refused', () => {
 
 describe('new tokens for refused ones', () => {
   it('are fetched at once, again and again, as long as the API takes them', async () => {
-    const world = await active();
+    const world = await settled();
     const outcomes = [];
     for (let n = 0; n < 6; n++) {
       world.revoke();
@@ -98,7 +98,7 @@ describe('new tokens for refused ones', () => {
   });
 
   it('come further and further apart, and after a quiet minute as soon as at first', async () => {
-    const world = await active();
+    const world = await settled();
     const refuse = () => world.store.invalidate(world.store.peek()!);
     const refreshes = () => world.reasons.filter((reason) => reason === 'rejected').length;
     for (let n = 0; n < 20; n++) {

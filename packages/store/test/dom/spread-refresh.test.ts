@@ -1,7 +1,7 @@
 // Where many pages get a token at one moment, their next refreshes must not be at one moment.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { drawAlways, latestDraw } from './chance.js';
-import { createWorld, type World } from './sdk-world.js';
+import { active, type World } from './sdk-world.js';
 import { hours, minutes, pass, seconds } from './virtual-page.js';
 
 beforeEach(() => {
@@ -16,16 +16,9 @@ afterEach(() => {
 const lifeSeconds = 600;
 const toMarginSeconds = 300;
 
-async function started(): Promise<World> {
-  const world = createWorld(lifeSeconds);
-  void world.store.start();
-  await pass(seconds(1));
-  return world;
-}
-
 /** A page whose second token came as planned: nothing of the start is left in it. */
 async function settled(): Promise<World> {
-  const world = await started();
+  const world = await active(lifeSeconds);
   await pass((toMarginSeconds / 10) * 1000);
   expect(world.reasons).toEqual(['start', 'schedule']);
   return world;
@@ -65,7 +58,7 @@ async function outliveAnOutageWithAToken(): Promise<World> {
 
 describe('the refresh', () => {
   it.each<[string, () => Promise<World>]>([
-    ['a start', started],
+    ['a start', () => active(lifeSeconds)],
     ['a wake', wakeInTheMargin],
     ['a sleep past the expiry', askAfterASleepPastTheExpiry],
     ['an outage', outliveAnOutageWithAToken],

@@ -1,7 +1,7 @@
 // The tries that a wake earns while nobody waits: what a waiting caller pulls in is not what is looked at here.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { drawAlways, latestDraw } from './chance.js';
-import { createWorld, type World } from './sdk-world.js';
+import { active, type World } from './sdk-world.js';
 import { hours, minutes, pass, seconds } from './virtual-page.js';
 
 beforeEach(() => {
@@ -15,12 +15,6 @@ afterEach(() => {
 });
 
 const focus = () => window.dispatchEvent(new Event('focus'));
-
-async function active(): Promise<World> {
-  const world = createWorld(600);
-  await Promise.all([world.store.start(), pass(seconds(1))]);
-  return world;
-}
 
 /** So long an outage that the tries are a minute apart, and the next one is far. */
 async function activeInALongOutage(): Promise<World> {
