@@ -35,7 +35,8 @@ export function secureUrl(option: string, value: string | URL, relativeTo?: stri
 /** MyDataHelps' base URL as the SDK needs it: with a trailing slash. */
 export function sdkBaseUrl(value: string): string {
   const url = secureUrl('baseUrl', value);
-  if (url.search !== '' || url.hash !== '' || url.username !== '') {
+  // An empty query or fragment shows in the text only.
+  if (/[?#]/.test(url.href) || url.username !== '' || url.password !== '') {
     throw new TokenError('invalid_option', 'baseUrl must not have a query, a fragment or a user');
   }
   return url.href.endsWith('/') ? url.href : `${url.href}/`;

@@ -391,7 +391,8 @@ it('headers that their function cannot give are tried again, and the error says 
 });
 
 describe('options', () => {
-  it.each<[string, Parameters<typeof createTokenStore>[0], RegExp]>([
+  type OptionsRow = [string, Parameters<typeof createTokenStore>[0], RegExp];
+  it.each<OptionsRow>([
     ['no authenticator', {} as never, /authenticator must be a URL or a function/],
     ['plain http elsewhere', { authenticator: 'http://app.example/token' }, /authenticator must be https/],
     [
@@ -399,21 +400,18 @@ describe('options', () => {
       { authenticator: '/api', baseUrl: 'http://mdh.example' },
       /baseUrl must be https/,
     ],
-    [
-      'a base URL with a query',
-      { authenticator: '/api', baseUrl: 'https://mdh.example/?a=b' },
+    ...[
+      ['a query', 'https://mdh.example/?a=1'],
+      ['an empty query', 'https://mdh.example/?'],
+      ['a fragment', 'https://mdh.example/#a'],
+      ['an empty fragment', 'https://mdh.example/#'],
+      ['a user', 'https://ada@mdh.example/'],
+      ['a password alone', 'https://:secret@mdh.example/'],
+    ].map(([what, baseUrl]): OptionsRow => [
+      `a base URL with ${what}`,
+      { authenticator: '/api', baseUrl: baseUrl! },
       /baseUrl must not have a query, a fragment or a user/,
-    ],
-    [
-      'a base URL with a fragment',
-      { authenticator: '/api', baseUrl: 'https://mdh.example/#a' },
-      /baseUrl must not have a query, a fragment or a user/,
-    ],
-    [
-      'a base URL with a user',
-      { authenticator: '/api', baseUrl: 'https://ada@mdh.example/' },
-      /baseUrl must not have a query, a fragment or a user/,
-    ],
+    ]),
     ['a base URL that is none', { authenticator: '/api', baseUrl: 'mydatahelps' }, /baseUrl is not a URL/],
     [
       'a margin of 0',
