@@ -31,6 +31,7 @@ export function createSessionController(parts: SessionControllerParts): SessionC
   // Changes with each sign-out: what was on its way before is not wanted any more.
   let turn = 0;
   let isSigningIn = false;
+  let isSigningOut = false;
 
   const begin = async ({ key }: SignedInSession): Promise<void> => {
     const mine = turn;
@@ -81,14 +82,16 @@ export function createSessionController(parts: SessionControllerParts): SessionC
   };
 
   const signOut = async (): Promise<void> => {
+    if (isSigningOut) return;
+    isSigningOut = true;
     turn += 1;
-    view.showSigningOut();
     let hint: string | undefined;
     try {
       await (session === null ? server.signOut() : session.signOut(() => server.signOut()));
     } catch (error) {
       hint = `Signed out in this tab only. ${String(error)}`;
     }
+    isSigningOut = false;
     leave(hint);
     log.add('You signed out: the SDK holds no token.', 'visitor');
     announce('Signed out.');

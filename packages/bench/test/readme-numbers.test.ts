@@ -46,6 +46,6 @@ it('lost SDK calls', async () => {
 
 it('the size', async () => {
   const readme = await readFile(join(root, 'README.md'), 'utf8');
-  const kilobytes = Number(/less than (\d+) kB to load/.exec(readme)![1]);
-  expect(storeBudgetBytes).toBeLessThanOrEqual(kilobytes * 1000);
+  const kilobytes = Number(/about (\d+) kB to load/.exec(readme)![1]);
+  expect(Math.round(storeBudgetBytes / 1000)).toBe(kilobytes);
 });

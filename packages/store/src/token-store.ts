@@ -5,7 +5,10 @@ import type { TokenEventName, TokenEvents } from './notifications.js';
 
 /** Options of `TokenStore.getToken`. */
 export interface GetTokenOptions {
-  /** Seconds of life that the token should have left. Where no token lives that long, the best there is. Default 0. */
+  /**
+   * Seconds of life that the token should have left. Where no token lives that long, the best there is; a token with
+   * less is replaced for this once a minute at most. Default 0.
+   */
   minValiditySeconds?: number;
   /** Detaches this caller: others, and the call itself, go on. Rejects with `aborted`. */
   signal?: AbortSignal;

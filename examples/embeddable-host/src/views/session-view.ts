@@ -6,8 +6,6 @@ export interface SessionView {
   /** Shows the form; a hint says why, where there is something to say. */
   showSignedOut(hint?: string): void;
   showSignedIn(): void;
-  /** Until one of the two above: the button can be pressed once. */
-  showSigningOut(): void;
 }
 
 export interface SessionActions {
@@ -34,7 +32,6 @@ export function createSessionView({ signIn, signOut }: SessionActions): SessionV
     const hadFocus = (isSignedIn ? signedOut : signedIn).contains(document.activeElement);
     signedOut.hidden = isSignedIn;
     signedIn.hidden = !isSignedIn;
-    signOutButton.disabled = false;
     // What had the focus is gone: the keyboard goes on where the visitor can act next.
     if (hadFocus) (isSignedIn ? signOutButton : select).focus();
   };
@@ -50,8 +47,5 @@ export function createSessionView({ signIn, signOut }: SessionActions): SessionV
       show(false);
     },
     showSignedIn: () => show(true),
-    showSigningOut() {
-      signOutButton.disabled = true;
-    },
   };
 }

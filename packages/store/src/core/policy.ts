@@ -30,8 +30,8 @@ export const retryAfterMostMs = 900_000;
 export const offlineRetryMs = 60_000;
 /** Before expiry, callers wait for the next token. A quarter of the life where that is less. */
 export const hardWindowMs = 5_000;
-/** A token is good for this long whatever `minValiditySeconds` says, a quarter of its life where that is less. */
-export const leastUseMs = 60_000;
+/** Between two calls for more life than a usable token has left; a quarter of a life where that is less. */
+export const demandGapMs = 60_000;
 /** Page events closer than this belong to one wake. */
 export const wakeMs = 2_000;
 /** A timer this late means that the machine slept. A hidden tab's timers are up to a minute late without that. */

@@ -106,6 +106,7 @@ function startCall(state: CoreState, reading: Reading, actions: CoreAction[]): C
     flight: { id, reason, startedAt: reading.now, urgent },
     lastFlightId: id,
     callStarts,
+    demandedAt: reason === 'demand' && !urgent ? reading.now : state.demandedAt,
     holdUntil: 0,
     wanted: null,
   };

@@ -71,6 +71,8 @@ export interface CoreState {
   readonly toldRejected: number;
   /** Somebody wants a new token now, and why. */
   readonly wanted: RefreshReason | null;
+  /** When a call last left because a usable token had too little life for somebody. */
+  readonly demandedAt: number;
   readonly online: boolean;
   readonly wokeAt: number;
   /** This tab's turn to call, among the tabs that share: asked for, or its own. */
@@ -111,6 +113,7 @@ export const initialState: CoreState = {
   rejectableAt: 0,
   toldRejected: 0,
   wanted: null,
+  demandedAt: Number.NEGATIVE_INFINITY,
   online: true,
   wokeAt: Number.NEGATIVE_INFINITY,
   turn: 'none',

@@ -1,6 +1,6 @@
 // What a caller gets now: the token, an error, or a wait.
 import { dueAt } from './due.js';
-import { floorMs, leastUseMs } from './policy.js';
+import { floorMs } from './policy.js';
 import type { Reading } from './reading.js';
 import { isLive, usableToken, type CoreState } from './state.js';
 import type { TokenError } from './token-error.js';
@@ -42,11 +42,7 @@ function judgeRefresh(state: CoreState, want: Want, reading: Reading): Verdict {
   return hasFailed && state.lastError !== null ? state.lastError : 'wait';
 }
 
-/**
- * Who wants more life than a token has a little after it was issued would cause a call each time: such a caller is
- * given one that is not yet half spent.
- */
+/** No answer will ever have more life than this: who wants that is given a token that is not yet half spent. */
 function reachableMs({ lifeMs }: CoreState, minValidityMs: number): number {
-  const mostMs = lifeMs - Math.min(leastUseMs, lifeMs / 4);
-  return minValidityMs <= mostMs ? minValidityMs : lifeMs / 2;
+  return minValidityMs <= lifeMs - floorMs ? minValidityMs : lifeMs / 2;
 }
