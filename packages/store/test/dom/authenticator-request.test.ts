@@ -1,14 +1,9 @@
 // The request to the authenticator, as `fetch` is given it.
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createTokenStore, type TokenStoreOptions } from '../../src/index.js';
-import { pass, seconds, token } from './virtual-page.js';
+import { pass, seconds, token, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useVirtualTime();
 
 interface Sent {
   url: RequestInfo | URL;

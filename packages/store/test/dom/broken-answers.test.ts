@@ -1,15 +1,9 @@
 // Answers that cannot be understood, among answers that say "not now".
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createWorld, type Answer } from './sdk-world.js';
-import { minutes, pass } from './virtual-page.js';
+import { minutes, pass, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useVirtualTime();
 
 const loginPage: Answer = { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html>' };
 const down: Answer = { status: 503 };

@@ -1,18 +1,12 @@
 // getToken, peek, invalidate, refresh, start and stop, as an app uses them.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createTokenStore, TokenError } from '../../src/index.js';
 import { expectWithinCallLimits } from './call-limits.js';
 import { outcomeOf } from './outcome.js';
 import { active, createWorld, type World } from './sdk-world.js';
-import { farEnd, hours, minutes, pass, seconds, token } from './virtual-page.js';
+import { farEnd, hours, minutes, pass, seconds, token, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useVirtualTime();
 
 async function until(world: World, leftSeconds: number): Promise<void> {
   const { expiresAt } = world.store.state as { expiresAt: number };

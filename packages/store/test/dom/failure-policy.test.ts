@@ -1,18 +1,11 @@
 // The failure table, through the URL form of the authenticator: what came back, what the store does, what it says.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createTokenStore, TokenError, type TokenErrorCode, type TokenState } from '../../src/index.js';
 import { drawAlways, latestDraw } from './chance.js';
 import { createWorld, type Answer, type World } from './sdk-world.js';
-import { farEnd, hours, minutes, pass, seconds, token } from './virtual-page.js';
+import { farEnd, hours, minutes, pass, seconds, token, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+useVirtualTime();
 
 const html = { 'content-type': 'text/html; charset=utf-8' };
 const json = { 'content-type': 'application/json' };

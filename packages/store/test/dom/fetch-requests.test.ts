@@ -1,19 +1,13 @@
 // What store.fetch sends: the app's request, and the token.
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createTokenStore } from '../../src/index.js';
 import { baseUrl } from './sdk-world.js';
-import { farEnd, pass, seconds } from './virtual-page.js';
+import { farEnd, pass, seconds, useVirtualTime } from './virtual-page.js';
 
 const participantUrl = `${baseUrl}api/v1/delegated/participant`;
 const write: RequestInit = { method: 'PUT', headers: { 'x-app': '1' }, body: '{"a":1}' };
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useVirtualTime();
 
 /** What reaches the API of one request through a started store. */
 async function sentBy(input: RequestInfo | URL, init?: RequestInit): Promise<Request[]> {

@@ -1,18 +1,11 @@
 // refresh(): the app wants a call now.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { drawAlways, latestDraw } from './chance.js';
 import { outcomeOf } from './outcome.js';
 import { createWorld } from './sdk-world.js';
-import { minutes, pass, seconds } from './virtual-page.js';
+import { minutes, pass, seconds, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+useVirtualTime();
 
 describe('refresh()', () => {
   it('in a backoff goes at once, and does not wait for the next try', async () => {

@@ -1,15 +1,9 @@
 // The table of hostile scenarios: calls to the authenticator and interrupted calls of the real SDK, in virtual time.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { callEveryFiveSeconds, callOnce, createWorld, type Caller, type World } from './sdk-world.js';
-import { hours, minutes, pass, seconds } from './virtual-page.js';
+import { hours, minutes, pass, seconds, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useVirtualTime();
 
 async function running(lifeSeconds: number): Promise<{ world: World; caller: Caller }> {
   const world = createWorld(lifeSeconds);

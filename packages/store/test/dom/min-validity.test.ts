@@ -1,18 +1,13 @@
 // A caller that wants more life than any token can have: it gets the best there is, and that is not the first at hand.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { drawAlways, latestDraw } from './chance.js';
 import { outcomeOf } from './outcome.js';
 import { createWorld, type World } from './sdk-world.js';
-import { pass, seconds } from './virtual-page.js';
+import { pass, seconds, useVirtualTime } from './virtual-page.js';
 
+useVirtualTime();
 beforeEach(() => {
-  vi.useFakeTimers();
   drawAlways(latestDraw);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 const lifeSeconds = 600;

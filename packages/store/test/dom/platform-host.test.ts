@@ -1,17 +1,13 @@
 // Pages that MyDataHelps shows, known by the page around them or by a handler; and pages that only look like it.
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createTokenStore } from '../../src/index.js';
-import { farEnd, pass, seconds } from './virtual-page.js';
+import { farEnd, pass, seconds, useVirtualTime } from './virtual-page.js';
 
+useVirtualTime();
 beforeEach(() => {
-  vi.useFakeTimers();
   // The SDK tells of pages around that it does not know.
   vi.spyOn(console, 'log').mockReturnValue(undefined);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 
 /** Gives an object of the page another value, for this test. */

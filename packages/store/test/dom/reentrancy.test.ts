@@ -1,16 +1,11 @@
 // An app's own code, called in the middle of the store's: listeners, subscribers, the authenticator function.
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createTokenStore, type TokenStore } from '../../src/index.js';
 import { outcomeOf } from './outcome.js';
-import { farEnd, pass, seconds, token } from './virtual-page.js';
+import { farEnd, pass, seconds, token, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useVirtualTime();
 
 describe('a listener', () => {
   it('that stops the store while a caller is answered does not leave it with an empty text', async () => {

@@ -1,9 +1,9 @@
 // Tokens that the API refuses, and the requests that were sent with them.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTokenStore, type Authenticator, type TokenStore } from '../../src/index.js';
 import { outcomeOf } from './outcome.js';
 import { baseUrl } from './sdk-world.js';
-import { pass, seconds, token } from './virtual-page.js';
+import { pass, seconds, token, useVirtualTime } from './virtual-page.js';
 
 const participantUrl = `${baseUrl}api/v1/delegated/participant`;
 const opened: TokenStore[] = [];
@@ -16,13 +16,9 @@ async function openStarted(authenticator: Authenticator): Promise<TokenStore> {
   return store;
 }
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
+useVirtualTime();
 afterEach(() => {
   for (const store of opened.splice(0)) store.stop();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 /** Answers each request by its token, and counts them. */

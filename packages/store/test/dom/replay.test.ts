@@ -1,20 +1,14 @@
 // A request that was refused with 401: whether it is sent once more, with what, and how often new tokens are fetched for it.
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createTokenStore } from '../../src/index.js';
 import { outcomeOf } from './outcome.js';
 import { active, baseUrl, type World } from './sdk-world.js';
 import { serverSession } from './server-session.js';
-import { minutes, pass, seconds } from './virtual-page.js';
+import { minutes, pass, seconds, useVirtualTime } from './virtual-page.js';
 
 const participantUrl = `${baseUrl}api/v1/delegated/participant`;
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useVirtualTime();
 
 /** A page that has had its token for a while: the floor between two calls is behind it. */
 async function settled(): Promise<World> {

@@ -1,15 +1,9 @@
 // A server that says "not before": obeyed to the second, whatever the page does meanwhile.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createWorld } from './sdk-world.js';
-import { pass, seconds } from './virtual-page.js';
+import { pass, seconds, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useVirtualTime();
 
 /** @returns how long the next call waits, in seconds, while a caller waits and the page wakes every second */
 async function waitedSeconds(status: number, retryAfter: string): Promise<number> {

@@ -1,15 +1,9 @@
 // The SDK reckons by the wall clock alone: it is told again when that has left the store's time line, and only then.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createWorld, type World } from './sdk-world.js';
-import { minutes, pass, seconds } from './virtual-page.js';
+import { minutes, pass, seconds, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useVirtualTime();
 
 const lifeSeconds = 7200;
 

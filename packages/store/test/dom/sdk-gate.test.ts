@@ -1,17 +1,10 @@
 // Calls of the SDK at the moments when a token that has just been good enough is not any more.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { outcomeOf } from './outcome.js';
 import { baseUrl, createWorld, type World } from './sdk-world.js';
-import { hours, pass, seconds } from './virtual-page.js';
+import { hours, pass, seconds, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+useVirtualTime();
 
 describe('a call that waits for a token', () => {
   it('waits for the next one where the machine falls asleep before its turn comes', async () => {

@@ -3,10 +3,10 @@ import { MyDataHelps } from '@careevolution/mydatahelps-js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectSdk, createTokenStore, TokenError } from '../../src/index.js';
 import { baseUrl, createWorld } from './sdk-world.js';
-import { days, farEnd, hours, minutes, pass, seconds } from './virtual-page.js';
+import { days, farEnd, hours, minutes, pass, seconds, useVirtualTime } from './virtual-page.js';
 
+useVirtualTime();
 beforeEach(() => {
-  vi.useFakeTimers();
   // The survey's page is not loaded here; a test speaks for it.
   const { happyDOM } = window as unknown as {
     happyDOM: { settings: { handleDisabledFileLoadingAsSuccess: boolean } };
@@ -14,8 +14,6 @@ beforeEach(() => {
   happyDOM.settings.handleDisabledFileLoadingAsSuccess = true;
 });
 afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
   Reflect.deleteProperty(window, 'webkit');
 });
 

@@ -1,17 +1,10 @@
 // Where many pages get a token at one moment, their next refreshes must not be at one moment.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { drawAlways, latestDraw } from './chance.js';
 import { active, type World } from './sdk-world.js';
-import { hours, minutes, pass, seconds } from './virtual-page.js';
+import { hours, minutes, pass, seconds, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+useVirtualTime();
 
 const lifeSeconds = 600;
 const toMarginSeconds = 300;

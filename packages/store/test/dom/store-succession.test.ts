@@ -1,15 +1,10 @@
 // Stores that come and go on one SDK, as an app makes one a sign-in or a route.
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createTokenStore, type TokenStore } from '../../src/index.js';
-import { farEnd, pass, seconds } from './virtual-page.js';
+import { farEnd, pass, seconds, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useVirtualTime();
 
 const methods = ['connect', 'makeRequest'] as const;
 const hasOwnMethods = (sdk: MyDataHelps) => methods.every((name) => !Object.hasOwn(sdk, name));

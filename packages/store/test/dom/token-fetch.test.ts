@@ -1,16 +1,9 @@
 // `store.fetch`: where the token does not go, and what a 401 leads to.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { active, baseUrl, createWorld } from './sdk-world.js';
-import { pass, seconds } from './virtual-page.js';
+import { pass, seconds, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+useVirtualTime();
 
 describe('fetch', () => {
   it.each([

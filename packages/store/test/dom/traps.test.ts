@@ -1,20 +1,25 @@
 // The traps that token managers have fallen into, each by name: how many calls, which state, and what the caller got.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTokenStore, type TokenResponse, type TokenStore } from '../../src/index.js';
 import { expectWithinCallLimits } from './call-limits.js';
 import { baseUrl, callOnce, createWorld, type Caller, type World } from './sdk-world.js';
-import { days, farEnd, hours, minutes, pass, seconds, token, type Far } from './virtual-page.js';
+import {
+  days,
+  farEnd,
+  hours,
+  minutes,
+  pass,
+  seconds,
+  token,
+  type Far,
+  useVirtualTime,
+} from './virtual-page.js';
 
 const opened: TokenStore[] = [];
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
+useVirtualTime();
 afterEach(() => {
   for (const store of opened.splice(0)) store.stop();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 function open(far: Far): TokenStore {

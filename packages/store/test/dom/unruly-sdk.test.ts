@@ -1,9 +1,9 @@
 // SDKs that throw, are connected twice, belong to another store, or sit in a native app.
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connectSdk, createTokenStore, type TokenStore, type TokenStoreOptions } from '../../src/index.js';
 import { outcomeOf } from './outcome.js';
-import { farEnd, pass, seconds } from './virtual-page.js';
+import { farEnd, pass, seconds, useVirtualTime } from './virtual-page.js';
 
 const opened: TokenStore[] = [];
 function open(options: Partial<TokenStoreOptions> = {}): TokenStore {
@@ -12,13 +12,9 @@ function open(options: Partial<TokenStoreOptions> = {}): TokenStore {
   return store;
 }
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
+useVirtualTime();
 afterEach(() => {
   for (const store of opened.splice(0)) store.stop();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 const refuse = () => {

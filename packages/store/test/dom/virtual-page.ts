@@ -1,5 +1,5 @@
 // A page under virtual time, with an authenticator at the network's far end that a test scripts.
-import { vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import type { Authenticator, RefreshReason, TokenResponse } from '../../src/index.js';
 
 export interface Far {
@@ -34,6 +34,18 @@ export const seconds = (n: number): number => n * 1_000;
 export const minutes = (n: number): number => n * 60_000;
 export const hours = (n: number): number => n * 3_600_000;
 export const days = (n: number): number => n * 86_400_000;
+
+/** For the top of a test file: virtual time in each of its tests, and after it a page without stubs. */
+export function useVirtualTime(): void {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+}
 
 /** Lets virtual time pass, in steps, so that promises settle between timers. */
 export async function pass(ms: number): Promise<void> {

@@ -1,17 +1,12 @@
 // The tries that a wake earns while nobody waits: what a waiting caller pulls in is not what is looked at here.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { drawAlways, latestDraw } from './chance.js';
 import { active, type World } from './sdk-world.js';
-import { hours, minutes, pass, seconds } from './virtual-page.js';
+import { hours, minutes, pass, seconds, useVirtualTime } from './virtual-page.js';
 
+useVirtualTime();
 beforeEach(() => {
-  vi.useFakeTimers();
   drawAlways(latestDraw);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 const focus = () => window.dispatchEvent(new Event('focus'));

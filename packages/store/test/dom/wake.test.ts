@@ -1,18 +1,11 @@
 // The page's life: hidden, asleep, restored, offline, and back.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { expectWithinCallLimits } from './call-limits.js';
 import { drawAlways, latestDraw } from './chance.js';
 import { createWorld, type World } from './sdk-world.js';
-import { hours, minutes, pass, seconds } from './virtual-page.js';
+import { hours, minutes, pass, seconds, useVirtualTime } from './virtual-page.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+useVirtualTime();
 
 async function active(lifeSeconds = 600): Promise<World> {
   const world = createWorld(lifeSeconds);
