@@ -33,4 +33,5 @@ if (signal.aborted) await server.close();
 else {
   signal.addEventListener('abort', () => void server.close());
   console.log(`Demo: ${server.url}`);
+  console.error(`Its MyDataHelps: ${new URL('__emulator__/', server.emulator.url).href}. Ctrl-C stops both.`);
 }

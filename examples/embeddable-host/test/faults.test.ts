@@ -155,6 +155,18 @@ describe.concurrent('the control panel', () => {
   );
 
   it(
+    'lets a survey be closed for which no token comes',
+    withPanel(600, async ({ page, press }) => {
+      await press('authenticator');
+      await press('revoke');
+      await press('survey');
+      await page.frameLocator('#mydatahelps-survey-frame').getByRole('button', { name: 'Close' }).click();
+      await page.getByTestId('event-log').getByText('The survey is over: Discarded.').waitFor();
+      expect(await page.locator('#mydatahelps-survey-modal').count()).toBe(0);
+    }),
+  );
+
+  it(
     'cannot be used while nobody is signed in',
     withPanel(8, async ({ page }) => {
       await page.getByTestId('sign-out').click();

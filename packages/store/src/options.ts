@@ -17,28 +17,28 @@ export interface TokenStoreOptions {
    */
   authenticator: string | URL | Authenticator;
   /** The MyDataHelps SDK to keep supplied: the same as `connectSdk(store, sdk)`. */
-  sdk?: ParticipantSdk;
+  sdk?: ParticipantSdk | undefined;
   /** MyDataHelps' base URL, handed to the SDK with a trailing slash. Default `https://mydatahelps.org/`. */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /**
    * How long before expiry the refresh starts, in seconds; half of the life where that is less. Default 300: more than
    * the SDK's own 120, and enough to live through an outage of five minutes.
    */
-  safetyMarginSeconds?: number;
+  safetyMarginSeconds?: number | undefined;
   /** For one call to the authenticator, in seconds. Default 10. */
-  timeoutSeconds?: number;
+  timeoutSeconds?: number | undefined;
   /**
    * Shares the token, and the calls for it, among the tabs of one user: a key of the signed-in session, such as the
    * session's ID or a hash of it. It must be specific to the session, since any page of the origin that knows it can
    * ask for the token. Default: each tab works alone.
    */
-  share?: string;
+  share?: string | undefined;
   /** For the URL form: instead of the page's `fetch`. */
-  fetch?: typeof fetch;
+  fetch?: typeof fetch | undefined;
   /** For the URL form: headers to send, or a function that is asked before each call. */
-  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
   /** For the URL form. Default `same-origin`. */
-  credentials?: RequestCredentials;
+  credentials?: RequestCredentials | undefined;
 }
 
 /** The options, checked and with defaults. */

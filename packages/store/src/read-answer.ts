@@ -68,7 +68,12 @@ function meaningOf(status: number, isJson: boolean): [code: TokenErrorCode, hint
       'A page of the app, such as its login page, may have answered for the authenticator.',
     ];
   if (status < 400) return ['redirected', 'Where the session has ended, answer 401 instead of a login page.'];
-  if (status === 401) return ['unauthenticated', 'Sign the user in again, then call start().'];
+  if (status === 401) {
+    return [
+      'unauthenticated',
+      'Sign the user in again, then call start(). To another origin, cookies go with credentials: "include" only.',
+    ];
+  }
   if (status === 403) {
     return isJson
       ? [
@@ -78,8 +83,14 @@ function meaningOf(status: number, isJson: boolean): [code: TokenErrorCode, hint
       : ['malformed', 'A firewall, a proxy or a login page may have answered for the authenticator.'];
   }
   if (status === 429) return ['rate_limited'];
-  if (status === 408 || status === 425 || status >= 500)
-    return ['unavailable', 'The log of the authenticator says more.'];
+  if (status === 408 || status === 425 || status >= 500) {
+    return [
+      'unavailable',
+      isJson
+        ? 'The log of the authenticator says more.'
+        : 'A proxy may have answered: does the authenticator run?',
+    ];
+  }
   return ['misconfigured', 'Check the URL of the authenticator, and that it answers POST.'];
 }
 

@@ -9,11 +9,11 @@ export interface GetTokenOptions {
    * Seconds of life that the token should have left. Where no token lives that long, the best there is; a token with
    * less is replaced for this once a minute at most. Default 0.
    */
-  minValiditySeconds?: number;
+  minValiditySeconds?: number | undefined;
   /** Detaches this caller: others, and the call itself, go on. Rejects with `aborted`. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** How long to wait through failures, in seconds. Default 30. Rejects with `timeout`. */
-  timeoutSeconds?: number;
+  timeoutSeconds?: number | undefined;
 }
 
 /** Keeps one participant access token valid. Made by `createTokenStore`. */

@@ -21,6 +21,8 @@ form.addEventListener('submit', (event) => {
 void start();
 
 async function start(): Promise<void> {
+  // The page around takes its loading sign away: where no token comes, the participant sees it, and can close.
+  tellParent({ name: 'SurveyWindowInitialized' });
   try {
     show(await source.load());
     status.textContent = '';
@@ -28,8 +30,6 @@ async function start(): Promise<void> {
     status.textContent = sentenceOf(error);
     status.className = 'problem';
   }
-  // The page around takes its loading sign away, and shows the problem if there is one.
-  tellParent({ name: 'SurveyWindowInitialized' });
 }
 
 function show(survey: Survey): void {

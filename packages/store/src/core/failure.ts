@@ -49,7 +49,8 @@ export function bearFailure(
     // From where the floor lets a call leave again: below it the whole crowd would draw the same delay.
     retryAt: Math.max(reading.now, leftAt + floorMs) + retryDelayMs(state, reading),
     holdUntil: holdAt(state, error, reading),
-    wanted: null,
+    // Who forced a call wants none from the authenticator's cache, however late it comes.
+    wanted: state.flight?.reason === 'forced' ? 'forced' : null,
   };
 }
 

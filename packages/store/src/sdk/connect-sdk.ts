@@ -15,14 +15,14 @@ import { watchSurveyFrame } from './survey-frame.js';
 /** Options of `connectSdk`. */
 export interface ConnectSdkOptions {
   /** MyDataHelps' base URL for this SDK. Default: the store's. */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /**
    * Whether the SDK's calls are led through the store: they wait for a valid token, and a 401 is answered by a new
    * token and one replay. Default `true`; with `false` the SDK is only handed the tokens.
    */
-  intercept?: boolean;
+  intercept?: boolean | undefined;
   /** Whether MyDataHelps shows the page and manages the token itself. Default `'detect'`. */
-  hosted?: boolean | 'detect';
+  hosted?: boolean | 'detect' | undefined;
 }
 
 /** Supplies `sdk` from `engine`. @returns takes the token from the SDK and puts its methods back */

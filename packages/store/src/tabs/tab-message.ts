@@ -95,7 +95,7 @@ function readFailure(fields: Record<string, unknown>, delayMs: number, isLate: b
     return dropped('malformed');
   }
   const error = new TokenError(code, 'the authenticator refused another tab', {
-    hint: 'The tab that asked knows more.',
+    hint: 'The tab that asked knows more. After a sign-in, call start().',
     retryAfterSeconds: isFinite(retryAfterSeconds) ? retryAfterSeconds : undefined,
   });
   if (isLate && severityOf(error) !== 'terminal') return dropped('late');

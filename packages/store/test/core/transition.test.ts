@@ -178,7 +178,7 @@ describe('a failure', () => {
     });
   });
 
-  it('far from the planned refresh is tried again when it was announced', () => {
+  it('that was forced is tried again when it was announced, past the cache, too', () => {
     const step = play(
       ...active,
       [5_000, { type: 'force' }],
@@ -187,7 +187,7 @@ describe('a failure', () => {
     // Half of a second, from where the floor lets a call leave again.
     expect(step.state.retryAt).toBe(6_500);
     const { actions } = transition(step.state, { type: 'timer' }, at(6_500), policy);
-    expect(actions).toContainEqual({ type: 'call', flightId: 3, reason: 'retry' });
+    expect(actions).toContainEqual({ type: 'call', flightId: 3, reason: 'forced' });
   });
 
   it.each<[TokenError['code'], string, string]>([

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import MyDataHelps from '@careevolution/mydatahelps-js';
 import { createEmulator } from '@mdh-tokens/emulator';
-import { act, createElement, StrictMode } from 'react';
+import { act, createElement, StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTokenStore, tokenErrorOf } from '../../src/index.js';
@@ -74,14 +74,16 @@ describe('the examples', () => {
       }),
     });
     const seen: string[] = [];
+    const asked: Promise<string>[] = [];
     const Status = () => {
       seen.push(useTokenState(store).status);
+      useEffect(() => void asked.push(store.getToken()), []);
       return null;
     };
-    const App = ({ badges }: { badges: number }) => {
-      useRunningStore(store);
-      return Array.from({ length: badges }, (_, key) => createElement(Status, { key }));
-    };
+    const App = ({ badges }: { badges: number }) =>
+      useRunningStore(store)
+        ? Array.from({ length: badges }, (_, key) => createElement(Status, { key }))
+        : null;
     const page = createRoot(document.createElement('div'));
     const show = (badges: number) =>
       act(async () => page.render(createElement(StrictMode, null, createElement(App, { badges }))));
@@ -91,6 +93,8 @@ describe('the examples', () => {
     await show(1);
     expect(calls).toBe(1);
     expect(seen.at(-1)).toBe('active');
+    expect(asked.length).toBeGreaterThan(0);
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(['token-1']));
     await act(async () => page.unmount());
     expect(store.state.status).toBe('stopped');
   });

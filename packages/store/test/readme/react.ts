@@ -1,12 +1,21 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { TokenState, TokenStore } from '@mdh-tokens/store';
 
-/** In one component, such as the one that shows the signed-in app: the store runs as long as that is mounted. */
-export function useRunningStore(store: TokenStore): void {
+/**
+ * In one component: the store runs as long as that is mounted. Render what calls the SDK only when this says true, since
+ * a child's effects run before its parent's.
+ */
+export function useRunningStore(store: TokenStore): boolean {
+  const [isRunning, setRunning] = useState(false);
   useEffect(() => {
     void store.start();
-    return () => store.stop();
+    setRunning(true);
+    return () => {
+      store.stop();
+      setRunning(false);
+    };
   }, [store]);
+  return isRunning;
 }
 
 /** In any component that shows something of the state. */

@@ -7,6 +7,7 @@ const exchange = createTokenExchange({
   serviceAccount: process.env['MDH_SERVICE_ACCOUNT']!,
   privateKey: process.env['MDH_PRIVATE_KEY']!,
   projectId: process.env['MDH_PROJECT_ID']!,
+  baseUrl: process.env['MDH_BASE_URL'],
 });
 const authenticator = createAuthenticator({
   exchange,
