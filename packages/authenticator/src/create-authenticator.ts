@@ -70,7 +70,7 @@ async function answerRequest(
     corsOrigin: decision.corsOrigin,
   };
   try {
-    if (!decision.allowed) throw foreignPage();
+    if (!decision.allowed) throw foreignPage(request.header('origin'));
     return request.method === 'OPTIONS'
       ? preflightAnswer(request.header('access-control-request-headers'), context)
       : tokenAnswer(await obtainToken(request, settings), context);
@@ -159,10 +159,15 @@ function unexpected(cause: unknown): AuthenticatorError {
   });
 }
 
-function foreignPage(): AuthenticatorError {
+function foreignPage(origin: string | null): AuthenticatorError {
   return new AuthenticatorError('forbidden', 'pages of this origin may not ask for a token', {
-    hint: 'Add the exact origin of the page to allowedOrigins, if the page is yours.',
+    hint: `The page's origin is ${nameOrigin(origin)}. Add it to allowedOrigins (ALLOWED_ORIGINS), if the page is yours.`,
   });
+}
+
+/** For the log, where it may be copied from: whoever asks can write anything there. */
+function nameOrigin(origin: string | null): string {
+  return origin === null ? 'not told' : origin.replaceAll(/[^\x21-\x7e]/g, '?').slice(0, 200);
 }
 
 /** A caller's own ID is kept where it is harmless in a log line and a header. */
