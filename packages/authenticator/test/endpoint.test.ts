@@ -388,7 +388,7 @@ describe('what goes wrong on the server', () => {
       Object.assign(withStack('x\n    at patient (4711:1:2)', app), { message: 'y' }),
       'TypeError',
     ],
-    ['not where there is no stack', Object.assign(new TypeError('4711'), { stack: undefined }), 'TypeError'],
+    ['not where there is no stack', Object.assign(new TypeError('4711'), { stack: '' }), 'TypeError'],
     [
       'in printable text',
       withStack('x', 'f\u001b[31m (file:///a.js:1:2)'),
