@@ -8,7 +8,7 @@ const upper = lower.toUpperCase();
 const digits = '0123456789';
 
 const textOf = (characters: string, minLength: number, maxLength: number) =>
-  fc.string({ unit: fc.constantFrom(...characters), minLength, maxLength });
+  fc.string({ unit: fc.constantFrom(...characters.split('')), minLength, maxLength });
 
 /** A text of one alphabet that has at least one character of another. */
 const withOne = (characters: string, needed: string) =>

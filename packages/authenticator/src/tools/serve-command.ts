@@ -26,10 +26,10 @@ export async function serve(terminal: Terminal, stopSignal: AbortSignal): Promis
     logger,
   ).catch((error: unknown) => {
     parts.value.redis?.close();
-    const { code = 'unknown error', port } = error as { code?: unknown; port?: unknown };
-    const where = port === undefined ? '' : ` on port ${String(port)}`;
+    const { code = 'unknown error', port } = error as { code?: string; port?: number };
+    const where = port === undefined ? '' : ` on port ${port}`;
     terminal.err(
-      `The service cannot listen${where} (${String(code)}). Look at HOST and PORT, MANAGEMENT_HOST and MANAGEMENT_PORT: each port must be free.`,
+      `The service cannot listen${where} (${code}). Look at HOST and PORT, MANAGEMENT_HOST and MANAGEMENT_PORT: each port must be free.`,
     );
     return null;
   });
