@@ -1,4 +1,5 @@
 // The command line: mdh-authenticator serve | token | doctor.
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { EnvFileError, readEnvFile } from './tools/env-file.js';
 import { runDoctor } from './tools/doctor-command.js';
@@ -24,6 +25,7 @@ export async function runCli(
     .description(
       'Participant access tokens for pages that host MyDataHelps. Settings come from environment variables.',
     )
+    .version(readVersion())
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
@@ -65,6 +67,11 @@ export async function runCli(
     }
     throw error;
   }
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 function withParticipant(command: Command): Command {

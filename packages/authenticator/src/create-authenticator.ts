@@ -70,7 +70,7 @@ async function answerRequest(
     corsOrigin: decision.corsOrigin,
   };
   try {
-    if (!decision.allowed) throw foreignPage();
+    if (!decision.allowed) throw foreignPage(request.header('origin'));
     return request.method === 'OPTIONS'
       ? preflightAnswer(request.header('access-control-request-headers'), context)
       : tokenAnswer(await obtainToken(request, settings), context);
@@ -159,10 +159,18 @@ function unexpected(cause: unknown): AuthenticatorError {
   });
 }
 
-function foreignPage(): AuthenticatorError {
+function foreignPage(origin: string | null): AuthenticatorError {
+  const named = origin !== null && origin !== 'null';
   return new AuthenticatorError('forbidden', 'pages of this origin may not ask for a token', {
-    hint: 'Add the exact origin of the page to allowedOrigins, if the page is yours.',
+    hint: named
+      ? `The page's origin is ${cleanOrigin(origin)}. Add it to allowedOrigins (ALLOWED_ORIGINS), if the page is yours.`
+      : 'A request of another site without an origin, or of a sandboxed page: there is none that could be allowed.',
   });
+}
+
+/** For the log, from which it may be copied: a caller can write anything there. */
+function cleanOrigin(origin: string): string {
+  return origin.replaceAll(/[^\x21-\x7e]/g, '?').slice(0, 200);
 }
 
 /** A caller's own ID is kept where it is harmless in a log line and a header. */

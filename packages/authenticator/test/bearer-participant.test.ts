@@ -136,6 +136,8 @@ test('a key set that cannot be had is an error, not a refusal', async () => {
   await expect(participant.checkKeySet()).resolves.toBeUndefined();
 });
 
+const naming = (setting: string) => expect.stringContaining(`(${setting})`) as string;
+
 test('why a token is refused is told to the operator, without a word of it', async () => {
   const info = vi.fn<(fields: object, message: string) => void>();
   const { provider, participant } = await setUp({ logger: { info } });
@@ -143,6 +145,7 @@ test('why a token is refused is told to the operator, without a word of it', asy
     undefined,
     'Bearer abc.def.ghi',
     `Bearer ${await provider.sign({ aud: 'other' })}`,
+    `Bearer ${await provider.sign({ iss: 'https://other.test' })}`,
     `Bearer ${await provider.sign({ exp: Math.floor(Date.now() / 1000) - 60 })}`,
     `Bearer ${await provider.sign({ sub: null })}`,
     `Bearer ${await provider.sign({ sub: 7 })}`,
@@ -151,10 +154,11 @@ test('why a token is refused is told to the operator, without a word of it', asy
   expect(info.mock.calls.map(([fields]) => fields)).toEqual([
     { reason: 'there is no JWT in the Authorization header' },
     { reason: 'ERR_JWS_INVALID' },
-    { reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim: 'aud' },
+    { reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim: 'aud', hint: naming('JWT_AUDIENCE') },
+    { reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim: 'iss', hint: naming('JWT_ISSUER') },
     { reason: 'ERR_JWT_EXPIRED', claim: 'exp' },
-    { reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim: 'sub' },
-    { reason: 'the claim is not text', claim: 'sub' },
+    { reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim: 'sub', hint: naming('JWT_CLAIM') },
+    { reason: 'the claim is not text', claim: 'sub', hint: naming('JWT_CLAIM') },
   ]);
 });
 

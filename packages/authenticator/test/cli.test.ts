@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Emulator } from '@mdh-tokens/emulator';
@@ -139,6 +139,13 @@ describe('doctor', () => {
     expect(code).toBe(1);
   });
 
+  test('says that an identifier was given for an ID', async () => {
+    const emulator = await startEmulator();
+    const { identifier } = somebody(emulator);
+    const { out } = await run(['doctor', '--participant', identifier], environmentOf(emulator));
+    expect(out.at(-1)).toContain('not the participantIdentifier');
+  });
+
   test('names the scope that is refused', async () => {
     const identity = await startIdentityServer(
       onParticipantGrant(({ form }, response) => {
@@ -259,7 +266,9 @@ describe('serve', () => {
       LOG_LEVEL: 'silent',
     });
     expect(err).toEqual([
-      expect.stringMatching(/^The service cannot listen \(EADDRINUSE\)\. Look at HOST and PORT/),
+      expect.stringContaining(
+        `The service cannot listen on port ${new URL(identity.url).port} (EADDRINUSE). Look at HOST and PORT`,
+      ),
     ]);
     expect(code).toBe(1);
   });
@@ -334,4 +343,11 @@ test('an unknown command is told', async () => {
   const { code, err } = await run(['nonsense'], {});
   expect(code).toBe(1);
   expect(err.join('\n')).toContain("unknown command 'nonsense'");
+});
+
+test('tells its version', async () => {
+  const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../package.json'), 'utf8')) as {
+    version: string;
+  };
+  expect(await run(['--version'], {})).toEqual({ code: 0, out: [version], err: [] });
 });

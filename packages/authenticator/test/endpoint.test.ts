@@ -139,6 +139,20 @@ describe('where a request may come from', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBe(listed);
   });
 
+  test.each([
+    [{ origin: 'https://page.test:8443' }, "The page's origin is https://page.test:8443. Add it to"],
+    [{ 'sec-fetch-site': 'cross-site' }, 'there is none that could be allowed'],
+    [{ origin: 'null' }, 'there is none that could be allowed'],
+    [{ origin: 'a b\u00e9' }, "The page's origin is a?b?. "],
+    [{ origin: 'x'.repeat(5000) }, `The page's origin is ${'x'.repeat(200)}. `],
+  ])('the log names the origin that was refused: %j', async (headers, hint) => {
+    const warn = vi.fn<(fields: object) => void>();
+    const answer = await setUp({ logger: { ...silent, warn } }).ask({ headers });
+    expect(answer.status).toBe(403);
+    expect(warn.mock.calls[0]?.[0]).toMatchObject({ hint: expect.stringContaining(hint) });
+    expect(await answer.text()).not.toContain(hint);
+  });
+
   test('a preflight from a listed origin is granted, from others refused', async () => {
     const { ask } = setUp({ allowedOrigins: [listed] });
     const preflight = (origin: string) =>
@@ -311,7 +325,11 @@ describe('what goes wrong on the server', () => {
     });
     expect(lines).toEqual([
       [
-        expect.objectContaining({ requestId: 'req-1', status: 503, cause: 'Error' }),
+        expect.objectContaining({
+          requestId: 'req-1',
+          status: 503,
+          cause: expect.stringMatching(/^Error at .*endpoint\.test\.ts:\d+:\d+\)?$/),
+        }),
         'a token request failed',
       ],
     ]);

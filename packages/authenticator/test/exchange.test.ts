@@ -167,6 +167,14 @@ describe('an unknown participant', () => {
     });
   });
 
+  test('of a project that is not the account’s may mean that the project’s ID is wrong', async () => {
+    const exchange = exchangeFor(await startEmulator(), { projectId: 'my-project' });
+    await expect(exchange.findParticipant('MDH-1001')).rejects.toMatchObject({
+      code: 'misconfigured',
+      hint: expect.stringContaining("or the project's ID is wrong"),
+    });
+  });
+
   test('does not cost a service token that is new', async () => {
     const emulator = await startEmulator();
     const exchange = exchangeFor(emulator);

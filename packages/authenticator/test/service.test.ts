@@ -83,13 +83,21 @@ test('answers a signed-in caller, tells its health, and counts', async () => {
   expect(answer.status).toBe(200);
   expect(await answer.json()).toMatchObject({ access_token: 'participant-2', expires_in: 3600 });
   expect(identity.received.at(-1)?.form.get('participant_id')).toBe('patient-zero');
-  expect((await fetch(service.url, { method: 'POST' })).status).toBe(401);
+  const nobody = await fetch(service.url, { method: 'POST' });
+  expect(nobody.status).toBe(401);
+  expect(await nobody.json()).toEqual({
+    error: 'unauthenticated',
+    error_description: 'nobody is signed in',
+  });
   const metrics = await (await service.management('/metrics')).text();
   expect(metrics).toContain('mdh_authenticator_requests_total{status="200"} 1');
   expect(metrics).toContain('mdh_authenticator_requests_total{status="401"} 1');
   expect(metrics).toContain('mdh_authenticator_request_duration_seconds_count 2');
   expect(metrics).not.toContain('patient-zero');
   const everything = JSON.stringify(service.log) + service.errors.join('\n');
+  expect(everything).toContain('says why');
+  // There is none that the operator of a service could look at.
+  expect(everything).not.toContain('callback');
   expect(everything).not.toMatch(/patient-zero|service-1|participant-2|PRIVATE|Bearer/);
 });
 

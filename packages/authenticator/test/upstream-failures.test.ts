@@ -246,6 +246,7 @@ test('an identity server that is not there is told as such', async () => {
   await expect(exchange.serviceToken()).rejects.toMatchObject({
     code: 'unavailable',
     message: 'the token endpoint could not be reached',
+    hint: expect.stringMatching(/^Tried http:\/\/127\.0\.0\.1:9\. /),
     retryAfterSeconds: 5,
   });
 });

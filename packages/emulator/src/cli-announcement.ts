@@ -6,10 +6,12 @@ import type { Participant } from './participant.js';
 export function announce(emulator: Emulator): string {
   const shown = emulator.participants.slice(0, 5).map((participant) => `  ${describe(participant)}`);
   const more = emulator.participants.length - shown.length;
+  const [first] = emulator.participants;
+  const whom = first === undefined ? '' : ` --identifier ${toShellWord(first.participantIdentifier)}`;
   return `MyDataHelps emulator: ${emulator.url}
 Faults, tokens, calls: ${emulator.url}__emulator__/
 
-Settings for your server. Save them as .env and try: npx @mdh-tokens/authenticator doctor --env-file .env
+Settings for your server. Save them as .env and try: npx @mdh-tokens/authenticator doctor${whom} --env-file .env
 
 ${environmentOf(emulator)}
 
@@ -49,6 +51,10 @@ function toEnvValue(text: string): string {
   if (/^[^\s#'"`]([^#\n]*[^\s#])?$/.test(text)) return text;
   const quote = ["'", '`', '"'].find((mark) => !text.includes(mark)) ?? "'";
   return `${quote}${text}${quote}`;
+}
+
+function toShellWord(text: string): string {
+  return /^[\w@.-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function describe({ participantIdentifier, demographics }: Participant): string {

@@ -6,7 +6,9 @@ import type { EmulatorOptions } from './emulator-options.js';
 import { readParticipantsFile } from './participants-file.js';
 
 /** What the command line asks for. */
-export type CliRequest = { help: true } | { help: false; port: number; options: EmulatorOptions };
+export type CliRequest =
+  | { print: 'help' | 'version' }
+  | { print: null; port: number; options: EmulatorOptions };
 
 /** A port of our own by default, so that the printed environment stays good from one start to the next. */
 export const defaultPort = 4810;
@@ -21,13 +23,15 @@ A local MyDataHelps on 127.0.0.1. Its page for faults, tokens and calls is at /_
   --participants FILE   participants of your own, a JSON list (default: twelve made-up people)
   --account NAME        name of the service account (default MyDataHelps.Emulator.Development)
   --key FILE            the service account's private key, PKCS#1 or PKCS#8 PEM (default: a development key)
+  --version             which version this is
   --help                this text
 `;
 
 /** @throws {EmulatorError} `invalid_option`, `invalid_file` */
 export function readArguments(args: readonly string[]): CliRequest {
   const flags = parseFlags(args);
-  if (flags.help === true) return { help: true };
+  if (flags.help === true) return { print: 'help' };
+  if (flags.version === true) return { print: 'version' };
   const options: EmulatorOptions = {};
   if (flags.account !== undefined) options.serviceAccount = flags.account;
   if (flags['token-lifetime'] !== undefined) {
@@ -40,7 +44,7 @@ export function readArguments(args: readonly string[]): CliRequest {
   }
   if (flags.key !== undefined) options.privateKey = readTextFile('--key', flags.key);
   const port = flags.port === undefined ? defaultPort : wholeNumber('--port', flags.port, 0, 65_535);
-  return { help: false, port, options };
+  return { print: null, port, options };
 }
 
 interface Flags {
@@ -50,6 +54,7 @@ interface Flags {
   participants?: string;
   account?: string;
   key?: string;
+  version?: boolean;
   help?: boolean;
 }
 
@@ -64,6 +69,7 @@ function parseFlags(args: readonly string[]): Flags {
         participants: { type: 'string' },
         account: { type: 'string' },
         key: { type: 'string' },
+        version: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

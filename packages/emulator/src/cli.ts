@@ -1,4 +1,5 @@
 // The command `mdh-emulator`.
+import { readFileSync } from 'node:fs';
 import { announce } from './cli-announcement.js';
 import { readArguments, usage } from './cli-arguments.js';
 import { createEmulator } from './create-emulator.js';
@@ -21,8 +22,8 @@ export async function runCli(args: readonly string[]): Promise<void> {
 
 async function run(args: readonly string[]): Promise<void> {
   const request = readArguments(args);
-  if (request.help) {
-    process.stdout.write(usage);
+  if (request.print !== null) {
+    process.stdout.write(request.print === 'help' ? usage : `${readVersion()}\n`);
     return;
   }
   const emulator = createEmulator(request.options);
@@ -33,4 +34,9 @@ async function run(args: readonly string[]): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }

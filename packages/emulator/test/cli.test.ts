@@ -1,7 +1,7 @@
 // The command as a user starts it. It needs the built package.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -128,6 +128,31 @@ describe('mdh-emulator', () => {
     expect(people[0]).toBe('Participants:\n  P-7  Ines\n\nCtrl-C stops it.\n');
     expect(people[1]).toBe(people[2]);
     expect(people[1]).toMatch(/MDH-1001 {2}\w+ \w+\n[^]*and 7 more/);
+  });
+
+  it.each([
+    [[], 'MDH-1001'],
+    [["O'Neil 7"], String.raw`'O'\''Neil 7'`],
+  ])('names somebody of its own to try the settings with', async (identifiers, word) => {
+    const folder = mkdtempSync(join(tmpdir(), 'mdh-emulator-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'people.json');
+    writeFileSync(
+      file,
+      JSON.stringify(identifiers.map((participantIdentifier) => ({ participantIdentifier }))),
+    );
+    const output = await outputOf(
+      '--port',
+      '0',
+      ...(identifiers.length === 0 ? [] : ['--participants', file]),
+    );
+    expect(output).toContain(`npx @mdh-tokens/authenticator doctor --identifier ${word} --env-file .env\n`);
+  });
+
+  it('tells its version', async () => {
+    const text = readFileSync(join(import.meta.dirname, '../package.json'), 'utf8');
+    const { version } = JSON.parse(text) as { version: string };
+    expect(await exitOf('--version')).toEqual({ code: 0, output: `${version}\n`, errors: '' });
   });
 
   it('lists its flags', async () => {

@@ -62,6 +62,17 @@ describe('the control page', () => {
     await page.waitForFunction(() => document.querySelectorAll('.scroll.more').length === 1);
   });
 
+  it('shows a call with a long path and a long reason without scrolling sideways', async () => {
+    const path = `/api/v1/delegated${'/a-long-name'.repeat(20)}`;
+    const token = await getParticipantToken(emulator);
+    await get(emulator, path.slice(1), token);
+    const cell = page.getByRole('cell', { name: `GET ${path}`, exact: true });
+    const table = page.getByRole('group', { name: 'Last calls' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await cell.waitFor();
+    expect(await table.evaluate((scroll) => scroll.scrollWidth - scroll.clientWidth)).toBe(0);
+  });
+
   it('adds and removes faults', async () => {
     await page.getByRole('button', { name: 'Slow: 3 s' }).click();
     await page.getByText('everything: 3 s late', { exact: true }).waitFor();

@@ -49,7 +49,7 @@ export async function lookUpParticipant(
     headers: { authorization: `Bearer ${serviceToken}`, accept: 'application/json' },
     timeoutMs: settings.timeoutMs,
   });
-  if (!answer.ok) throw noAnswer(lookupCall, answer);
+  if (!answer.ok) throw noAnswer(lookupCall, answer, settings.baseUrl);
   if (answer.status === 401) return { refusedServiceToken: true };
   const restSeconds = answer.header('ratelimit-remaining') === '0' ? (readRateLimitReset(answer) ?? 0) : 0;
   if (answer.status === 404) return { participantId: null, restSeconds };
@@ -75,7 +75,9 @@ function toError(answer: ReceivedAnswer, secrets: readonly string[]): Authentica
   if (common !== null) return common;
   if (answer.status === 403) {
     return misconfigured('the service account may not look participants up', {
-      hint: 'Give it access to the project of projectId in MyDataHelps Designer, or name participants by their ID.',
+      hint:
+        'Give it access to the project of projectId in MyDataHelps Designer, or name participants by their ID; ' +
+        "or the project's ID is wrong.",
       upstream,
     });
   }

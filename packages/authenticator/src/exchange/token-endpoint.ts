@@ -69,7 +69,7 @@ export function createTokenEndpoint(
       body: new URLSearchParams(fields).toString(),
       timeoutMs: settings.timeoutMs,
     });
-    if (!answer.ok) throw noAnswer(serviceCall, answer);
+    if (!answer.ok) throw noAnswer(serviceCall, answer, settings.tokenUrl);
     if (answer.status !== 200) throw toError(answer, secrets, refused);
     const issued = readToken(answer);
     return { ...issued, ageMs: elapsedMs(since, readClocks()) };

@@ -19,14 +19,20 @@ export function readUpstreamDetail(status: number, text: string, secrets: readon
   return detail;
 }
 
-/** One line of printable text without long runs that could be tokens, and without what was sent. */
+/** One line of printable text without long runs that could be secrets, and without what was sent. */
 export function sanitise(text: string, secrets: readonly string[]): string {
   let clean = text.slice(0, 4000);
   for (const secret of secrets) if (secret !== '') clean = clean.replaceAll(secret, '[removed]');
   return clean
-    .replaceAll(/[A-Za-z0-9_\-.+/=~%]{20,}/g, '[removed]')
+    .replaceAll(/[A-Za-z0-9_\-.+/=~%]{20,}/g, (run) => (isWord(run) ? run : '[removed]'))
     .replaceAll(/[^\x20-\x7e]+/g, ' ')
     .slice(0, longestDescription);
+}
+
+/** Such as `participantIdentifier`, with the full stop of its sentence. Digits and stray capitals are those of secrets. */
+function isWord(run: string): boolean {
+  const word = run.replace(/\.$/, '');
+  return word.length <= 40 && /^[A-Za-z][a-z]{2,}(?:[A-Z][a-z]{2,})*$/.test(word) && !/^[a-f]+$/.test(word);
 }
 
 function parse(text: string): Record<string, unknown> | null {

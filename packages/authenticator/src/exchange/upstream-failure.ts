@@ -27,6 +27,7 @@ export type ReceivedAnswer = Extract<UpstreamAnswer, { ok: true }>;
 export function noAnswer(
   call: UpstreamCall,
   answer: Extract<UpstreamAnswer, { ok: false }>,
+  url: URL,
 ): AuthenticatorError {
   const { failure, cause } = answer;
   if (failure === 'timeout') {
@@ -41,7 +42,7 @@ export function noAnswer(
     });
   }
   return new AuthenticatorError('unavailable', `${call.endpoint} could not be reached`, {
-    hint: `Check name resolution, firewall and proxy of this server. ${call.check}`,
+    hint: `Tried ${url.origin}. Check name resolution, firewall and proxy of this server. ${call.check}`,
     retryAfterSeconds: defaultWaitSeconds,
     cause,
   });

@@ -59,7 +59,7 @@ export function assembleService(
   const authenticator = attempt((checked) =>
     createAuthenticator({
       exchange: exchange ?? noExchange,
-      participant: participant ?? (() => null),
+      participant: async (request) => (await participant?.(request)) ?? Promise.reject(nobody()),
       allowedOrigins: checked.ALLOWED_ORIGINS.split(/[\s,]+/).filter((origin) => origin !== ''),
       rateLimit: makeRateLimit(checked, redis),
       logger,
@@ -104,6 +104,13 @@ function makeWithStandIns<T>(
       checked = { ...checked, [name]: standIns[name as keyof ServiceEnvironment] };
     }
   }
+}
+
+/** The service's operator has no callback to look at, which is what the endpoint itself would speak of. */
+function nobody(): AuthenticatorError {
+  return new AuthenticatorError('unauthenticated', 'nobody is signed in', {
+    hint: 'The line "a bearer token was refused" before this one says why.',
+  });
 }
 
 /** Takes the place of an exchange that cannot be made while the rest is checked. */

@@ -18,7 +18,7 @@ export interface BearerParticipantOptions {
   claim?: string | undefined;
   /** What the claim holds: the project's `identifier` of the participant (default), or the internal `id`. */
   claimIs?: 'id' | 'identifier' | undefined;
-  /** Told at level `info` why a token is refused: jose's code and the claim, nothing of the token. Default: nobody. */
+  /** Told at level `info` why a token is refused: jose's code, the claim and the setting, nothing of the token. Default: nobody. */
   logger?: Pick<Logger, 'info'> | undefined;
 }
 
@@ -83,7 +83,8 @@ export function createBearerParticipant(options: BearerParticipantOptions): Bear
   };
 
   function refuse(why: { reason: string; claim?: unknown }): null {
-    options.logger?.info?.(why, 'a bearer token was refused');
+    const hint = hintFor(why.claim, claim);
+    options.logger?.info?.(hint === undefined ? why : { ...why, hint }, 'a bearer token was refused');
     return null;
   }
 
@@ -115,6 +116,20 @@ export function createBearerParticipant(options: BearerParticipantOptions): Bear
 
 function isRefusal(error: unknown): error is errors.JOSEError {
   return refusals.some((kind) => error instanceof kind);
+}
+
+/** Which setting to compare with the token. */
+function hintFor(refused: unknown, participantClaim: string): string | undefined {
+  switch (refused) {
+    case 'aud':
+      return 'Compare audience (JWT_AUDIENCE) with the aud of your tokens.';
+    case 'iss':
+      return 'Compare issuer (JWT_ISSUER) with the iss of your tokens, to the last slash.';
+    case participantClaim:
+      return 'Set claim (JWT_CLAIM) to the claim of your tokens that names the participant: it must be text.';
+    default:
+      return undefined;
+  }
 }
 
 function noKeySet(cause: unknown): AuthenticatorError {

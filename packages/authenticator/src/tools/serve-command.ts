@@ -26,9 +26,10 @@ export async function serve(terminal: Terminal, stopSignal: AbortSignal): Promis
     logger,
   ).catch((error: unknown) => {
     parts.value.redis?.close();
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const { code = 'unknown error', port } = error as { code?: string; port?: number };
+    const where = port === undefined ? '' : ` on port ${port}`;
     terminal.err(
-      `The service cannot listen (${code}). Look at HOST and PORT, MANAGEMENT_HOST and MANAGEMENT_PORT: each port must be free.`,
+      `The service cannot listen${where} (${code}). Look at HOST and PORT, MANAGEMENT_HOST and MANAGEMENT_PORT: each port must be free.`,
     );
     return null;
   });

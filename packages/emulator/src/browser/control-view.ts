@@ -128,7 +128,7 @@ function requestRow(call: ShownRequest) {
     'tr',
     {},
     element('td', { class: 'code' }, new Date(call.at).toLocaleTimeString()),
-    element('td', { class: 'code' }, `${call.method} ${call.path}`),
+    element('td', { class: 'code path' }, `${call.method} ${call.path}`),
     element('td', { class: `number${failed}` }, call.status === 0 ? 'none' : String(call.status)),
     element('td', { class: 'reason' }, call.reason ?? ''),
     element('td', { class: 'number' }, String(Math.round(call.durationMs))),
