@@ -17,6 +17,8 @@ export function createDemoServer(request: typeof fetch): DemoServer {
   const ask = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
     const response = await request(path, {
       method,
+      // Whoever signs out is not held up by a server that is silent.
+      signal: AbortSignal.timeout(5_000),
       ...(body === undefined
         ? {}
         : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),

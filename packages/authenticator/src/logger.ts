@@ -22,7 +22,8 @@ function createConsoleLogger(): Logger {
  * The app's logger, or the default. Where it throws, the line is lost: that must cost nobody an answer, and must not end
  * the process when it happens in the background.
  */
-export function createSafeLogger(logger: Logger = createConsoleLogger()): Required<Logger> {
+export function createSafeLogger(given?: Logger | null): Required<Logger> {
+  const logger = given ?? createConsoleLogger();
   const guard =
     (level: keyof Logger) =>
     (fields: LogFields, message: string): void => {

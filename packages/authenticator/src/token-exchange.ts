@@ -37,7 +37,9 @@ export interface TokenExchange {
     options?: ParticipantTokenOptions,
   ): Promise<TokenResponse>;
   /**
-   * The internal ID of the participant with this identifier, or `null` when the project has none. Cached for an hour.
+   * The internal ID of the participant with this identifier, or `null` when the project has none. Cached for an hour;
+   * one whom the project does not have is asked for again at once, and after three times ever more rarely: a minute is
+   * the most that somebody who has just been enrolled may have to wait.
    *
    * @throws {AuthenticatorError} as `participantToken`
    */

@@ -361,6 +361,14 @@ describe('what goes wrong on the server', () => {
     expect(answer.headers.get('retry-after')).toBe(header);
   });
 
+  test('no logger at all means the console', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    onTestFinished(() => warned.mockRestore());
+    const participant = () => Promise.reject(new Error('no'));
+    await setUp({ logger: null as never, participant }).ask();
+    expect(warned).toHaveBeenCalledTimes(1);
+  });
+
   test('a logger that throws costs nobody the answer', async () => {
     const broken = () => {
       throw new Error('the log is closed');

@@ -168,6 +168,21 @@ test('finishes what is in flight when it is told to stop, takes nothing new, and
   expect(service.log.at(-1)?.message).toBe('the authenticator has stopped');
 });
 
+test('answers what comes on a new connection at the moment of the stop', async () => {
+  const [identity, provider] = await Promise.all([startIdentityServer(), startIdentityProvider()]);
+  const service = await startProcess(environmentFor(identity.url, provider));
+  const connection = connect(Number(new URL(service.url).port), '127.0.0.1');
+  onTestFinished(() => void connection.destroy());
+  await once(connection, 'connect');
+  // Connections are taken in their order: the service has seen this one by now.
+  expect((await fetch(service.url, { method: 'POST' })).status).toBe(401);
+  service.child.kill('SIGTERM');
+  connection.write('POST /token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n');
+  const [answer] = (await once(connection, 'data')) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 401 /);
+  expect(await service.exited).toEqual([0, null]);
+});
+
 test('does not wait for connections on which nobody has asked anything', async () => {
   const [identity, provider] = await Promise.all([startIdentityServer(), startIdentityProvider()]);
   const service = await startProcess({ ...environmentFor(identity.url, provider), SHUTDOWN_SECONDS: '300' });

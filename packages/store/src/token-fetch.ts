@@ -12,8 +12,11 @@ export function createTokenFetch(
 ): (input: RequestInfo | URL, init?: RequestInit) => Promise<Response> {
   return async (input, init = {}) => {
     const target = isRequest(input) ? input : new URL(input, pageUrl());
-    // A redirect could lead the token out of the base URL.
-    const request = new Request(target, { redirect: 'error', ...init });
+    const request = new Request(target, {
+      ...ownReferrer(input),
+      ...init,
+      redirect: init.redirect ?? 'error',
+    });
     const path = pathUnder(baseUrl, request.url);
     const isRepeatable = !isStream(init.body) && !(isRequest(input) && input.body !== null);
     const { signal } = request;
@@ -21,13 +24,10 @@ export function createTokenFetch(
       mayReplay: isRepeatable && mayReplay(path, request.method),
       signal,
       async send() {
-        const accessToken = await engine.request({
-          kind: 'token',
-          minValidityMs: 0,
-          timeoutMs: patienceMs,
-          signal,
-        });
+        const asked = engine.request({ kind: 'token', minValidityMs: 0, timeoutMs: patienceMs, signal });
+        // Now: it may have begun with the question, and when the answer is here, another one may have begun.
         const run = engine.run();
+        const accessToken = await asked;
         const attempt = isRepeatable ? request.clone() : request;
         attempt.headers.set('authorization', `Bearer ${accessToken}`);
         return { accessToken, run, response: await fetch(attempt) };
@@ -44,6 +44,11 @@ function pathUnder(baseUrl: string, url: string): string {
     });
   }
   return url.slice(baseUrl.length);
+}
+
+/** Any option makes a new `Request` forget those two of the old one (Fetch standard, the constructor's step 13). */
+function ownReferrer(input: RequestInfo | URL): RequestInit {
+  return isRequest(input) ? { referrer: input.referrer, referrerPolicy: input.referrerPolicy } : {};
 }
 
 function isRequest(input: RequestInfo | URL): input is Request {

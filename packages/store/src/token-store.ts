@@ -49,8 +49,8 @@ export interface TokenStore {
   invalidate(accessToken: string): void;
   /**
    * `fetch` with the token, for URLs under `baseUrl` only. After a 401 the request is sent once more with a new token,
-   * unless its body cannot be sent twice or it is a write under `custom/`. A redirect is an error unless
-   * `init.redirect` says otherwise.
+   * unless its body cannot be sent twice or it is a write under `custom/`. A redirect could lead the token out of
+   * `baseUrl`: it is an error unless `init.redirect` says otherwise.
    *
    * @param input absolute, or relative to the page
    * @throws TokenError `invalid_option` for another URL, and what `getToken` throws; TypeError as `fetch` does

@@ -18,28 +18,30 @@ const pauseAfterFailureMs = 5_000;
 interface Attempt {
   /** When it began, or when it failed. */
   since: Instant;
-  hasFailed: boolean;
+  /** How long whoever asks joins it, counted from then. */
+  lastsMs: number;
   /** `null` once there is a new token. */
   outcome: Promise<CacheEntry> | null;
 }
 
-/** Remembers the last 10,000 attempts. */
-export function createBypass(): Bypass {
+/**
+ * Remembers the last 10,000 attempts.
+ *
+ * @param longestCallMs what one renewal may take: until then nobody begins another
+ */
+export function createBypass(longestCallMs: number): Bypass {
   const attempts = new LRUCache<string, Attempt>({ max: 10_000 });
   return (key, renew) => {
     const last = attempts.get(key);
-    if (last !== undefined && isRecent(last)) return last.outcome;
+    if (last !== undefined && elapsedMs(last.since, readClocks()) < last.lastsMs) return last.outcome;
     const outcome = renew();
-    const attempt: Attempt = { since: readClocks(), hasFailed: false, outcome };
+    const lastsMs = Math.max(longestCallMs, pauseMs);
+    const attempt: Attempt = { since: readClocks(), lastsMs, outcome };
     attempts.set(key, attempt);
     outcome.then(
-      () => (attempt.outcome = null),
-      () => Object.assign(attempt, { since: readClocks(), hasFailed: true }),
+      () => Object.assign(attempt, { lastsMs: pauseMs, outcome: null }),
+      () => Object.assign(attempt, { since: readClocks(), lastsMs: pauseAfterFailureMs }),
     );
     return outcome;
   };
-}
-
-function isRecent({ since, hasFailed }: Attempt): boolean {
-  return elapsedMs(since, readClocks()) < (hasFailed ? pauseAfterFailureMs : pauseMs);
 }

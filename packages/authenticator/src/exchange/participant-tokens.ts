@@ -37,7 +37,7 @@ export interface ParticipantTokenContext {
 export function createParticipantTokens(context: ParticipantTokenContext): ParticipantTokens {
   const { cache, prefix, issue, longestCallMs, othersMs } = context;
   const fly = createSingleFlight<CacheEntry>(longestCallMs);
-  const bypass = createBypass();
+  const bypass = createBypass(longestCallMs);
 
   function renew(key: string, target: TokenTarget): Promise<CacheEntry> {
     const call = () => issue(target);

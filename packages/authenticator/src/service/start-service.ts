@@ -25,6 +25,9 @@ export interface Service {
   stop(graceSeconds: number): Promise<void>;
 }
 
+/** A connection that has said nothing may have a request on its way: it is given this long. */
+const arrivalMs = 500;
+
 /** Starts the endpoint and the management port. Rejects when a port cannot be had. */
 export async function startService(
   parts: ServiceParts,
@@ -68,10 +71,17 @@ export async function startService(
 
   async function stop(graceSeconds: number): Promise<void> {
     logger.info?.({ graceSeconds }, 'the authenticator stops');
-    const closed = close(endpoint, graceSeconds * 1000);
+    const graceMs = graceSeconds * 1000;
+    const closed = close(endpoint, graceMs);
     // Browsers and balancers open some ahead of need. Node takes only those for idle that have had an answer.
-    for (const connection of connections) if (connection.bytesRead === 0) connection.destroy();
+    const timer = setTimeout(
+      () => {
+        for (const connection of connections) if (connection.bytesRead === 0) connection.destroy();
+      },
+      Math.min(arrivalMs, graceMs),
+    );
     await closed;
+    clearTimeout(timer);
     await close(management, 0);
     redis?.close();
     logger.info?.({}, 'the authenticator has stopped');

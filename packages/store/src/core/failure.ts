@@ -31,6 +31,8 @@ export function bearFailure(
   actions: CoreAction[],
 ): CoreState {
   const severity = severityOf(error);
+  // Where another tab's call failed there is no flight: this one was about to call.
+  const isForced = (state.flight?.reason ?? state.wanted) === 'forced';
   const landed: CoreState = { ...state, flight: null, finishedCalls: state.finishedCalls + 1 };
   if (severity === 'terminal') return end(landed, 'signed-out', error, leftAt, actions);
 
@@ -50,7 +52,7 @@ export function bearFailure(
     retryAt: Math.max(reading.now, leftAt + floorMs) + retryDelayMs(state, reading),
     holdUntil: holdAt(state, error, reading),
     // Who forced a call wants none from the authenticator's cache, however late it comes.
-    wanted: state.flight?.reason === 'forced' ? 'forced' : null,
+    wanted: isForced ? 'forced' : null,
   };
 }
 

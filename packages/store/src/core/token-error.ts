@@ -93,7 +93,9 @@ export class TokenError extends Error {
 
 /** Whether this is a `TokenError`, if only of another copy of this package. */
 export function isTokenError(error: unknown): error is TokenError {
-  return error instanceof Error && error.name === 'TokenError' && 'code' in error;
+  if (error instanceof TokenError) return true;
+  const isNamedSo = error instanceof Error && error.name === 'TokenError' && 'code' in error;
+  return isNamedSo && Object.hasOwn(severities, String(error.code));
 }
 
 /** The severity of a failed call. A call that the app's own function aborted is tried again. */

@@ -1,7 +1,7 @@
 // One HTTP call to the authenticator.
 import type { TokenRequest } from '@mdh-tokens/contract';
 import type { AuthenticatorCall } from '../authenticator.js';
-import { TokenError } from '../core/token-error.js';
+import { isTokenError, TokenError } from '../core/token-error.js';
 import { readHttpAnswer } from '../read-answer.js';
 import { wallClockAt } from './clock.js';
 import { believesOnline } from './page-events.js';
@@ -60,13 +60,9 @@ async function headersOf({ headers }: RequestSettings): Promise<Headers> {
     sent.set('content-type', 'application/json');
     return sent;
   } catch (cause) {
-    throw new TokenError(
-      'network',
-      'the headers for the authenticator could not be had: their function threw',
-      {
-        cause,
-      },
-    );
+    if (isTokenError(cause)) throw cause;
+    const code = believesOnline() ? 'network' : 'offline';
+    throw new TokenError(code, 'the headers for the authenticator could not be had', { cause });
   }
 }
 

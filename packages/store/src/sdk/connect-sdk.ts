@@ -67,7 +67,7 @@ export function supplySdk(
         releaseSdk(sdk, owner);
         return refusal;
       }
-      for (const missing of missingIn(sdk)) engine.diagnose('sdk_outdated', { missing });
+      for (const missing of missingIn(sdk, intercept)) engine.diagnose('sdk_outdated', { missing });
       // Only a hint, so that an SDK that cannot give it is supplied all the same.
       reporting(() => sdk.on('tokenWillExpire', onHint));
       return null;
@@ -102,13 +102,18 @@ export function supplySdk(
 function installGate(engine: Engine, sdk: ParticipantSdk, passes: () => boolean): () => void {
   const frame = watchSurveyFrame(sdk);
   const rules: GateRules = { passes, isSurveyAsking: frame.isAsking };
-  const ungateConnect = gateConnect(sdk, engine, rules);
-  const ungateRequests = gateRequests(sdk, engine, rules);
-  return () => {
-    frame.ignore();
-    ungateRequests();
-    ungateConnect();
+  const undoing = [frame.ignore];
+  const undo = () => {
+    for (const undoOne of undoing) undoOne();
   };
+  try {
+    undoing.push(gateConnect(sdk, engine, rules));
+    undoing.push(gateRequests(sdk, engine, rules));
+  } catch (error) {
+    undo();
+    throw error;
+  }
+  return undo;
 }
 
 function tellHost(sdk: ParticipantSdk, baseUrl: string): void {
@@ -117,8 +122,8 @@ function tellHost(sdk: ParticipantSdk, baseUrl: string): void {
 }
 
 /** What an old SDK lacks: without `makeRequest` a 401 is not answered by a new token. */
-function missingIn(sdk: ParticipantSdk): string[] {
-  return ['enableStandaloneMode', 'makeRequest'].filter(
+function missingIn(sdk: ParticipantSdk, intercepts: boolean): string[] {
+  return ['enableStandaloneMode', ...(intercepts ? ['makeRequest'] : [])].filter(
     (name) => typeof (sdk as unknown as Record<string, unknown>)[name] !== 'function',
   );
 }

@@ -1,5 +1,5 @@
 // Where there is no page: importing and creating are safe, and what cannot work says why.
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createTokenStore } from '../../src/index.js';
 
 it('a relative authenticator can be created on a server, and its start says what is wrong', async () => {
@@ -10,4 +10,21 @@ it('a relative authenticator can be created on a server, and its start says what
     hint: expect.stringContaining('https://') as string,
   });
   expect(store.state.status).toBe('failed');
+});
+
+it('a request that store.fetch is given keeps its own referrer policy', async () => {
+  const sent: Request[] = [];
+  vi.stubGlobal('fetch', async (request: Request) => {
+    sent.push(request);
+    return new Response();
+  });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const baseUrl = 'https://mydatahelps.org/';
+  const token = { access_token: 'abc', expires_in: 600, token_type: 'Bearer' } as const;
+  const store = createTokenStore({ authenticator: async () => token, baseUrl });
+  await store.fetch(new Request(`${baseUrl}api/v1/a`, { referrerPolicy: 'no-referrer' }));
+  store.stop();
+  expect(sent.map(({ referrerPolicy, redirect }) => [referrerPolicy, redirect])).toEqual([
+    ['no-referrer', 'error'],
+  ]);
 });

@@ -190,6 +190,15 @@ describe('a failure', () => {
     expect(actions).toContainEqual({ type: 'call', flightId: 3, reason: 'forced' });
   });
 
+  it('that was forced stays so where another tab’s failure came before this one’s turn', () => {
+    const shared = { ...policy, shares: true };
+    const { state } = play(...active);
+    const forced = transition(state, { type: 'force' }, at(5_000), shared);
+    const failure: CoreEvent = { type: 'peer-failure', error: unavailable, agoMs: 100, subject: null };
+    const told = transition(forced.state, failure, at(5_100), shared);
+    expect([forced.state.turn, told.state.flight, told.state.wanted]).toEqual(['waiting', null, 'forced']);
+  });
+
   it.each<[TokenError['code'], string, string]>([
     ['unauthenticated', 'signed-out', 'signed-out'],
     ['forbidden', 'signed-out', 'signed-out'],

@@ -364,6 +364,31 @@ it('a TokenError of another copy of the package decides like one of this', async
   expect(store.state.status).toBe('signed-out');
 });
 
+it('an error that is only named TokenError decides nothing', async () => {
+  const failure = Object.assign(new Error('of a socket'), { name: 'TokenError', code: 'ETIMEDOUT' });
+  const store = createTokenStore({
+    authenticator: async () => {
+      throw failure;
+    },
+  });
+  void store.start();
+  await pass(seconds(1));
+  expect(store.state).toMatchObject({ status: 'acquiring', error: { code: 'network', cause: failure } });
+  store.stop();
+});
+
+it('a headers function that throws a TokenError decides what happens', async () => {
+  const store = createTokenStore({
+    authenticator: 'https://app.example/token',
+    headers: async () => {
+      throw new TokenError('unauthenticated', 'the app’s own token is over');
+    },
+  });
+  store.start().catch(() => undefined);
+  await pass(seconds(1));
+  expect(store.state.status).toBe('signed-out');
+});
+
 it('headers that their function cannot give are tried again, and the error says so', async () => {
   const store = createTokenStore({
     authenticator: 'https://app.example/token',

@@ -45,6 +45,23 @@ describe('a write that is refused after the account has been switched', () => {
       (store) => store.fetch(`${baseUrl}api/v1/delegated/participant`, { method: 'PUT', body: '{}' }),
     ],
   ];
+  it('through store.fetch is not repeated either where that happens in the same turn', async () => {
+    const api = slowApi();
+    const session = serverSession();
+    const store = tabs.open({ authenticator: session.authenticator, baseUrl });
+    void store.start();
+    await pass(100);
+    const write = store.fetch(`${baseUrl}api/v1/delegated/participant`, { method: 'PUT', body: '{}' });
+    store.stop();
+    session.participant = 'bob';
+    void store.start();
+    await pass(seconds(2));
+    api.refuse();
+    await pass(seconds(2));
+    expect((await write).status).toBe(401);
+    expect(api.sent).toHaveLength(1);
+  });
+
   it.each(writes)('%s is not repeated as the next participant', async (_how, write) => {
     vi.spyOn(console, 'log').mockReturnValue(undefined);
     const api = slowApi();

@@ -49,8 +49,9 @@ describe('fetch', () => {
     });
     await world.store.fetch(`${baseUrl}api/v1/a`);
     await world.store.fetch(new Request(`${baseUrl}api/v1/b`));
-    await world.store.fetch(`${baseUrl}api/v1/c`, { redirect: 'follow' });
-    expect(sent).toEqual(['error', 'error', 'follow']);
+    await world.store.fetch(`${baseUrl}api/v1/c`, { redirect: undefined } as unknown as RequestInit);
+    await world.store.fetch(`${baseUrl}api/v1/d`, { redirect: 'follow' });
+    expect(sent).toEqual(['error', 'error', 'error', 'follow']);
   });
 
   it('replays once after a 401, and a second refusal is the caller’s', async () => {

@@ -72,6 +72,34 @@ describe('an SDK', () => {
     },
   );
 
+  it('whose makeRequest cannot be replaced is left as it was, however often that is tried', () => {
+    const sdk = new MyDataHelps();
+    Object.defineProperty(sdk, 'makeRequest', { value: () => Promise.resolve(new Response()) });
+    const added = vi.spyOn(window, 'addEventListener');
+    const removed = vi.spyOn(window, 'removeEventListener');
+    const store = open();
+    for (let tries = 0; tries < 2; tries++) {
+      expect(() => connectSdk(store, sdk)).toThrow(
+        expect.objectContaining({ code: 'invalid_option' }) as Error,
+      );
+    }
+    expect(hasGate(sdk)).toBe(false);
+    expect(removed).toHaveBeenCalledTimes(added.mock.calls.length);
+  });
+
+  it('without makeRequest lacks nothing where its calls are not led through the store', async () => {
+    const sdk = new MyDataHelps();
+    Object.defineProperty(sdk, 'makeRequest', { value: undefined });
+    const store = open();
+    const codes: string[] = [];
+    store.on('diagnostic', ({ code }) => codes.push(code));
+    connectSdk(store, sdk, { intercept: false });
+    void store.start();
+    await pass(seconds(1));
+    expect(sdk.token.access_token).toBe('token-1');
+    expect(codes).toEqual([]);
+  });
+
   it('that throws at the start only lets the start reject, and is free for another store', async () => {
     const sdk = new MyDataHelps();
     const store = open({ sdk });
