@@ -14,11 +14,15 @@ export interface DemoServer {
 
 /** `request` is the `fetch` to use: the one of before the panel takes the page offline. */
 export function createDemoServer(request: typeof fetch): DemoServer {
-  const ask = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+  const ask = async <Answer>(
+    method: string,
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<Answer> => {
     const response = await request(path, {
       method,
-      // Whoever signs out is not held up by a server that is silent.
-      signal: AbortSignal.timeout(5_000),
+      ...(signal === undefined ? {} : { signal }),
       ...(body === undefined
         ? {}
         : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
@@ -31,7 +35,8 @@ export function createDemoServer(request: typeof fetch): DemoServer {
     settings: () => ask('GET', '/demo/settings'),
     session: () => ask('GET', '/session'),
     signIn: (participantIdentifier) => ask('POST', '/session', { participantIdentifier }),
-    signOut: () => ask('DELETE', '/session'),
+    // A server that is silent holds nobody up who wants to go.
+    signOut: () => ask('DELETE', '/session', undefined, AbortSignal.timeout(5_000)),
     setTokenLifetime: (seconds) => ask('PUT', '/demo/token-lifetime', { seconds }),
     failAuthenticator: (fails) => ask('PUT', '/demo/authenticator', { fails }),
     revokeToken: () => ask('POST', '/demo/revocation'),

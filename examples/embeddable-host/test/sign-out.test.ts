@@ -74,6 +74,19 @@ describe.concurrent('signing out', () => {
     await page.getByTestId('sign-in').waitFor();
   });
 
+  it('empties the SDK although the server is silent, and says so', async () => {
+    const page = await openSignedIn(browser, demo.url);
+    // Never answered.
+    await page.route(
+      (url) => url.pathname === '/session',
+      (route) => (route.request().method() === 'DELETE' ? undefined : route.continue()),
+    );
+    await page.getByTestId('sign-out').click();
+    await page.getByText('Signed out in this tab only.').waitFor();
+    const token = await page.evaluate(() => (window as unknown as WindowWithSdk).MyDataHelps.token);
+    expect(token).toBeNull();
+  });
+
   it('signs out the second tab, too, at once', async () => {
     const page = await openSignedIn(browser, demo.url);
     const second = await page.context().newPage();
