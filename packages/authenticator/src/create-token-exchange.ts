@@ -15,7 +15,7 @@ import { createTokenEndpoint } from './exchange/token-endpoint.js';
 import { createSigningKey } from './keys/signing-key.js';
 import { toLogFields } from './log-fields.js';
 import { createSafeLogger } from './logger.js';
-import { chain, type MaybePromise } from './maybe-promise.js';
+import { chain, isPromised, type MaybePromise } from './maybe-promise.js';
 import { createMemoryTokenCache } from './memory-token-cache.js';
 import { createFetchTransport } from './platform/fetch-transport.js';
 import type { TokenExchange } from './token-exchange.js';
@@ -38,7 +38,7 @@ export function createTokenExchange(options: TokenExchangeOptions): TokenExchang
     return chain(directory.find(value), (participantId) => {
       if (participantId === null) throw unknownParticipant();
       const token = tokenById(participantId, wanted);
-      return token instanceof Promise ? token.catch((error: unknown) => doubt(value, error)) : token;
+      return isPromised(token) ? token.catch((error: unknown) => doubt(value, error)) : token;
     });
   }
 

@@ -7,8 +7,7 @@ import type { TokenAnswer } from './read-answer.js';
  *
  * Return the answer of the MyDataHelps token endpoint. Throw a `TokenError` to choose what happens next:
  * `tokenErrorOf(status, retryAfter)` for an HTTP answer, `new TokenError('unauthenticated', …)` to sign out. Any other
- * exception is tried again. `signal` aborts when the
- * store's timeout runs out or the store is stopped.
+ * exception is tried again. `signal` aborts when the store's timeout runs out or the store is stopped.
  */
 export type Authenticator = (request: {
   signal: AbortSignal;

@@ -49,11 +49,15 @@ export function createFlights(call: AuthenticatorCall, listener: FlightListener)
   };
 }
 
-/** An app's function may throw anything; only a `TokenError` is a decision. */
+/** An app's function, for the token or for its headers, may throw anything; only a `TokenError` is a decision. */
 function toTokenError(error: unknown): TokenError {
   if (isTokenError(error)) return error;
-  return new TokenError(believesOnline() ? 'network' : 'offline', 'the authenticator function threw', {
-    cause: error,
-    hint: 'Throw a TokenError to say what it means: tokenErrorOf(401) signs out.',
-  });
+  return new TokenError(
+    believesOnline() ? 'network' : 'offline',
+    'the authenticator function threw, or that for the headers',
+    {
+      cause: error,
+      hint: 'Throw a TokenError to say what it means: tokenErrorOf(401) signs out.',
+    },
+  );
 }

@@ -8,8 +8,8 @@ export type CheckedReference = { kind: 'id' | 'identifier'; value: string };
 const longest = 256;
 
 /**
- * Refuses what can be no participant: segments `.` and `..` would be resolved away in a URL, and control characters have no
- * business in a name. The value is never repeated.
+ * Refuses what can be no participant: segments `.` and `..` would be resolved away in a URL, and control characters
+ * have no business in a name. The value is never repeated.
  *
  * @throws {AuthenticatorError} `forbidden`; `invalid_option` when neither `id` nor `identifier` is there
  */

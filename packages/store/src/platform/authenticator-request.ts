@@ -1,7 +1,7 @@
 // One HTTP call to the authenticator.
 import type { TokenRequest } from '@mdh-tokens/contract';
 import type { AuthenticatorCall } from '../authenticator.js';
-import { isTokenError, TokenError } from '../core/token-error.js';
+import { TokenError } from '../core/token-error.js';
 import { readHttpAnswer } from '../read-answer.js';
 import { wallClockAt } from './clock.js';
 import { believesOnline } from './page-events.js';
@@ -54,16 +54,10 @@ export function authenticatorRequest(settings: RequestSettings): AuthenticatorCa
 }
 
 async function headersOf({ headers }: RequestSettings): Promise<Headers> {
-  try {
-    const sent = new Headers(typeof headers === 'function' ? await headers() : headers);
-    sent.set('accept', 'application/json');
-    sent.set('content-type', 'application/json');
-    return sent;
-  } catch (cause) {
-    if (isTokenError(cause)) throw cause;
-    const code = believesOnline() ? 'network' : 'offline';
-    throw new TokenError(code, 'the headers for the authenticator could not be had', { cause });
-  }
+  const sent = new Headers(typeof headers === 'function' ? await headers() : headers);
+  sent.set('accept', 'application/json');
+  sent.set('content-type', 'application/json');
+  return sent;
 }
 
 function unreachable(cause: unknown): TokenError {
