@@ -1,5 +1,6 @@
 // What the routes of the participant API find on a request.
 import type { EmulatorClock } from '../emulator-clock.js';
+import type { EmulatorControls } from '../emulator-controls.js';
 import type { EmulatorEnv } from '../traffic/emulator-env.js';
 import type { Participant } from '../participant.js';
 import type { ParticipantData } from '../population/participant-data.js';
@@ -12,6 +13,8 @@ export interface ParticipantEnv extends EmulatorEnv {
 /** What the routes need besides. */
 export interface RoutesContext {
   clock: EmulatorClock;
+  /** What can be changed while the emulator runs; read for every call. */
+  controls: EmulatorControls;
   /** The base URL, with a slash at its end. */
   url: () => string;
 }

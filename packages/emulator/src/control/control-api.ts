@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { describeIssues } from '../describe-issues.js';
 import { EmulatorError } from '../emulator-error.js';
 import { readFault } from '../faults/fault.js';
-import { mostOffsetSeconds } from '../faults/faults.js';
+import { mostSeconds } from '../emulator-clock.js';
 import { answerPage } from '../pages/page-files.js';
 import { readControlState, type ControlStateSources } from './control-state.js';
 
 const settingsSchema = z.strictObject({
   tokenLifetimeSeconds: z.int().min(1).optional(),
-  clockOffsetSeconds: z.number().min(-mostOffsetSeconds).max(mostOffsetSeconds).optional(),
+  clockOffsetSeconds: z.number().min(-mostSeconds).max(mostSeconds).optional(),
   rateLimit: z
     .strictObject({ limit: z.int().min(0), windowSeconds: z.int().min(1) })
     .nullable()

@@ -1,5 +1,5 @@
 // The faults in force: switched on and off while the emulator runs.
-import type { EmulatorClock } from '../emulator-clock.js';
+import { mostSeconds, type EmulatorClock } from '../emulator-clock.js';
 import { EmulatorError } from '../emulator-error.js';
 import { decideFaults, type FaultDecision } from './decide-faults.js';
 import type { Endpoint } from './endpoint.js';
@@ -34,9 +34,6 @@ export interface FaultRegistry extends Faults {
   take(names: readonly Endpoint[]): FaultDecision;
 }
 
-/** About ten years: beyond that lie milliseconds taken for seconds, and dates that cannot be written. */
-export const mostOffsetSeconds = 315_360_000;
-
 /** No faults yet. */
 export function createFaults(clock: EmulatorClock): FaultRegistry {
   let active: readonly ActiveFault[] = [];
@@ -70,10 +67,10 @@ export function createFaults(clock: EmulatorClock): FaultRegistry {
       return clock.offsetSeconds;
     },
     set clockOffsetSeconds(seconds) {
-      if (!(Math.abs(seconds) <= mostOffsetSeconds)) {
+      if (!(Math.abs(seconds) <= mostSeconds)) {
         throw new EmulatorError(
           'invalid_option',
-          `clockOffsetSeconds is ${String(seconds)}, expected at most ${mostOffsetSeconds} either way`,
+          `clockOffsetSeconds is ${String(seconds)}, expected at most ${mostSeconds} either way`,
           'It is in seconds, for example 3600.',
         );
       }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Participant } from '../../participant.js';
 import { refusal } from '../refusal.js';
 import type { ParticipantEnv, RoutesContext } from '../participant-env.js';
-import { readBody } from '../read-request.js';
+import { givenQuery, readBody } from '../read-request.js';
 
 /** A call of a custom endpoint. */
 export interface CustomApiCall {
@@ -45,7 +45,7 @@ export function createCustomRoutes({
     return answerCustom(c, handler, {
       method: c.req.method,
       participant: c.get('participant'),
-      query: c.req.query(),
+      query: givenQuery(c),
       body: hasBody ? await readBody(c, z.unknown()) : undefined,
     });
   });
