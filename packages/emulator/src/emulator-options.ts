@@ -7,7 +7,7 @@ import { EmulatorError } from './emulator-error.js';
 import type { ParticipantSeed } from './participant.js';
 import type { DataAvailability, DataCollectionSettings } from './population/data-collection.js';
 import { generatePeople } from './population/people.js';
-import { readReading, type ParticipantReading } from './population/reading.js';
+import { readReadings, type ParticipantReading } from './population/reading.js';
 import type { RecordedCall } from './recording/recorded-call.js';
 import type { RateLimit } from './traffic/rate-limiter.js';
 
@@ -68,7 +68,7 @@ export interface EmulatorOptions {
   now?: () => number;
   /**
    * Is told each call of a page to the participant API, without tokens, as it was answered: what `--record` writes and
-   * `replayCalls` sends again. What it throws is thrown to nobody. Default: nothing is told.
+   * `replayCalls` sends again. A call fails when it throws, so that no call is missing unseen. Default: nothing is told.
    */
   onCall?: (call: RecordedCall) => void;
 }
@@ -87,7 +87,7 @@ export function readOptions(options: EmulatorOptions): EmulatorSettings {
     projectId: options.projectId ?? '2c9a4b1e-6f0d-4c58-8a3e-5b7d9e1f2a34',
     seed: options.seed ?? 1,
     participants: options.participants ?? generatePeople(options.seed ?? 1, 12),
-    readings: (options.readings ?? []).map((reading) => readReading(reading)),
+    readings: readReadings(options.readings ?? []),
     healthRecords: options.healthRecords ?? true,
     customApi: { ...(options.healthRecords === false ? {} : healthRecordsApi), ...options.customApi },
     dataCollectionSettings: options.dataCollectionSettings ?? {},
@@ -106,6 +106,18 @@ export function readOptions(options: EmulatorOptions): EmulatorSettings {
   }
   if (!Number.isSafeInteger(settings.seed)) {
     throw invalidOption('seed', `is ${String(settings.seed)}`, 'It is a whole number, for example 7.');
+  }
+  const known = new Set(settings.participants.map(({ participantIdentifier }) => participantIdentifier));
+  const unknown = settings.readings.findIndex(
+    ({ participantIdentifier }) => !known.has(participantIdentifier),
+  );
+  if (unknown >= 0) {
+    const problem = `${unknown}.participantIdentifier: there is no such participant`;
+    throw invalidOption(
+      'readings:',
+      problem,
+      'Give the participant with participants, or correct the identifier.',
+    );
   }
   assertWholeSeconds('serviceTokenLifetimeSeconds', settings.serviceTokenLifetimeSeconds);
   if (!(settings.clockToleranceSeconds >= 0)) {

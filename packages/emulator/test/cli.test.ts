@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createEmulator } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
+import { get, getParticipantToken, getServiceToken } from './token-client.js';
 
 const bin = join(import.meta.dirname, '../bin/mdh-emulator.js');
 
@@ -99,6 +101,26 @@ describe('mdh-emulator', () => {
         ],
         /link.json: 1.linkIdentifier: an earlier participant has the same/,
       ],
+      [['--data', file('data.txt', 'Mood')], /--data: cannot use .*data.txt: it is not JSON/],
+      [
+        [
+          '--data',
+          file(
+            'data.json',
+            '[{"participantIdentifier":"MDH-1001","namespace":"Nike","type":"x","value":"1"}]',
+          ),
+        ],
+        /data.json: 0.namespace: /,
+      ],
+      [
+        [
+          '--data',
+          file('who.json', '[{"participantIdentifier":"?","namespace":"Project","type":"x","value":"1"}]'),
+        ],
+        /readings: 0.participantIdentifier: there is no such participant/,
+      ],
+      [['--record', join(folder, 'no/such/folder')], /--record: cannot write .* \(ENOENT\)/],
+      [['--replay', file('calls.jsonl', '{}')], /cannot use .*calls.jsonl: line 1: at: /],
       [['--key', join(folder, 'none.pem')], /--key: cannot read .*none.pem \(ENOENT\)/],
       [['--key', file('bad.pem', 'no key')], /private key cannot be read/],
     ];
@@ -128,6 +150,45 @@ describe('mdh-emulator', () => {
     expect(people[0]).toBe('Participants:\n  P-7  Ines\n\nCtrl-C stops it.\n');
     expect(people[1]).toBe(people[2]);
     expect(people[1]).toMatch(/MDH-1001 {2}\w+ \w+\n[^]*and 7 more/);
+  });
+
+  it('has the readings of a file, records the calls of a page, and sends them again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mdh-emulator-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const [people, data, calls] = ['people.json', 'data.json', 'calls.jsonl'].map((name) =>
+      join(folder, name),
+    );
+    writeFileSync(people!, JSON.stringify([{ participantIdentifier: 'P-7' }]));
+    const reading = { participantIdentifier: 'P-7', namespace: 'Project', type: 'Mood', value: '4' };
+    writeFileSync(data!, JSON.stringify([reading]));
+    const flags = ['--participants', people!, '--data', data!];
+    const { child, output } = start('--port', '0', ...flags, '--record', calls!);
+    while (!output().includes('Ctrl-C')) await once(child.stdout!, 'data');
+    const [url = '', projectId = ''] = ['MDH_BASE_URL', 'MDH_PROJECT_ID'].map(
+      (name) => new RegExp(`^${name}=(\\S+)$`, 'm').exec(output())?.[1],
+    );
+    const running = { ...createEmulator(), url, tokenUrl: `${url}identityserver/connect/token` };
+    const service = await getServiceToken(running);
+    const found = await get(running, `api/v1/administration/projects/${projectId}/participants/P-7`, service);
+    const { id } = (await found.json()) as { id: string };
+    const token = await getParticipantToken(running, { participant_id: id });
+    const points = await get(running, 'api/v1/delegated/devicedata?namespace=Project', token);
+    expect(await points.json()).toMatchObject({ deviceDataPoints: [{ type: 'Mood', value: '4' }] });
+    child.kill('SIGTERM');
+    await once(child, 'close');
+
+    const recorded = readFileSync(calls!, 'utf8');
+    expect(recorded).toContain('"path":"/api/v1/delegated/devicedata?namespace=Project"');
+    expect(recorded).not.toContain(token);
+    expect(await exitOf('--replay', calls!, ...flags)).toMatchObject({
+      code: 0,
+      output: '1 calls, 0 answered differently\n',
+    });
+    const other = ['--participants', people!];
+    expect(await exitOf('--replay', calls!, ...other)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('200, but the answer has another form'),
+    });
   });
 
   it.each([

@@ -42,6 +42,9 @@ export type Reading = ReadingV1 | ReadingV2;
 /** A reading and whose it is. */
 export type ParticipantReading = Reading & { participantIdentifier: string };
 
+const example =
+  'For example { participantIdentifier: "MDH-1001", namespace: "Project", type: "Mood", value: "4" }.';
+
 const text = z.string().min(1);
 /** ISO 8601: a date, or a date and time. */
 const isoDate = z
@@ -93,14 +96,19 @@ const reading: z.ZodType<ParticipantReading> = z.discriminatedUnion('version', [
 /** The schema of a list of readings of participants. */
 export const participantReadings: z.ZodType<ParticipantReading[]> = z.array(reading);
 
+/** Checks a list of readings that came from outside. @throws {EmulatorError} `invalid_option`, saying which and why */
+export function readReadings(values: readonly unknown[]): ParticipantReading[] {
+  const result = participantReadings.safeParse(values);
+  if (result.success) return result.data;
+  const problem = describeIssues(result.error);
+  throw new EmulatorError('invalid_option', `readings: ${problem}`, example, { cause: result.error });
+}
+
 /** Checks a reading that came from outside. @throws {EmulatorError} `invalid_option`, saying which field is wrong */
 export function readReading(value: unknown): ParticipantReading {
   const result = reading.safeParse(value);
   if (result.success) return result.data;
-  throw new EmulatorError(
-    'invalid_option',
-    `reading: ${describeIssues(result.error)}`,
-    'For example { participantIdentifier: "MDH-1001", namespace: "Project", type: "Mood", value: "4" }.',
-    { cause: result.error },
-  );
+  throw new EmulatorError('invalid_option', `reading: ${describeIssues(result.error)}`, example, {
+    cause: result.error,
+  });
 }
