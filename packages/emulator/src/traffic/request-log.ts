@@ -24,14 +24,14 @@ export interface LoggedRequest {
 /** A bounded log. */
 export interface RequestLog {
   add(request: Omit<LoggedRequest, 'id'>): void;
-  /** The last calls, oldest first, at most 200. */
+  /** The last calls, oldest first, at most 500. */
   recent(): readonly LoggedRequest[];
   /** Calls in each of the last 60 seconds, oldest first; the last entry is the running second. */
   perSecond(): readonly number[];
   readonly total: number;
 }
 
-const kept = 200;
+const kept = 500;
 const spanSeconds = 60;
 
 /** An empty log on the clock `now` (epoch milliseconds). */
