@@ -207,7 +207,7 @@ describe('mdh-emulator', () => {
       '0',
       ...(identifiers.length === 0 ? [] : ['--participants', file]),
     );
-    expect(output).toContain(`npx @mdh-tokens/authenticator doctor --identifier ${word} --env-file .env\n`);
+    expect(output).toContain(`npx --no mdh-authenticator doctor --identifier ${word} --env-file .env\n`);
   });
 
   it('tells its version', async () => {

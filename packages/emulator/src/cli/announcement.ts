@@ -9,9 +9,9 @@ export function announce(emulator: Emulator): string {
   const [first] = emulator.participants;
   const whom = first === undefined ? '' : ` --identifier ${toShellWord(first.participantIdentifier)}`;
   return `MyDataHelps emulator: ${emulator.url}
-Faults, tokens, calls: ${emulator.url}__emulator__/
+Faults, tokens, calls, data: ${emulator.url}__emulator__/
 
-Settings for your server. Save them as .env and try: npx @mdh-tokens/authenticator doctor${whom} --env-file .env
+Settings for your server. Save them as .env and try: npx --no mdh-authenticator doctor${whom} --env-file .env
 
 ${environmentOf(emulator)}
 

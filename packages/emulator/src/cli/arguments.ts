@@ -24,7 +24,7 @@ export const defaultPort = 4810;
 
 export const usage: string = `Usage: mdh-emulator [flags]
 
-A local MyDataHelps on 127.0.0.1. Its page for faults, tokens and calls is at /__emulator__/.
+A local MyDataHelps on 127.0.0.1. Its page for faults, tokens, calls and data is at /__emulator__/.
 
   --port N              port to listen on, 0 for a free one (default ${defaultPort})
   --token-lifetime N    life of participant access tokens in seconds (default 3600)

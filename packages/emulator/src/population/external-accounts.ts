@@ -45,15 +45,11 @@ export const externalAccountProviders: readonly ExternalAccountProvider[] = [
 /** A Fitbit for everybody; some have an Omron, a Garmin or a hospital too, which sometimes needs a new sign-in. */
 export function generateExternalAccounts(scene: Scene): ExternalAccount[] {
   const random = scene.random('accounts');
-  const connected = (name: string): ExternalAccountProvider[] =>
-    externalAccountProviders.filter((known) => known.name === name);
-  const providers = [
-    ...connected('Fitbit'),
-    ...(random.chance(0.6) ? connected('Example University Hospital') : []),
-    ...(random.chance(0.5) ? connected('Omron') : []),
-    ...(random.chance(0.5) ? connected('Garmin') : []),
-  ];
-  return providers.map((to, index) => ({
+  const chances: Record<string, number> = { 'Example University Hospital': 0.6, Omron: 0.5, Garmin: 0.5 };
+  const connected = externalAccountProviders.filter(
+    ({ name }) => name === 'Fitbit' || random.chance(chances[name] ?? 0),
+  );
+  return connected.map((to, index) => ({
     id: index + 1,
     provider: { ...to },
     status: to.category === 'Provider' ? random.pick(['fetchComplete', 'unauthorized']) : 'fetchComplete',
