@@ -40,7 +40,7 @@ export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
   app.use('/__emulator__/*', ...requireLocalPage(names));
   app.route('/__emulator__', createControlApi(context));
   app.get('/assets/:name', async (c) => (await answerPageFile(c.req.param('name'))) ?? c.notFound());
-  // Whoever opens the printed URL in a browser wants to see something.
+  // A browser that opens the base URL is sent to the control page.
   app.get('/', (c, next) =>
     c.req.header('accept')?.includes('text/html') === true
       ? Promise.resolve(c.redirect('/__emulator__/'))

@@ -33,7 +33,7 @@ export interface EmulatorOptions {
   readings?: readonly ParticipantReading[];
   /**
    * Custom endpoints of the project by name, for `invokeCustomApi`. What one returns is the JSON answer. Default: none
-   * but those of `healthRecords`, which they replace where they have the same name.
+   * but those of `healthRecords`; one with the same name replaces it.
    */
   customApi?: CustomApi;
   /**
@@ -60,7 +60,7 @@ export interface EmulatorOptions {
    */
   clockToleranceSeconds?: number;
   /**
-   * The URL under which callers reach the emulator, where that is not the one it listens on (a proxy).
+   * The URL under which callers reach the emulator, if it is not the one it listens on (a proxy).
    * `aud` of an assertion may then name the token URL under it, too.
    */
   publicUrl?: string;

@@ -68,8 +68,7 @@ export interface Emulator extends EmulatorControls {
    */
   advance(seconds: number): void;
   /**
-   * The access tokens issued so far, oldest first. Beyond 10,000 the oldest of those that are good no more are
-   * forgotten.
+   * The access tokens issued so far, oldest first. Beyond 10,000 the oldest unusable ones are forgotten.
    */
   readonly issued: readonly IssuedToken[];
   /** What can be made to go wrong, while it runs. The same over HTTP under `/__emulator__/`. */

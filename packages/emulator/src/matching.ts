@@ -10,7 +10,7 @@ export function isSame(value: string | undefined, wanted: string | undefined): b
   return wanted === undefined || value?.toLowerCase() === wanted.toLowerCase();
 }
 
-/** Whether an ISO date lies after one instant and before the other (epoch milliseconds), where they were asked for. */
+/** Whether an ISO date lies after one instant and before another (epoch milliseconds). An absent bound fits every date. */
 export function isBetween(
   date: string | undefined,
   after: number | undefined,

@@ -19,7 +19,7 @@ export interface CallDifference {
  * Sends recorded calls one after the other to an emulator of their own, at the time at which they were recorded, and
  * compares status and form of the answers. An empty list says that a page still gets the answers that it got then.
  *
- * @param options those of the emulator that was recorded, where it had any: `seed`, `participants`, `readings`, …
+ * @param options the options that the recorded emulator had: `seed`, `participants`, `readings`, …
  * @throws {EmulatorError} `invalid_option` when a participant of the recording is not there
  */
 export async function replayCalls(

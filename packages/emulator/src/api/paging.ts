@@ -50,7 +50,7 @@ function pageAfter(id: string): string {
     : guidFrom(`page-after:${id}`);
 }
 
-/** `nextPageID` as a field to spread into an answer: there only where there is a next page. */
+/** `nextPageID` as a field to spread into an answer; no field if there is no next page. */
 export function nextPage({ nextPageID }: Page<unknown>): { nextPageID?: string } {
   return nextPageID === undefined ? {} : { nextPageID };
 }

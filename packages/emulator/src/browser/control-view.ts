@@ -149,7 +149,7 @@ function requestRow(call: ShownRequest) {
   return { row, update: () => undefined };
 }
 
-/** What each kind of fault does, where its fields do not say it. */
+/** What each kind of fault does, if its fields do not say it. */
 const effectWords: Record<ShownFault['effect'], string> = {
   delay: '',
   answer: '',
@@ -183,7 +183,7 @@ function describeSeconds(seconds: number): string {
   return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
 }
 
-/** Leaves equal text alone, so that nothing is announced or redrawn for it. */
+/** Sets a text only if it differs, so that screen readers do not announce it again. */
 function setText(node: HTMLElement, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }

@@ -62,7 +62,7 @@ async function refresh(): Promise<void> {
     if (isSilent) say('The emulator answers again.');
     isSilent = false;
   } catch (error) {
-    // Once, not every second: it is read out.
+    // Said once, not every second, since screen readers read it out.
     if (!isSilent) say(sentenceOf(error), true);
     isSilent = true;
   }

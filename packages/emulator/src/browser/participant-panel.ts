@@ -47,7 +47,7 @@ export function createParticipantPanel(act: Act): ParticipantPanel {
     if (chosen() === '') return;
     const view = await callControl<ShownParticipant>('GET', pathOf());
     const text = JSON.stringify(view);
-    // What is the same is left alone, so that focus and selection survive.
+    // An unchanged view is not drawn again, so that focus and selection survive.
     if (text === shown) return;
     shown = text;
     showParticipant(view, disconnect);

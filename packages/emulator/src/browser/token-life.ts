@@ -83,7 +83,7 @@ export function createLifePanel(): {
       if (token === undefined) return;
       const sentences = eventsOf(token, now);
       const list = byId('life-events', HTMLElement);
-      // What is the same is left alone, so that a selection in it survives.
+      // An unchanged list is not drawn again, so that a selection in it survives.
       if (list.childElementCount === sentences.length) return;
       list.replaceChildren(
         ...sentences.map(({ text, failed }) => element('li', failed ? { class: 'failed' } : {}, text)),

@@ -46,7 +46,7 @@ function environmentOf(emulator: Emulator): string {
   ].join('\n');
 }
 
-/** In quotes only where a .env file needs them: a `#` begins a comment, and space and quotes at the ends are cut off. */
+/** Puts a value in quotes if a .env file needs them: a `#` begins a comment, and outer spaces and quotes are cut off. */
 function toEnvValue(text: string): string {
   if (/^[^\s#'"`]([^#\n]*[^\s#])?$/.test(text)) return text;
   const quote = ["'", '`', '"'].find((mark) => !text.includes(mark)) ?? "'";

@@ -31,7 +31,7 @@ const revocationSchema = z.strictObject({
   participantIdentifier: z.string().optional(),
 });
 
-/** The control API. Whoever mounts it lets callers of this machine through, and nobody else. */
+/** The control API. The app that mounts it must let only callers of this machine through. */
 export function createControlApi(sources: ControlStateSources & ParticipantViewSources): Hono {
   const app = new Hono();
   app.get('/', () => answerPage('control.html'));

@@ -8,8 +8,8 @@ import { readFault, type ActiveFault, type Fault } from './fault.js';
 /** What can be made to go wrong while the emulator runs. */
 export interface Faults {
   /**
-   * Adds a fault. Where several fit a call, the newest that does more than wait decides, and those that only wait add
-   * their latencies to its own. The others are not counted as met.
+   * Adds a fault. If several faults fit a call, the newest one that is not a `delay` decides, and every `delay` adds its
+   * latency. The other faults do not count the call.
    *
    * @returns the fault in force, with the `id` by which it can be removed
    * @throws {EmulatorError} `invalid_option`

@@ -77,7 +77,7 @@ export function isCollected(source: Source, settings: DataCollectionSettings): b
   return source === 'Project' || settings[traits[source].setting];
 }
 
-/** Whether a participant's days are told by a source: it is collected, and its account, where it has one, is connected. */
+/** Whether a source tells of a participant's days: the project collects from it, and its account, if any, is connected. */
 export function isTold(
   source: Source,
   settings: DataCollectionSettings,

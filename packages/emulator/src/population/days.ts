@@ -26,7 +26,7 @@ export const historyDays = 90;
 /** The participant rises at this time, in milliseconds after midnight. */
 export const risingMs: number = 6.5 * hourMs;
 
-/** A day's data have reached the server so long after midnight at the latest. */
+/** The data of a day have reached the server by then, in milliseconds after its midnight. */
 const arrivalMs = dayMs + 6 * hourMs;
 
 /** The days of one participant. */
@@ -57,7 +57,7 @@ export function createDays(scene: Scene): Days {
   };
 }
 
-/** When a record about a day reached the server: early the next morning, and now for what is newer. */
+/** When a record about a day reached the server: early the next morning, or now for today. */
 export function arrivalOf({ startsAt, until }: Day): number {
   return until < startsAt + dayMs ? until : startsAt + arrivalMs;
 }
@@ -72,7 +72,7 @@ function midnightBefore(at: number, offset: string): number {
   return Math.floor((at + offsetMs(offset)) / dayMs) * dayMs - offsetMs(offset);
 }
 
-/** A whole day. Its random choices are its own, so that it is the same however many days there are. */
+/** Makes a whole day. Each day has a random stream of its own, so that it does not depend on the number of days. */
 function generateDay(scene: Scene, startsAt: number, usual: Usual): Day {
   const offset = offsetOf(scene.participant);
   const local = new Date(startsAt + offsetMs(offset));
@@ -103,7 +103,7 @@ function generateDay(scene: Scene, startsAt: number, usual: Usual): Day {
   };
 }
 
-/** What of a day is over by `now`. */
+/** The part of a day that is over by `now`. */
 function cut(day: Day, now: number): Day {
   const until = Math.floor(now / minuteMs) * minuteMs;
   const passed = until - day.startsAt;

@@ -107,7 +107,7 @@ export const deviceDataV2Types: readonly Pick<Kind, 'namespace' | 'type'>[] = ki
   ({ namespace, type }) => ({ namespace, type }),
 );
 
-/** What one source tells of the days under one type; nothing where it has no such type. */
+/** What one source tells of the days under one type; an empty list if the source has no such type. */
 export function generateDeviceDataV2(
   scene: Scene,
   days: readonly Day[],

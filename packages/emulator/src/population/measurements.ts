@@ -1,4 +1,4 @@
-// PURE but for the scene's random choices: what can be measured on a day, without the words of any source.
+// What can be measured on a day, before a source puts its own words to it. PURE but for the scene's random choices.
 import { risingMs, type Day } from './days.js';
 import { dayMs, hourMs, minuteMs, type Scene } from './scene.js';
 

@@ -35,7 +35,7 @@ export interface ParticipantData {
   readonly scene: Scene;
   /**
    * The days from which the made-up device data are told, the last one being today up to now. A source tells of them
-   * while the project collects from it and its account, where it has one, is among `externalAccounts`.
+   * while the project collects from it and its account, if it has one, is among `externalAccounts`.
    */
   readonly days: readonly Day[];
   readonly surveys: SurveyRecords;

@@ -61,7 +61,7 @@ async function answerCustom(
     const answer: unknown = await handler(call);
     return answer === undefined ? c.body(null, 200) : Response.json(answer);
   } catch (error) {
-    // In the words of ASP.NET, and only in the answer: what a handler throws may hold anything.
+    // ASP.NET has this field. The text goes into the answer and not into the log, since it may hold anything.
     const exceptionMessage = error instanceof Error ? error.message : String(error);
     return c.json({ message: 'The handler of this custom API threw.', exceptionMessage }, 500);
   }

@@ -81,7 +81,7 @@ function newestPointsFirst(points: readonly DeviceDataPoint[]): DeviceDataPoint[
   return newestFirst(points.toReversed(), (point) => point.observationDate ?? point.insertedDate);
 }
 
-/** A point by its ID, from whatever source. */
+/** Finds a point of any source by its ID. */
 function findPoint(data: ParticipantData, settings: DataCollectionSettings, id: string): DeviceDataPoint {
   for (const namespace of deviceDataNamespaces) {
     const found = findPoints(data, settings, { namespace }).find((point) => isSame(point.id, id));

@@ -54,7 +54,7 @@ interface FoundDays {
   totalResults: number;
 }
 
-/** The days that fit the query, newest first; none of a source that tells nothing. */
+/** The days that fit the query, newest first; an empty list if the source tells nothing. */
 function findDays(c: Context<ParticipantEnv>, isToldAtAll: boolean): FoundDays {
   const {
     startDate = Number.NEGATIVE_INFINITY,
