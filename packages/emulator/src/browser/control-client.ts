@@ -13,7 +13,7 @@ export interface ShownToken {
   revokedAt: number | null;
   calls: number;
   lastOrigin: string | null;
-  uses: TokenUse[];
+  uses: readonly TokenUse[];
 }
 
 /** A call that presented a token. */
@@ -30,7 +30,7 @@ export interface ShownParticipant {
   participantIdentifier: string;
   accounts: { id: number; provider: string; status: string }[];
   providers: { id: number; name: string }[];
-  sources: string[];
+  sources: readonly string[];
   days: { date: string; isToday: boolean; told: { label: string; value: string }[][] }[];
   readings: { id: string; source: string; type: string; value: string; date: string }[];
 }
@@ -68,20 +68,20 @@ export interface State {
   serviceAccount: string;
   now: number;
   serverNow: number;
-  endpoints: string[];
+  endpoints: readonly string[];
   settings: {
     tokenLifetimeSeconds: number;
     clockOffsetSeconds: number;
     advancedSeconds: number;
     rateLimit: { limit: number; windowSeconds: number } | null;
   };
-  faults: ShownFault[];
-  tokens: ShownToken[];
+  faults: readonly ShownFault[];
+  tokens: readonly ShownToken[];
   tokensIssued: number;
   tokensUsable: number;
   participants: { participantIdentifier: string; name: string }[];
-  requests: ShownRequest[];
-  requestsPerSecond: number[];
+  requests: readonly ShownRequest[];
+  requestsPerSecond: readonly number[];
 }
 
 /** Calls the control API. Rejects with the sentence that the emulator answered. */
