@@ -23,7 +23,7 @@ export function factsOf({
   return facts.flatMap(([name, fact]) => (fact === undefined ? [] : [[name, fact]]));
 }
 
-/** Whether a result is told at length. */
+/** Whether a result is told at length. Of what could not run, one sentence is enough. */
 export function isTold({ state }: CheckResult): boolean {
-  return state === 'fail' || state === 'error' || state === 'warn' || state === 'could-not-run';
+  return state === 'fail' || state === 'error' || state === 'warn';
 }

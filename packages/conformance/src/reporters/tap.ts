@@ -21,7 +21,7 @@ function toLines({ staleBaseline }: Report, result: CheckResult, number: number)
         ? ` # TODO ${oneLine(baseline)}`
         : '';
   const line = `${isOk ? 'ok' : 'not ok'} ${number} - ${id} ${level} ${oneLine(title)}${directive}`;
-  if (!isTold(result)) return [line];
+  if (!isTold(result) && state !== 'could-not-run') return [line];
   const facts = factsOf(result).map(
     ([name, fact]) => `  ${name.replaceAll(' ', '_')}: ${JSON.stringify(fact)}`,
   );

@@ -28,7 +28,11 @@ export function toText(report: Report, { colour = false }: { colour?: boolean } 
   const toLine = (result: CheckResult): string => {
     const { id, level, title, state, message, baseline } = result;
     const told =
-      state === 'pass' && message !== '' ? ` (${message})` : state === 'not-applicable' ? `: ${message}` : '';
+      state === 'pass' && message !== ''
+        ? ` (${message})`
+        : state === 'not-applicable' || state === 'could-not-run'
+          ? `: ${message}`
+          : '';
     const expected = baseline === undefined ? '' : ' [baseline]';
     return `${paint(state, words[state])}  ${id} ${level.padEnd(6)} ${title}${told}${expected}`;
   };
