@@ -42,8 +42,6 @@ export interface Client {
   /** Different tokens that were received. */
   readonly tokens: number;
   readonly isRolling: boolean;
-  /** Which of the two sessions each token was given to. */
-  readonly owners: ReadonlyMap<string, ReadonlySet<Who>>;
   /** Whether a text holds a token that was received. */
   holdsToken(text: string): boolean;
   has(who: Who): boolean;
@@ -63,7 +61,7 @@ export function createClient(
   const sessions = openSessions(settings, secrets);
   const log: Exchange[] = [];
   const unanswered: string[] = [];
-  const owners = new Map<string, Set<Who>>();
+  const tokens = new Set<string>();
   let requests = 0;
   let silentInARow = 0;
   let isRolling = false;
@@ -114,11 +112,10 @@ export function createClient(
   }
 
   /** Every text of a success may be a token, also where it is not called one. */
-  function learn({ who, token, status, json, text }: Exchange): void {
+  function learn({ token, status, json, text }: Exchange): void {
     if (token !== null) {
-      if (!owners.has(token)) owners.set(token, new Set());
-      if (who === 'session' || who === 'other') owners.get(token)?.add(who);
-      secrets.add(token, `token#${owners.size}`);
+      tokens.add(token);
+      secrets.add(token, `token#${tokens.size}`);
     }
     if (status >= 200 && status < 300) {
       for (const value of textsIn(json === undefined ? text.trim() : json))
@@ -138,17 +135,16 @@ export function createClient(
     },
     log,
     unanswered,
-    owners,
     get requests() {
       return requests;
     },
     get tokens() {
-      return owners.size;
+      return tokens.size;
     },
     get isRolling() {
       return isRolling;
     },
-    holdsToken: (text) => [...owners.keys()].some((token) => text.includes(token)),
+    holdsToken: (text) => [...tokens].some((token) => text.includes(token)),
     has: (who) => sessions.has(who),
   };
 }

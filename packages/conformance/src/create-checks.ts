@@ -37,12 +37,11 @@ export function createChecks(settings: Settings, clock: KitClock): Run {
     });
   };
   const client = createClient(settings, secrets, { clock, onWait: tell });
-  const { ask, log, unanswered, owners, has, holdsToken } = client;
+  const { ask, log, unanswered, has, holdsToken } = client;
   const lab: Lab = {
     ask,
     log,
     unanswered,
-    owners,
     has,
     holdsToken,
     settings,

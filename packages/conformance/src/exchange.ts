@@ -85,6 +85,14 @@ export function isLoginPage({ text, json }: Exchange): boolean {
   return json === undefined && /<input[^>]+type=["']?password|log.?in|sign.?in/i.test(text);
 }
 
+export function subjectOf({ answer }: Exchange): string | null {
+  return answer.kind === 'token' ? (answer.response.subject ?? null) : null;
+}
+
+export function isSameSubject(one: Exchange, another: Exchange): boolean {
+  return subjectOf(one) !== null && subjectOf(one) === subjectOf(another);
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

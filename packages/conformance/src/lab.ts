@@ -14,7 +14,6 @@ export interface Lab {
   ask: Client['ask'];
   readonly log: Client['log'];
   readonly unanswered: Client['unanswered'];
-  readonly owners: Client['owners'];
   has: Client['has'];
   holdsToken: Client['holdsToken'];
   readonly settings: Settings;

@@ -207,9 +207,10 @@ async function pastCache(
   if (before?.token == null || after?.token == null) return noToken;
   if (after.token !== before.token) return pass('another token');
   await lab.wait(bypassPauseSeconds);
+  const current = await lab.ask({ who });
   const again = await lab.ask({ who, body: JSON.stringify({ reason }) });
-  if (again.token === null) return noToken;
-  if (again.token !== before.token) return pass('another token, after a pause of ten seconds');
+  if (current.token === null || again.token === null) return noToken;
+  if (again.token !== current.token) return pass('another token, after a pause of ten seconds');
   return failedBy(again, `the reason ${reason} brought the same token again.`, 'a new token, past any cache');
 }
 

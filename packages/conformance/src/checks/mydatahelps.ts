@@ -1,7 +1,7 @@
 // M: what MyDataHelps, or an emulator, makes of the token.
 import { couldNotRun, notApplicable, pass, type Verdict } from '../check.js';
 import { noToken, type CheckDefinition } from '../definition.js';
-import type { Exchange } from '../exchange.js';
+import { isSameSubject, type Exchange } from '../exchange.js';
 import type { Lab } from '../lab.js';
 import type { PersonAnswer } from '../people.js';
 
@@ -30,15 +30,16 @@ const ownPerson: CheckDefinition = {
   why: 'A participant would see the data of another one.',
   section,
   run: (lab) =>
-    withPerson(lab, async (person) => {
+    withPerson(lab, async (person, first) => {
       if (!lab.has('other'))
         return couldNotRun('a second session is needed: MDH_OTHER_SESSION or otherSession');
       const other = await lab.shared.other();
       const another = other.token === null ? null : await lab.people.ask(other.token);
       if (person.id === null || another?.id == null)
         return couldNotRun('no participant was told; M01 and M03 say why');
-      if (other.token === (await lab.shared.first()).token)
-        return couldNotRun('both tokens are the same; S05 says more');
+      if (other.token === first.token || isSameSubject(other, first)) {
+        return couldNotRun('the sessions cannot be told apart; S05 says more');
+      }
       if (person.id !== another.id) return pass('two participants');
       const message = 'both sessions’ tokens are of the same participant.';
       return { state: 'fail', message, sent, came: 'the same participantID twice', expected: 'two' };

@@ -2,7 +2,7 @@
 import { couldNotRun, notApplicable, pass, type Verdict } from '../check.js';
 import type { Ask } from '../client.js';
 import { failedBy, givesToken, noToken, warnedBy, type CheckDefinition } from '../definition.js';
-import { errorCodeOf, isRedirect, type Exchange } from '../exchange.js';
+import { errorCodeOf, isRedirect, isSameSubject, subjectOf, type Exchange } from '../exchange.js';
 import type { Lab } from '../lab.js';
 
 const section = 'Who is asking';
@@ -83,20 +83,20 @@ const apart: CheckDefinition = {
   section,
   async run(lab) {
     if (!lab.has('other')) return needsOther;
-    const first = await lab.shared.first();
-    const other = await lab.shared.other();
+    const mine = await lab.ask();
+    const other = await lab.ask({ who: 'other' });
+    if (mine.token === null) return noToken;
     if (other.token === null) {
       return failedBy(other, 'the other session was not accepted.', '200 with a token of its own');
     }
-    if (first.token === null) return noToken;
-    if (lab.owners.get(other.token)?.has('session') === true) {
+    if (mine.token === other.token) {
       return failedBy(
         other,
         'both sessions got the same token: a cache answers across sessions.',
         'two tokens',
       );
     }
-    if (isSameSubject(first, other)) {
+    if (isSameSubject(mine, other)) {
       return failedBy(
         other,
         'both sessions got the same subject: are they of one participant?',
@@ -152,10 +152,12 @@ const noCrossing: CheckDefinition = {
       );
       answers.push(...(await Promise.all(asked)));
     }
-    const crossed = answers.find((exchange) => {
-      const owners = exchange.token === null ? undefined : lab.owners.get(exchange.token);
-      return (owners?.size ?? 0) > 1 || isSameSubject(exchange, exchange.who === 'session' ? other : first);
-    });
+    const crossed = answers.find(
+      (exchange) =>
+        answers.some(
+          ({ who, token }) => who !== exchange.who && token !== null && token === exchange.token,
+        ) || isSameSubject(exchange, exchange.who === 'session' ? other : first),
+    );
     return crossed === undefined
       ? pass('none of 40')
       : failedBy(
@@ -212,17 +214,9 @@ async function judgeNaming(
   }
   const isOthers =
     subjectOf(exchange) !== subjectOf(first) ||
-    (other !== null && exchange.token === other.token) ||
+    (other !== null && !isSameSubject(first, other) && exchange.token === other.token) ||
     !(await lab.people.isSame(exchange, first));
   return isOthers ? failedBy(exchange, 'naming somebody brought somebody else’s token.', expected) : pass('');
-}
-
-function subjectOf({ answer }: Exchange): string | null {
-  return answer.kind === 'token' ? (answer.response.subject ?? null) : null;
-}
-
-function isSameSubject(one: Exchange, another: Exchange): boolean {
-  return subjectOf(one) !== null && subjectOf(one) === subjectOf(another);
 }
 
 export const sessionChecks: readonly CheckDefinition[] = [
