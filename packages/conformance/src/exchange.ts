@@ -53,7 +53,8 @@ export function toExchange({ response, ...received }: ReceivedAnswer): Exchange 
 /** What came, in words: status, type and the shape of the JSON. */
 export function describeAnswer(exchange: Exchange): string {
   const { status, headers, text } = exchange;
-  const type = /^[\w.+/-]+/.exec(headers.get('content-type') ?? '')?.[0] ?? 'no content type';
+  const type =
+    /^[a-z]+\/[a-z.+-]+(?=\s*(;|$))/i.exec(headers.get('content-type') ?? '')?.[0] ?? 'no known content type';
   const target = headers.get('location');
   const whereTo = target === null ? '' : ` to ${withoutQuery(target)}`;
   return `${status}${whereTo} with ${text.trim() === '' ? 'an empty body' : `${type}${describeBody(exchange)}`}`;

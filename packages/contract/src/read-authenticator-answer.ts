@@ -61,7 +61,7 @@ export function readAuthenticatorAnswer(answer: AuthenticatorHttpAnswer): Authen
       : failure('malformed', `the authenticator's answer cannot be used: ${parsed.problem}`, null);
   }
   const [, mediaType = 'no content type'] =
-    /^\s*([\w.+-]+\/[\w.+-]+)\s*(;|$)/.exec(answer.contentType ?? '') ?? [];
+    /^\s*([a-z]+\/[a-z.+-]+)\s*(;|$)/i.exec(answer.contentType ?? '') ?? [];
   const isBroken = isSuccess && !(json === undefined && isCutOff(mediaType, text));
   const came = status === 0 ? 'a redirect' : `${status} with ${text === '' ? 'an empty body' : mediaType}`;
   return failure(
