@@ -53,7 +53,7 @@ const behindProxy: Mount = async ({ authenticator, listen }) => {
 
 function proxy(incoming: IncomingMessage, outgoing: ServerResponse, inside: URL): void {
   const { method, url, headers } = incoming;
-  const passed = { ...headers, host: 'inside.internal' };
+  const passed = { ...headers, host: 'inside.internal', 'accept-encoding': 'identity' };
   const upstream = sendRequest(new URL(url ?? '/', inside), { method, headers: passed }, (answer) => {
     const { 'content-length': _length, ...rest } = answer.headers;
     outgoing.writeHead(answer.statusCode ?? 502, { ...rest, 'content-encoding': 'gzip' });
