@@ -103,7 +103,7 @@ const apart: CheckDefinition = {
         'two subjects',
       );
     }
-    return pass('they differ');
+    return pass(subjectOf(mine) === null ? 'the tokens differ; there is no subject (S06)' : 'both differ');
   },
 };
 
