@@ -17,9 +17,9 @@ export function authenticatorChecks(options: CheckOptions): Check[] {
 }
 
 /**
- * Runs the checks one after another. What an endpoint does never makes it reject.
+ * Runs the checks one after another. Whatever the endpoint does, it resolves.
  *
- * @throws {ConformanceError} `invalid_option`, `nothing_selected`
+ * @throws {ConformanceError} `invalid_option`, also where a session cannot be had; `nothing_selected`
  */
 export async function checkAuthenticator(options: CheckOptions): Promise<Report> {
   return runChecks(readOptions(options), processClock);

@@ -40,9 +40,15 @@ export interface Check {
   readonly id: string;
   readonly level: Level;
   readonly title: string;
-  /** The section of the contract's documentation. */
+  /** The heading in the contract's README. */
+  readonly section: string;
+  /** The same with the document. */
   readonly link: string;
-  /** Sends the requests. Never rejects. */
+  /**
+   * Sends the requests. Whatever the endpoint does, it resolves.
+   *
+   * @throws {ConformanceError} where a session cannot be had
+   */
   run(): Promise<CheckResult>;
   /**
    * For a test runner: rejects where the check fails or could not run, with everything a person needs; resolves where it

@@ -106,11 +106,12 @@ function toCheck(
   definition: CheckDefinition,
   run: (definition: CheckDefinition) => Promise<CheckResult>,
 ): Check {
-  const { id, level, title } = definition;
+  const { id, level, title, section } = definition;
   return {
     id,
     level,
     title,
+    section,
     link: linkOf(definition),
     run: () => run(definition),
     async assert() {

@@ -22,7 +22,7 @@ export function createSession(source: SessionSource, name: string, secrets: Secr
   let opened: Promise<Headers> | null = null;
 
   async function open(): Promise<Headers> {
-    const headers = readHeaders(typeof source === 'function' ? await source() : source, name);
+    const headers = readHeaders(typeof source === 'function' ? await call(source, name) : source, name);
     learn(headers, name, secrets);
     return headers;
   }
@@ -54,6 +54,22 @@ export async function toNonsense(session: Session): Promise<Headers> {
       );
   }
   return headers;
+}
+
+async function call(
+  source: () => SessionHeaders | Promise<SessionHeaders>,
+  name: string,
+): Promise<SessionHeaders> {
+  try {
+    return await source();
+  } catch (cause) {
+    throw new ConformanceError(
+      'invalid_option',
+      `the function that gets the ${name} session failed`,
+      'It signs somebody in and returns headers, for example { cookie: "session=…" }.',
+      { cause },
+    );
+  }
 }
 
 function readHeaders(init: SessionHeaders, name: string): Headers {

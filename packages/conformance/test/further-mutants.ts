@@ -1,6 +1,6 @@
 // More ways to break a rule.
 import { vi } from 'vitest';
-import { asSession, error, html, instead, isKnown, reasonOf } from './mutant-tools.js';
+import { altered, asSession, error, html, instead, isKnown, reasonOf, withHeaders } from './mutant-tools.js';
 import type { MutantCase } from './mutants.js';
 
 const isNaming = (request: Request): boolean => [...request.headers.values()].includes('MDH-1002');
@@ -70,6 +70,44 @@ export const furtherMutants: readonly (MutantCase & { says: RegExp; alsoFails?: 
         ? error(400, 'bad_request', `bad: ${request.headers.get('cookie')}`)
         : response;
     },
+  },
+  {
+    id: 'S01',
+    name: '401 without JSON, which passes as a page sees it, with a warning',
+    says: /a page understands the 401/,
+    make: () => async (request, next) => {
+      const response = await next(request);
+      return response.status === 401 ? html(401, 'Unauthorized') : response;
+    },
+  },
+  {
+    id: 'S01',
+    name: 'a 401 that opens the browser’s own dialog',
+    says: /WWW-Authenticate: Basic/,
+    make: () => async (request, next) => {
+      const response = await next(request);
+      return response.status === 401
+        ? withHeaders(response, { 'www-authenticate': 'Basic realm="x"' })
+        : response;
+    },
+  },
+  {
+    id: 'B01',
+    name: 'a wildcard for everybody',
+    says: /Access-Control-Allow-Origin is \*/,
+    make: () => async (request, next) =>
+      withHeaders(await next(request), { 'access-control-allow-origin': '*' }),
+  },
+  {
+    id: 'A03',
+    name: 'forced is answered from the cache',
+    says: /the reason forced brought the same token/,
+    make: () => async (request, next) =>
+      next(
+        (await reasonOf(request)) === 'forced'
+          ? await altered(request, { body: '{"reason":"start"}' })
+          : request,
+      ),
   },
   {
     id: 'T04',

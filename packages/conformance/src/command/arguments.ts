@@ -18,6 +18,7 @@ export type CommandRequest =
       fast: boolean;
       rateLimit: boolean;
       timeoutSeconds: number | undefined;
+      contract: 1;
       baselineFile: string | undefined;
       format: Format;
       junitFile: string | undefined;
@@ -47,6 +48,7 @@ What is checked.
   --fast               nothing that needs waiting
   --timeout SECONDS    what a page waits (default 10)
   --baseline FILE      JSON { "A02": "why it does not hold yet" }; an entry that holds by now fails
+  --contract 1         the contract's version; there is one
   --list               all checks
 
 What comes out.
@@ -92,6 +94,7 @@ export function readArguments(args: readonly string[]): CommandRequest {
     fast: values['fast'] === true,
     rateLimit: values['rate-limit'] === true,
     timeoutSeconds: readSeconds(text('timeout')),
+    contract: readContract(text('contract')),
     baselineFile: text('baseline'),
     format: wanted[0] ?? 'text',
     junitFile: text('junit'),
@@ -120,11 +123,26 @@ interface ParsedFlags {
   positionals: string[];
 }
 
+function readContract(text = '1'): 1 {
+  if (text === '1') return 1;
+  throw invalid(`--contract ${text} is no version of the contract`, 'There is 1.');
+}
+
 function parseFlags(args: readonly string[]): ParsedFlags {
   const flag = { type: 'boolean' } as const;
   const value = { type: 'string' } as const;
   const sessions = sessionRoles.flatMap((role) => [`${role}-file`, `${role}-command`]);
-  const valued = ['origin', 'base-url', 'emulator', 'only', 'timeout', 'baseline', 'junit', ...sessions];
+  const valued = [
+    'origin',
+    'base-url',
+    'emulator',
+    'only',
+    'timeout',
+    'contract',
+    'baseline',
+    'junit',
+    ...sessions,
+  ];
   const flags = ['rate-limit', 'fast', 'list', 'version', 'help', ...formats];
   const options = Object.fromEntries([
     ...valued.map((name) => [name, value] as const),

@@ -101,6 +101,7 @@ async function toOptions(
     allow: { rateLimit: request.rateLimit },
     fast: request.fast,
     timeoutSeconds: request.timeoutSeconds,
+    contract: request.contract,
   };
 }
 
