@@ -53,8 +53,7 @@ export function toExchange({ response, ...received }: ReceivedAnswer): Exchange 
 /** What came, in words: status, type and the shape of the JSON. */
 export function describeAnswer(exchange: Exchange): string {
   const { status, headers, text } = exchange;
-  const type =
-    /^[a-z]+\/[a-z.+-]+(?=\s*(;|$))/i.exec(headers.get('content-type') ?? '')?.[0] ?? 'no known content type';
+  const type = nameOf(headers.get('content-type'));
   const target = headers.get('location');
   const whereTo = target === null ? '' : ` to ${withoutQuery(target)}`;
   return `${status}${whereTo} with ${text.trim() === '' ? 'an empty body' : `${type}${describeBody(exchange)}`}`;
@@ -96,6 +95,14 @@ export function isSameSubject(one: Exchange, another: Exchange): boolean {
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Of other types there could be anything in the name. */
+function nameOf(contentType: string | null): string {
+  const [, known] =
+    /^\s*((?:text|application)\/(?:html|plain|xml|(?:problem\+)?json))\s*(;|$)/i.exec(contentType ?? '') ??
+    [];
+  return known ?? (contentType === null ? 'no content type' : 'another content type');
 }
 
 function describeBody({ json, text }: Exchange): string {

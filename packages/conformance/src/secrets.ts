@@ -10,8 +10,8 @@ export interface Secrets {
   isIn(text: string): boolean;
 }
 
-/** Shorter values would be found in ordinary words; nothing of a session is ever quoted anyway. */
-const leastLength = 4;
+/** Shorter values, such as those of a cookie for the language, are no secrets and would be found in ordinary words. */
+const leastLength = 8;
 
 export function createSecrets(): Secrets {
   const labels = new Map<string, string>();

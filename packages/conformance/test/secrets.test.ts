@@ -88,7 +88,10 @@ describe('a secret that comes back', () => {
   it('is removed also where it is escaped or encoded', () => {
     const secrets = createSecrets();
     secrets.add('a"b c/d=', 'the-secret');
-    expect(secrets.clean('a"b c/d= a\\"b c/d= a%22b%20c%2Fd%3D')).toBe('the-secret the-secret the-secret');
+    secrets.add('en-US', 'the-language');
+    expect(secrets.clean('en-US a"b c/d= a\\"b c/d= a%22b%20c%2Fd%3D')).toBe(
+      'en-US the-secret the-secret the-secret',
+    );
   });
 });
 

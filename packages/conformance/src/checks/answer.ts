@@ -156,7 +156,7 @@ const leaks: readonly [RegExp, string][] = [
   [/\bBearer [\w.~+/-]{8,}/, 'an Authorization header'],
   [/\beyJ[\w-]{8,}\.[\w-]{8,}\./, 'a JWT'],
   [
-    /Traceback \(most recent call|\bat [^\n]{1,200}:\d+:\d+|\b\w+\.java:\d+\)|\bin [^\n]{1,200}:line \d+/,
+    /Traceback \(most recent call|\bat [^\n]{0,200}[/\\(<][^\n]{0,200}:\d+:\d+|\b\w+\.java:\d+\)|\bin [^\n]{1,200}:line \d+/,
     'a stack trace',
   ],
   [

@@ -1,0 +1,10 @@
+var R=require("../../chunks/ssr/[turbopack]_runtime.js")("server/app/_global-error/page.js")
+R.c("server/chunks/ssr/[root-of-the-server]__0j3c2b91rzr2k._.js")
+R.c("server/chunks/ssr/0jqy_next_dist_esm_build_templates_app-page_0l8j21kbqhgs4.js")
+R.c("server/chunks/ssr/0jqy_next_dist_06lri1encj6lo._.js")
+R.c("server/chunks/ssr/[root-of-the-server]__16v2ui0fahqk7._.js")
+R.c("server/chunks/ssr/0jqy_next_dist_client_components_builtin_16f-emxi-b1az._.js")
+R.c("server/chunks/ssr/[root-of-the-server]__0kjv9e5zc7yah._.js")
+R.c("server/chunks/ssr/1xnp__next-internal_server_app__global-error_page_actions_104q9noje_7kg.js")
+R.m(52267)
+module.exports=R.m(52267).exports

@@ -1,0 +1,12 @@
+var R=require("../../chunks/ssr/[turbopack]_runtime.js")("server/app/_not-found/page.js")
+R.c("server/chunks/ssr/[root-of-the-server]__1mszju53vk678._.js")
+R.c("server/chunks/ssr/0jqy_next_dist_esm_build_templates_app-page_0yo8ouln037zw.js")
+R.c("server/chunks/ssr/[root-of-the-server]__16v2ui0fahqk7._.js")
+R.c("server/chunks/ssr/0jqy_next_dist_06lri1encj6lo._.js")
+R.c("server/chunks/ssr/[root-of-the-server]__0biktdmh8caz8._.js")
+R.c("server/chunks/ssr/0jqy_next_dist_client_components_0tuq12d9myz-w._.js")
+R.c("server/chunks/ssr/0jqy_next_dist_client_components_builtin_forbidden_0z32ayw3e33tj.js")
+R.c("server/chunks/ssr/0jqy_next_dist_client_components_builtin_unauthorized_1p954sa2pmpa_.js")
+R.c("server/chunks/ssr/0f7i_next-app-yq27kb__next-internal_server_app__not-found_page_actions_08w1rup-meb1u.js")
+R.m(6752)
+module.exports=R.m(6752).exports
