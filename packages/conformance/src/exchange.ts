@@ -129,8 +129,9 @@ function describeValue(name: string, value: unknown): string {
   return value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }
 
+/** Nor what some servers put into the path, such as `;jsessionid=`. */
 function withoutQuery(location: string): string {
-  return location.replace(/[?#].*$/s, '').slice(0, 200);
+  return location.replace(/[?#;].*$/s, '').slice(0, 200);
 }
 
 function parseJson(text: string): unknown {

@@ -92,7 +92,11 @@ describe('a run', () => {
     const baseline = await save('baseline.json', '{ "S05": "no second user in this environment" }');
     const alone = { env: { MDH_SESSION: 'session=abcdef' } };
     expect((await run([url, '--only', 'T07,S05', '--baseline', baseline], alone)).code).toBe(0);
-    const stale = await run([url, '--only', 'T07,S05', '--baseline', baseline]);
+    const junit = join(folder, 'stale.xml');
+    const stale = await run([url, '--only', 'T07,S05', '--baseline', baseline, '--junit', junit]);
+    expect(await readFile(junit, 'utf8')).toContain(
+      '<failure message="the baseline expects this not to pass',
+    );
     expect(stale.code).toBe(1);
     expect(stale.out).toContain('The baseline expects S05 not to pass, and it does: take it out.');
   });

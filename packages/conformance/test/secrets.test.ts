@@ -31,7 +31,7 @@ const repeat = (secret: string, response: Response, body: BodyInit, type: string
     status: response.status,
     headers: {
       'content-type': type,
-      location: `/login?token=${secret}`,
+      location: `/login;jsessionid=${secret}?token=${secret}`,
       'x-token': secret,
       'set-cookie': `t=${secret}`,
     },

@@ -1,3 +1,0 @@
-module.exports=[18622,(a,b,c)=>{b.exports=a.x("next/dist/compiled/next-server/app-page-turbo.runtime.prod.js",()=>require("next/dist/compiled/next-server/app-page-turbo.runtime.prod.js"))},11246,(a,b,c)=>{let{createClientModuleProxy:d}=a.r(60849);a.n(d("[project]/node_modules/.pnpm/next@16.4.6_@opentelemetry+api@1.10.0_react-dom@19.3.1_react@19.3.1__react@19.3.1/node_modules/next/dist/client/components/builtin/global-error.js"))},21391,a=>{"use strict";var b=a.i(11246);a.n(b)},15639,function(a){a.n(a.i(21391))},23629,(a,b,c)=>{"use strict";b.exports=a.r(18622)},60849,(a,b,c)=>{"use strict";b.exports=a.r(23629).vendored["react-rsc"].ReactServerDOMTurbopackServer}];
-
-//# sourceMappingURL=%5Broot-of-the-server%5D__0kjv9e5zc7yah._.js.map

@@ -1,1 +1,0 @@
-self.__RSC_SERVER_MANIFEST="{\n  \"node\": {},\n  \"edge\": {},\n  \"encryptionKey\": \"Lys1blI83X1s+VKu7xQsEEVtFUSC5qMDnCadB4hUFSU=\"\n}"

@@ -1,1 +1,0 @@
-const u={abcdef:'MDH-1001',ghijkl:'MDH-1002',mnopqr:'nobody'}; export async function readSession(c){ const s=u[/session=([\w-]+)/.exec(c??'')?.[1]]; return s?{studyId:s}:null }
