@@ -1,10 +1,10 @@
 // What the checks of one run share: the client, answers that several of them judge, and the waits.
 import { bypassesCache, refreshReasons } from '@mdh-tokens/contract';
 import type { Client } from './client.js';
-import type { EmulatorControl } from './emulator-control.js';
+import { createEmulatorControl, type EmulatorControl } from './emulator-control.js';
 import type { Exchange } from './exchange.js';
 import type { Settings } from './options.js';
-import type { People } from './people.js';
+import { createPeople, type People } from './people.js';
 import type { Secrets } from './secrets.js';
 
 /** An origin that nobody has allowed. */
@@ -39,6 +39,27 @@ export interface SharedAnswers {
   foreignPage(): Promise<Exchange>;
 }
 
+/** What a run has at hand for its checks. */
+export function createLab(
+  settings: Settings,
+  { secrets, client, wait }: { secrets: Secrets; client: Client; wait: Lab['wait'] },
+): Lab {
+  const { ask, log, unanswered, has, holdsToken } = client;
+  return {
+    ask,
+    log,
+    unanswered,
+    has,
+    holdsToken,
+    settings,
+    secrets,
+    wait,
+    people: createPeople(settings, secrets),
+    emulator: createEmulatorControl(settings),
+    shared: shareAnswers(ask),
+  };
+}
+
 /** `rejected` and `forced` come last: an authenticator may go past its cache once in a while only. */
 const reasonsInOrder = [
   ...refreshReasons.filter((reason) => reason !== 'start' && !bypassesCache(reason)),
@@ -47,7 +68,7 @@ const reasonsInOrder = [
   'forced',
 ];
 
-export function shareAnswers(ask: Client['ask']): SharedAnswers {
+function shareAnswers(ask: Client['ask']): SharedAnswers {
   const first = once(() => ask());
   return {
     first,

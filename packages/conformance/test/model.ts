@@ -55,13 +55,16 @@ export async function examine(
   vi.useFakeTimers({ toFake: ['Date', 'performance'] });
   const emulator = createEmulator({ tokenLifetimeSeconds: lifeSeconds, participants });
   try {
-    const fetchModel = createFetch(mutant, emulator, checkOptions.pageOrigin);
+    const timeoutSeconds = withEmulator ? 3 : 60;
+    const fetchModel = createFetch(mutant, emulator, { origin: checkOptions.pageOrigin, timeoutSeconds });
     const settings = readOptions({
       url: endpoint,
       ...sessionOptions,
       baseUrl: emulator.url,
       ...(withEmulator ? { emulator: emulator.url } : {}),
       fetch: fetchModel,
+      // No time limit of a busy machine: what takes too long says so itself.
+      timeoutSeconds: 60,
       ...checkOptions,
     });
     return await runChecks(settings, stillClock);
@@ -71,7 +74,11 @@ export async function examine(
   }
 }
 
-function createFetch(mutant: Mutant, emulator: Emulator, origin: string | undefined): typeof fetch {
+function createFetch(
+  mutant: Mutant,
+  emulator: Emulator,
+  { origin, timeoutSeconds }: { origin: string | undefined; timeoutSeconds: number },
+): typeof fetch {
   const authenticator = createAuthenticator({
     exchange: createTokenExchange({
       serviceAccount: emulator.serviceAccount,
@@ -79,7 +86,7 @@ function createFetch(mutant: Mutant, emulator: Emulator, origin: string | undefi
       projectId: emulator.projectId,
       baseUrl: emulator.url,
       fetch: emulator.fetch,
-      timeoutSeconds: 1,
+      timeoutSeconds,
     }),
     allowedOrigins: origin === undefined ? [] : [origin],
     logger: { error() {}, warn() {}, info() {} },

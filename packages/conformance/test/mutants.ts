@@ -90,7 +90,7 @@ const inTrouble =
   (answer: () => Response): MutantCase => ({
     id,
     name: 'a page is told something else',
-    options: { withEmulator: true, timeoutSeconds: 5 },
+    options: { withEmulator: true },
     make:
       () =>
       async (request, next, { emulator }) => {

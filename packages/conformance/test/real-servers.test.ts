@@ -59,6 +59,7 @@ function proxy(incoming: IncomingMessage, outgoing: ServerResponse, inside: URL)
     outgoing.writeHead(answer.statusCode ?? 502, { ...rest, 'content-encoding': 'gzip' });
     answer.pipe(createGzip()).pipe(outgoing);
   });
+  upstream.on('error', () => outgoing.destroy());
   incoming.pipe(upstream);
 }
 
@@ -129,6 +130,7 @@ describe.concurrent('our authenticator on', () => {
       const report = await checkAuthenticator({
         url,
         ...sessionOptions,
+        timeoutSeconds: 60,
         baseUrl: live.emulator.url,
         ...emulator,
         ...options,

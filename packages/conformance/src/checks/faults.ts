@@ -1,6 +1,6 @@
 // F: what pages are told while MyDataHelps is in trouble. An emulator behind the authenticator makes it.
 import { couldNotRun, notApplicable, pass, type Verdict } from '../check.js';
-import { NoAnswer } from '../client.js';
+import { NoAnswer } from '../no-answer.js';
 import { failedBy, warnedBy, type CheckDefinition } from '../definition.js';
 import type { EmulatorFault } from '../emulator-control.js';
 import type { Exchange } from '../exchange.js';

@@ -1,6 +1,6 @@
 // T, continued: how quickly, and how many at once.
 import { couldNotRun, pass } from '../check.js';
-import { NoAnswer } from '../client.js';
+import { NoAnswer } from '../no-answer.js';
 import { failedBy, warnedBy, type CheckDefinition } from '../definition.js';
 import type { Exchange } from '../exchange.js';
 

@@ -1,6 +1,6 @@
 // S: who is asking.
 import { couldNotRun, notApplicable, pass, type Verdict } from '../check.js';
-import type { Ask } from '../client.js';
+import type { Ask } from '../ask.js';
 import { failedBy, givesToken, noToken, warnedBy, type CheckDefinition } from '../definition.js';
 import { errorCodeOf, isRedirect, isSameSubject, subjectOf, type Exchange } from '../exchange.js';
 import type { Lab } from '../lab.js';
