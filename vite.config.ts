@@ -30,6 +30,7 @@ export default defineConfig({
         },
       },
       node('authenticator', 'packages/authenticator'),
+      node('authenticator-service', 'packages/authenticator-service'),
       node('emulator', 'packages/emulator'),
       node('bench', 'packages/bench'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),

@@ -1,11 +1,14 @@
 // From checked variables to the parts of the service, collecting what is wrong with each.
-import { AuthenticatorError } from '../authenticator-error.js';
-import { createAuthenticator, type Authenticator } from '../create-authenticator.js';
-import { createTokenExchange } from '../create-token-exchange.js';
-import { readExchangeOptions } from '../exchange-options.js';
-import type { Logger } from '../logger.js';
-import { connectRedis, type RedisFleet } from '../redis.js';
-import type { TokenExchange } from '../token-exchange.js';
+import { generateKeyPairSync } from 'node:crypto';
+import {
+  type Authenticator,
+  AuthenticatorError,
+  createAuthenticator,
+  createTokenExchange,
+  type Logger,
+  type TokenExchange,
+} from '@mdh-tokens/authenticator';
+import { connectRedis, type RedisFleet } from '@mdh-tokens/authenticator/redis';
 import { createBearerParticipant, type BearerParticipant } from './bearer-participant.js';
 import { readKey, toExchangeOptions, type Reading, type ServiceEnvironment } from './environment.js';
 
@@ -129,7 +132,10 @@ function makeExchange(
 ): TokenExchange | null {
   const options = toExchangeOptions(variables, key ?? '');
   if (key === null) {
-    readExchangeOptions(options);
+    createTokenExchange({
+      ...options,
+      privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
+    });
     return null;
   }
   return createTokenExchange({ ...options, logger, ...(redis === null ? {} : { cache: redis.tokenCache }) });

@@ -1,9 +1,11 @@
 // mdh-authenticator token
-import { AuthenticatorError } from '../authenticator-error.js';
-import { createTokenExchange } from '../create-token-exchange.js';
+import {
+  AuthenticatorError,
+  createTokenExchange,
+  type ParticipantReference,
+} from '@mdh-tokens/authenticator';
 import { inVariables } from '../service/assemble-service.js';
 import { readExchangeEnvironment } from '../service/environment.js';
-import type { ParticipantReference } from '../token-exchange.js';
 import type { Terminal } from './terminal.js';
 
 /** Options of the command. */

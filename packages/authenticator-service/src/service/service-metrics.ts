@@ -1,6 +1,6 @@
 // What the service counts, in the words of Prometheus. No label names a participant.
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { AuthenticatorAnswer } from '../endpoint/answer.js';
+import type { AuthenticatorAnswer } from '@mdh-tokens/authenticator';
 
 /** Counts answers. */
 export interface ServiceMetrics {

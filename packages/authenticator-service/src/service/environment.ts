@@ -1,7 +1,7 @@
 // The service's environment variables: read once, all problems told together.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { TokenExchangeOptions } from '../exchange-options.js';
+import type { TokenExchangeOptions } from '@mdh-tokens/authenticator';
 
 /** The variables of the exchange, checked one by one. */
 export interface ExchangeEnvironment {

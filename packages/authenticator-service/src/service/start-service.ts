@@ -2,8 +2,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
-import type { Logger } from '../logger.js';
-import { toNodeHandler } from '../node.js';
+import type { Logger } from '@mdh-tokens/authenticator';
+import { toNodeHandler } from '@mdh-tokens/authenticator/node';
 import type { ServiceParts } from './assemble-service.js';
 import { createManagementApp } from './management-app.js';
 import { createServiceMetrics } from './service-metrics.js';

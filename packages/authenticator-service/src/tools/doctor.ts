@@ -1,10 +1,13 @@
 // Tries every step of the exchange once and says what to fix.
-import { createDefaultFetch } from '#platform';
-import { AuthenticatorError } from '../authenticator-error.js';
-import { createTokenExchange } from '../create-token-exchange.js';
-import { readScope, type TokenExchangeOptions } from '../exchange-options.js';
+import {
+  AuthenticatorError,
+  createDefaultFetch,
+  createTokenExchange,
+  type ParticipantReference,
+  type TokenExchange,
+  type TokenExchangeOptions,
+} from '@mdh-tokens/authenticator';
 import { inVariables } from '../service/assemble-service.js';
-import type { ParticipantReference, TokenExchange } from '../token-exchange.js';
 
 /** One line of the report. `skip`: could not be tried, and the text says what for. */
 export interface Finding {
@@ -68,7 +71,7 @@ async function examineParticipant(
   }
   const token = await attempt(() => exchange.participantToken(participant));
   if (token.error === null) {
-    const text = `a token with the scope "${readScope(options.scope ?? 'api')}", good for ${token.value.expires_in} s`;
+    const text = `a token with the scope "${scopesOf(options).join(' ')}", good for ${token.value.expires_in} s`;
     return [...findings, ok('participant token', text)];
   }
   const refused = await findRefusedScopes(exchange, options, participant, token.error);
@@ -84,7 +87,7 @@ async function findRefusedScopes(
 ): Promise<Finding | null> {
   if (!(error instanceof AuthenticatorError) || error.upstream?.error !== 'invalid_scope') return null;
   const refused: string[] = [];
-  for (const scope of readScope(options.scope ?? 'api').split(' ')) {
+  for (const scope of scopesOf(options)) {
     const alone = await attempt(() => exchange.participantToken(participant, { scope }));
     if (alone.error !== null) refused.push(scope);
   }
@@ -94,6 +97,10 @@ async function findRefusedScopes(
     result: 'fail',
     text: `the identity server refuses of MDH_SCOPE: ${names}. Compare with the table in the MyDataHelps documentation.`,
   };
+}
+
+function scopesOf({ scope }: TokenExchangeOptions): string[] {
+  return (scope ?? 'api').split(/[\s,]+/).filter((name) => name !== '');
 }
 
 function judgeEndpoint(answered: boolean, error: unknown): Finding {

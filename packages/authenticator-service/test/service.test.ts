@@ -6,8 +6,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startIdentityProvider, type IdentityProvider } from './identity-provider.js';
-import { grantEverything, onParticipantGrant, startIdentityServer } from './identity-server.js';
-import { developmentKey } from './keys.js';
+import {
+  grantEverything,
+  onParticipantGrant,
+  startIdentityServer,
+} from '../../authenticator/test/identity-server.js';
+import { developmentKey } from '../../authenticator/test/keys.js';
 
 // Real processes and sockets on a machine that others use, too.
 vi.setConfig({ testTimeout: 60_000 });

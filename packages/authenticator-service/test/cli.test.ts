@@ -8,9 +8,13 @@ import { join } from 'node:path';
 import type { Emulator } from '@mdh-tokens/emulator';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { runCli } from '../src/cli.js';
-import { somebody, startEmulator } from './emulated-exchange.js';
-import { onParticipantGrant, sendJson, startIdentityServer } from './identity-server.js';
-import { developmentKey } from './keys.js';
+import { somebody, startEmulator } from '../../authenticator/test/emulated-exchange.js';
+import {
+  onParticipantGrant,
+  sendJson,
+  startIdentityServer,
+} from '../../authenticator/test/identity-server.js';
+import { developmentKey } from '../../authenticator/test/keys.js';
 
 // Real processes and sockets on a machine that others use, too.
 vi.setConfig({ testTimeout: 60_000 });

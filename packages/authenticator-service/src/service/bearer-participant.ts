@@ -1,10 +1,13 @@
 // Who is signed in, by a JWT of the app's own identity provider.
-import { createDefaultFetch } from '#platform';
+import {
+  AuthenticatorError,
+  createDefaultFetch,
+  invalidOption,
+  isLoopback,
+  type Logger,
+  type ParticipantReference,
+} from '@mdh-tokens/authenticator';
 import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload } from 'jose';
-import { AuthenticatorError } from '../authenticator-error.js';
-import { invalidOption, isLoopback } from '../exchange-options.js';
-import type { Logger } from '../logger.js';
-import type { ParticipantReference } from '../token-exchange.js';
 
 /** Options of `createBearerParticipant`. */
 export interface BearerParticipantOptions {

@@ -5,7 +5,7 @@ import {
   createBearerParticipant,
   type BearerParticipant,
   type BearerParticipantOptions,
-} from '../src/service.js';
+} from '../src/index.js';
 import { startIdentityProvider, type IdentityProvider } from './identity-provider.js';
 
 // Real processes and sockets on a machine that others use, too.

@@ -1,8 +1,6 @@
 // What the platform around the service asks: alive, ready, and numbers. On a port of its own.
 import { Hono } from 'hono';
-import { AuthenticatorError } from '../authenticator-error.js';
-import { toLogFields } from '../log-fields.js';
-import type { Logger } from '../logger.js';
+import { AuthenticatorError, type Logger, toLogFields } from '@mdh-tokens/authenticator';
 import type { ServiceMetrics } from './service-metrics.js';
 
 /** What the management port works with. */
