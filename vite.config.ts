@@ -34,6 +34,7 @@ export default defineConfig({
       node('emulator', 'packages/emulator'),
       node('bench', 'packages/bench'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
+      node('flask', 'examples/flask', { testTimeout: 120_000 }),
     ],
   },
 });

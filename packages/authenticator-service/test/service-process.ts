@@ -15,14 +15,17 @@ export interface LogLine {
   managementPort?: number;
 }
 
+/** Takes what ends something: `onTestFinished`, or a list for `afterAll`. */
+export type OnEnd = (end: () => Promise<void>) => void;
+
 /** Starts `mdh-authenticator serve` with nothing but these variables; it ends with the test. */
-export async function startProcess(env: Record<string, string>) {
+export async function startProcess(env: Record<string, string>, onEnd: OnEnd = onTestFinished) {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../bin/mdh-authenticator.js'), 'serve'], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit') as Promise<[number | null, string | null]>;
-  onTestFinished(async () => {
+  onEnd(async () => {
     child.kill('SIGKILL');
     await exited;
   });
