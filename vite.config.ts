@@ -35,6 +35,7 @@ export default defineConfig({
       node('bench', 'packages/bench'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
       node('flask', 'examples/flask', { testTimeout: 120_000 }),
+      node('session-servers', 'examples/session-servers', { testTimeout: 120_000 }),
     ],
   },
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort, startApp } from '../../../packages/authenticator-service/test/app-process.js';
+import { endAll, freePort, startApp } from '../../../packages/authenticator-service/test/app-process.js';
 import { provide } from '../../../packages/authenticator-service/test/debian-package.js';
 import type { OnEnd } from '../../../packages/authenticator-service/test/service-process.js';
 import {
@@ -45,7 +45,7 @@ describe('the page', () => {
   }, 240_000);
   afterAll(async () => {
     await browser.close();
-    for (const end of ends.reverse()) await end();
+    await endAll(ends);
   });
 
   test('shows what MyDataHelps knows of whoever signs in, one after the other', async () => {

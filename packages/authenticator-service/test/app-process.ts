@@ -16,6 +16,11 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** Ends what was begun, the last first. */
+export async function endAll(ends: Array<() => Promise<void>>): Promise<void> {
+  for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end();
+}
+
 /** What to start, and the port on which it will answer. */
 export interface AppCommand {
   command: string;

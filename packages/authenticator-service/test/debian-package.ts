@@ -4,7 +4,8 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-async function works(command: string, args: readonly string[]): Promise<boolean> {
+/** Whether a command is there and succeeds. */
+export async function commandThere(command: string, args: readonly string[]): Promise<boolean> {
   return run(command, [...args]).then(
     () => true,
     () => false,
@@ -25,15 +26,15 @@ export interface Need {
  */
 export async function provide({ commands, probe, debianPackage }: Need): Promise<string> {
   const find = async (): Promise<string | undefined> => {
-    for (const command of commands) if (await works(command, probe)) return command;
+    for (const command of commands) if (await commandThere(command, probe)) return command;
   };
   const there = await find();
   if (there !== undefined) return there;
   const install = ['install', '-y', '--no-install-recommends', debianPackage];
-  if (process.getuid?.() === 0 && (await works('apt-get', ['--version']))) {
-    if (!(await works('apt-get', install))) {
-      await works('apt-get', ['update']);
-      await works('apt-get', install);
+  if (process.getuid?.() === 0 && (await commandThere('apt-get', ['--version']))) {
+    if (!(await commandThere('apt-get', install))) {
+      await commandThere('apt-get', ['update']);
+      await commandThere('apt-get', install);
     }
   }
   const installed = await find();

@@ -223,7 +223,7 @@ describe('a key that is not in the set', () => {
     vi.advanceTimersByTime(31_000);
     provider.respond = answerKeys(publicJwk, { ...publicJwk, kid: 'two' });
     const all = await Promise.all(Array.from({ length: 20 }, () => ask({ kid: 'two' })));
-    expect(all).toEqual(Array(20).fill(alice));
+    expect(all).toEqual(Array.from({ length: 20 }, () => alice));
     expect(provider.fetches).toBe(2);
   });
 });

@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { createEmulator, type Emulator } from '@mdh-tokens/emulator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from './app-process.js';
+import { endAll, freePort } from './app-process.js';
 import { startProcess, type OnEnd } from './service-process.js';
 
 /** Starts the app with these variables, gives its URL. */
@@ -80,9 +80,7 @@ export function checkSessionServer(name: string, startApp: StartApp): void {
     beforeAll(async () => {
       server = await startSessionServer(startApp, (end) => ends.push(end));
     }, 240_000);
-    afterAll(async () => {
-      for (const end of ends.reverse()) await end();
-    });
+    afterAll(() => endAll(ends));
 
     const askFor = (cookie: string | null, body = '', headers: Record<string, string> = {}) =>
       post(
