@@ -53,7 +53,8 @@ export interface Authenticator {
  */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   const settings = readAuthenticatorOptions(options);
-  const answer = (request: EndpointRequest): Promise<AuthenticatorAnswer> => answerMeasured(request, settings);
+  const answer = (request: EndpointRequest): Promise<AuthenticatorAnswer> =>
+    answerMeasured(request, settings);
   return {
     answer,
     async fetch(request, context) {

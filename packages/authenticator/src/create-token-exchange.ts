@@ -121,7 +121,13 @@ function assemble(options: TokenExchangeOptions) {
   const meter = createMeter(options.onMeasure);
   const cooldown = createCooldown();
   const upstream = createUpstream(createTransport(options), meter);
-  const endpoint = createTokenEndpoint({ settings, signingKey, upstream, owners: createTokenOwners(), logger });
+  const endpoint = createTokenEndpoint({
+    settings,
+    signingKey,
+    upstream,
+    owners: createTokenOwners(),
+    logger,
+  });
   const given = options.cache === false ? null : (options.cache ?? null);
   // In a cache of its own there is nobody to be told apart from.
   const prefix = given === null ? '' : `${settings.tokenUrl.href} ${settings.serviceAccount} `;

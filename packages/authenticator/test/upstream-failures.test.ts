@@ -152,7 +152,11 @@ const failures: Array<[string, Respond, Expected]> = [
     text(200, `{"access_token":"${'x'.repeat(100_000)}"}`),
     wanted(502, 'bad_gateway', 'the token endpoint answered with more than 64 KiB'),
   ],
-  ['a connection that is reset each time', reset, wanted(503, 'unavailable', 'the token endpoint could not be reached', '5')],
+  [
+    'a connection that is reset each time',
+    reset,
+    wanted(503, 'unavailable', 'the token endpoint could not be reached', '5'),
+  ],
   ['a body that is cut', cut, wanted(503, 'unavailable', 'the token endpoint could not be reached', '5')],
   ['no answer', hang, wanted(504, 'timeout', 'MyDataHelps did not answer in time')],
   ['an answer without an end', trickle, wanted(504, 'timeout', 'MyDataHelps did not answer in time')],

@@ -65,7 +65,8 @@ export function createMemoryRateLimiter(options: { perMinute: number }): RateLim
 export function readPerMinute(perMinute: unknown): OptionReading<number> {
   if (typeof perMinute === 'number' && Number.isSafeInteger(perMinute) && perMinute > 0)
     return { value: perMinute };
-  const shown = typeof perMinute === 'number' || isAbsent(perMinute) ? String(perMinute) : `a ${typeof perMinute}`;
+  const shown =
+    typeof perMinute === 'number' || isAbsent(perMinute) ? String(perMinute) : `a ${typeof perMinute}`;
   return {
     problem: `is ${shown}, expected a whole number above 0`,
     hint: 'A page needs two or three requests an hour; false switches the limit off.',

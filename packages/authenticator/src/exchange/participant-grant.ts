@@ -81,11 +81,15 @@ function refusedParticipant(): AuthenticatorError {
 
 /** When the next request comes, this token is old enough to be replaced. */
 function refusedServiceToken({ ageMs }: ServiceToken): AuthenticatorError {
-  return new AuthenticatorError('unavailable', 'the identity server refuses a token that it has just issued', {
-    hint:
-      'It may have lost its tokens in a restart, or the participant may be unknown: the next try tells, with a new ' +
-      'service token.',
-    retryAfterSeconds: Math.max(1, Math.ceil((youngMs - ageMs) / 1000)),
-    upstream,
-  });
+  return new AuthenticatorError(
+    'unavailable',
+    'the identity server refuses a token that it has just issued',
+    {
+      hint:
+        'It may have lost its tokens in a restart, or the participant may be unknown: the next try tells, with a new ' +
+        'service token.',
+      retryAfterSeconds: Math.max(1, Math.ceil((youngMs - ageMs) / 1000)),
+      upstream,
+    },
+  );
 }

@@ -92,7 +92,9 @@ export function createParticipantTokens(context: ParticipantTokenContext): Parti
     const key = `${prefix}participant ${target.scope}\n${target.participantId}`;
     if (wish.fresh && cache !== null) {
       // Not one of the flights below: they may end in the cache.
-      const renewal = bypass(key, () => issueInto({ cache, key, issue: () => issue(target, wish.waitUntil) }));
+      const renewal = bypass(key, () =>
+        issueInto({ cache, key, issue: () => issue(target, wish.waitUntil) }),
+      );
       if (renewal !== null) return renewal.then((entry) => ({ entry, newerInMs: null }));
     }
     return chain(cache === null ? null : cache.get(key), (found) =>

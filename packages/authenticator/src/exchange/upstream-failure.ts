@@ -32,7 +32,8 @@ const faultHints: Readonly<Partial<Record<UpstreamFault, string>>> = {
     'Its certificate is not trusted here, is over, or is for another name. Where your network re-signs connections, ' +
     'start Node with NODE_EXTRA_CA_CERTS=/path/to/ca.pem.',
   tls: 'No TLS connection could be made: something else than an HTTPS server may listen there.',
-  cut_short: 'The connection ended before the answer was complete: the server, or a firewall on the way, closed it.',
+  cut_short:
+    'The connection ended before the answer was complete: the server, or a firewall on the way, closed it.',
 };
 
 const anyFaultHint = 'Check name resolution, firewall and proxy of this server.';

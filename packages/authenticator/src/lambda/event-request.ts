@@ -31,7 +31,8 @@ function readHeaders({ headers, multiValueHeaders, cookies }: LambdaEvent): Head
       if (!(error instanceof TypeError)) throw error;
     }
   };
-  for (const [name, value] of Object.entries(headers ?? {})) if (typeof value === 'string') set(name, [value]);
+  for (const [name, value] of Object.entries(headers ?? {}))
+    if (typeof value === 'string') set(name, [value]);
   for (const [name, values] of Object.entries(multiValueHeaders ?? {})) {
     if (Array.isArray(values) && values.length > 0) set(name, values);
   }

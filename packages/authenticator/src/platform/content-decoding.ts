@@ -28,7 +28,10 @@ const decoders: ReadonlyMap<string, Decode> = new Map([
  * last. No call takes long: what comes out is at most 64 KiB.
  */
 export function decodeContent(bytes: Buffer, contentEncoding: string | null): Buffer | UpstreamFault {
-  const codings = (contentEncoding ?? '').toLowerCase().split(',').map((coding) => coding.trim());
+  const codings = (contentEncoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim());
   let decoded = bytes;
   for (const coding of codings.filter((name) => name !== '').reverse()) {
     const decode = decoders.get(coding);

@@ -1,12 +1,12 @@
 // Calls through `fetch`: for edge runtimes, and for apps that pass a `fetch` of their own.
 import {
-  largestAnswerBytes,
   missing,
   wireHeaders,
   type Transport,
   type UpstreamAnswer,
   type UpstreamRequest,
 } from './transport.js';
+import { decodeStream, readAll, type ContentDecoder } from './stream-decoding.js';
 import { faultOf } from './upstream-fault.js';
 
 /** What a runtime's `fetch` needs besides. */
@@ -15,10 +15,13 @@ export interface FetchTransportOptions {
   fetcher?: typeof fetch | undefined;
   /** The part of a request that keeps it off connections that are open already. */
   newConnection?: RequestInit;
+  /** Undoes what the runtime has left compressed. Default: with Web APIs. */
+  decode?: ContentDecoder;
 }
 
 /** `fetch` does not say which connection it took: one that was open is possible after the first answer of an origin. */
-export function createFetchTransport({ fetcher, newConnection = {} }: FetchTransportOptions = {}): Transport {
+export function createFetchTransport(options: FetchTransportOptions = {}): Transport {
+  const { fetcher, newConnection = {}, decode = decodeStream } = options;
   const answered = new Set<string>();
   return async (request) => {
     const signal = AbortSignal.timeout(Math.ceil(request.timeoutMs));
@@ -28,7 +31,7 @@ export function createFetchTransport({ fetcher, newConnection = {} }: FetchTrans
     try {
       response = await (fetcher ?? fetch)(request.url, init);
       answered.add(origin);
-      return await readAnswer(response);
+      return await readAnswer(response, decode);
     } catch (cause) {
       if (signal.aborted) return missing('timeout', cause);
       if (response !== null) return missing('cut_short', cause);
@@ -52,23 +55,30 @@ function toInit({ method, headers, body }: UpstreamRequest, signal: AbortSignal)
   };
 }
 
-async function readAnswer(response: Response): Promise<UpstreamAnswer> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  if (response.body !== null) {
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      size += chunk.byteLength;
-      // Leaving the loop cancels the body.
-      if (size > largestAnswerBytes) return missing('too_large');
-      text += decoder.decode(chunk, { stream: true });
-    }
-  }
+const utf8 = new TextDecoder();
+
+async function readAnswer(response: Response, decode: ContentDecoder): Promise<UpstreamAnswer> {
+  const read = response.body === null ? new Uint8Array() : await readAll(response.body);
+  if (typeof read === 'string') return missing(read);
+  const encoding = response.headers.get('content-encoding');
+  const decoded = encoding === null || isText(read) ? read : await decode(read, encoding);
+  if (typeof decoded === 'string') return missing(decoded);
   return {
     ok: true,
     // The status of an opaque redirect reads 0.
     status: response.type === 'opaqueredirect' ? 302 : response.status,
     header: (name) => response.headers.get(name),
-    text: text + decoder.decode(),
+    text: utf8.decode(decoded),
   };
+}
+
+const exactUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The header stays after a runtime has undone the compression: only the bytes tell. Answers are JSON or markup. */
+function isText(bytes: Uint8Array): boolean {
+  try {
+    return bytes.length === 0 || /^[\s{["<\dtfn-]/.test(exactUtf8.decode(bytes));
+  } catch {
+    return false;
+  }
 }

@@ -25,7 +25,9 @@ export function findProxyProblems(env: Environment): OptionProblem[] {
     const option = names.find((name) => (env[name] ?? '') !== '');
     const problem = option === undefined ? null : problemOf(env[option] ?? '');
     if (option === undefined || problem === null) return [];
-    return [{ option, problem, hint: 'It starts with http:// or https://, for example http://127.0.0.1:3128.' }];
+    return [
+      { option, problem, hint: 'It starts with http:// or https://, for example http://127.0.0.1:3128.' },
+    ];
   });
 }
 
