@@ -80,3 +80,14 @@ export function sendJson(
 ): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
 }
+
+/** Answers a look-up with the participant that was asked for. */
+export function sendParticipant(
+  { path }: ReceivedRequest,
+  response: ServerResponse,
+  id: string,
+  headers: Record<string, string> = {},
+): void {
+  const participantIdentifier = decodeURIComponent(path.split('/').at(-1) ?? '');
+  sendJson(response, 200, { id, participantIdentifier }, headers);
+}
