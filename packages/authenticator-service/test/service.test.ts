@@ -30,8 +30,10 @@ test('answers a signed-in caller, tells its health, and counts', async () => {
     error_description: 'nobody is signed in',
   });
   const metrics = await (await service.management('/metrics')).text();
-  expect(metrics).toContain('mdh_authenticator_requests_total{endpoint="page",status="200"} 1');
-  expect(metrics).toContain('mdh_authenticator_requests_total{endpoint="page",status="401"} 1');
+  expect(metrics).toContain('mdh_authenticator_requests_total{endpoint="page",status="200",code="ok"} 1');
+  expect(metrics).toContain(
+    'mdh_authenticator_requests_total{endpoint="page",status="401",code="unauthenticated"} 1',
+  );
   expect(metrics).toContain('mdh_authenticator_request_duration_seconds_count{endpoint="page"} 2');
   expect(metrics).not.toContain('patient-zero');
   const everything = JSON.stringify(service.log) + service.errors.join('\n');

@@ -9,15 +9,19 @@ import {
 import type { ExchangeSettings } from '../settings/exchange-settings.js';
 import { describeFailure } from '../settings/option-problems.js';
 import type { Variables } from '../settings/variables.js';
-import { checkClock } from './clock-check.js';
 import { isEmulatorKey } from './emulator-key.js';
 import { finding, type Finding } from './finding.js';
+import { judgeClock } from './judge-clock.js';
 
 /** What is examined: an exchange that goes to MyDataHelps in the way in which the service goes, and its settings. */
 export interface Patient {
   exchange: TokenExchange;
+  /** One that has no service token yet. */
+  another(): TokenExchange;
   settings: ExchangeSettings;
   variables: Variables;
+  /** How far this machine's clock was ahead of MyDataHelps' in the first call; `null` where that is not known. */
+  skewSeconds(): number | null;
 }
 
 /**
@@ -34,11 +38,8 @@ export async function examine(
   const { keyFile } = settings;
   if (keyFile !== null) findings.push(finding('private key', 'warn', `${keyFile.note}. ${keyFile.hint}`));
   if (isForeignKey(settings.options)) return [...findings, foreignKey];
-  const [service, clock] = await Promise.all([
-    attempt(() => exchange.serviceToken()),
-    checkClock(hostUrlOf(settings.options)),
-  ]);
-  findings.push(judgeEndpoint(service.error, patient), clock);
+  const service = await attempt(() => exchange.serviceToken());
+  findings.push(judgeEndpoint(service.error, patient), judgeClock(patient.skewSeconds()));
   if (service.error !== null) return [...findings, fail('service token', service.error, patient)];
   findings.push(finding('service token', 'ok', 'the identity server accepts the service account'));
   if (participant !== null) return [...findings, ...(await examineParticipant(patient, participant))];
@@ -50,7 +51,9 @@ async function examineParticipant(patient: Patient, participant: ParticipantRefe
   const { exchange, settings } = patient;
   const lookUp = await tryLookUp(patient, participant);
   if (lookUp.result === 'fail') return [lookUp];
-  const token = await attempt(() => exchange.participantToken(participant));
+  let token = await attempt(() => exchange.participantToken(participant));
+  // Whether the service token or the participant was meant, a service token tells that is fetched for this call.
+  if (isDoubtful(token.error)) token = await attempt(() => patient.another().participantToken(participant));
   if (token.error === null) {
     const scopes = scopesOf(settings.options).join(' ');
     const text = `a token with the scope "${scopes}", good for ${token.value.expires_in} s`;
@@ -70,6 +73,14 @@ async function tryLookUp(patient: Patient, participant: ParticipantReference): P
     return finding('look-up', 'ok', 'the identifier leads to an internal participant ID');
   const project = patient.variables.nameOf('MDH_PROJECT_ID');
   return finding('look-up', 'fail', `the project of ${project} has no participant with this identifier`);
+}
+
+function isDoubtful(error: unknown): boolean {
+  return (
+    error instanceof AuthenticatorError &&
+    error.code === 'unavailable' &&
+    error.upstream?.error === 'invalid_grant'
+  );
 }
 
 /** One wrong name fails the whole request, so each is tried alone. */
@@ -92,7 +103,7 @@ async function findRefusedScopes(
   );
 }
 
-/** Any answer that the token endpoint of an identity server gives will do here, a refusal, too. */
+/** A refusal is an answer, too: it has a code of OAuth (RFC 6749 section 5.2). */
 function judgeEndpoint(error: unknown, patient: Patient): Finding {
   const answered =
     error === null || (error instanceof AuthenticatorError && error.upstream?.error !== undefined);
@@ -134,7 +145,8 @@ function fail(check: Finding['check'], error: unknown, { variables }: Patient): 
   return finding(check, 'fail', `${describeFailure(error, variables)}${said}`);
 }
 
+/** The identity server's own code, or why there was no answer. */
 function describeUpstream({ upstream }: AuthenticatorError): string {
-  if (upstream?.error === undefined) return '';
-  return ` (${upstream.error}${upstream.description === undefined ? '' : `: ${upstream.description}`})`;
+  const cause = upstream?.error ?? upstream?.fault;
+  return cause === undefined ? '' : ` (${cause})`;
 }

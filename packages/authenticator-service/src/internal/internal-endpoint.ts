@@ -1,15 +1,19 @@
 // The endpoint for the app's own server, in whatever language: it says who is signed in, and passes the answer on.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import {
+  AuthenticatorError,
   createAuthenticator,
+  toLogFields,
   type Authenticator,
   type AuthenticatorOptions,
   type Logger,
+  type Measure,
   type ParticipantReference,
 } from '@mdh-tokens/authenticator';
 import { authenticatorErrorStatus, type AuthenticatorErrorCode } from '@mdh-tokens/contract';
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { hasSecret, isFromBrowser, parseInternalRequest } from './internal-request.js';
 
 /** What the endpoint works with. */
@@ -17,6 +21,8 @@ export interface InternalEndpointOptions extends Pick<AuthenticatorOptions, 'exc
   /** What the app's server proves itself with: 32 bytes or more. */
   secret: string;
   logger: Logger;
+  /** Told of each answer. */
+  onMeasure?: (measure: Measure) => void;
 }
 
 const mostBodyBytes = 4_096;
@@ -34,31 +40,31 @@ export function createInternalEndpoint(options: InternalEndpointOptions): Hono {
   const app = new Hono();
   app.use('/internal/token', async (c, next) => {
     const { headers } = c.req.raw;
-    if (isFromBrowser(headers)) {
-      logger.warn(
-        {},
-        'the internal endpoint refused a request of a browser, or one with the headers of a browser',
-      );
-      return refuse(c, 'forbidden', 'this endpoint is not for pages');
-    }
-    if (!hasSecret(headers, secret)) {
-      logger.error({}, 'the internal endpoint refused a request without the secret of INTERNAL_SECRET');
-      return refuse(c, 'misconfigured', 'the server of this app may not ask for a token');
-    }
+    if (isFromBrowser(headers)) throw notForPages();
+    if (!hasSecret(headers, secret)) throw withoutSecret();
     return next();
   });
   app.post('/internal/token', bodyLimit({ maxSize: mostBodyBytes, onError: tooLarge }), async (c) => {
     const request = parseInternalRequest(await c.req.text());
-    if (request === null) {
-      return refuse(c, 'bad_request', 'expected a JSON object with either "identifier" or "id", as text');
-    }
+    if (request === null) throw namesNobody();
     return asked.run(request.participant, () => ask(authenticator, c.req.raw, request.reason));
   });
-  app.all('/internal/token', (c) => {
-    c.header('allow', 'POST');
-    return refuse(c, 'method_not_allowed', 'only POST is served');
+  app.all('/internal/token', ({ req }) => {
+    throw mistake('method_not_allowed', `${req.method} is not served, only POST`);
   });
-  app.notFound((c) => refuse(c, 'not_found', 'there is only POST /internal/token'));
+  app.all('*', () => {
+    throw mistake('not_found', 'there is only POST /internal/token');
+  });
+  app.onError((error, c) => {
+    if (!(error instanceof AuthenticatorError)) throw error;
+    const code = error.code as AuthenticatorErrorCode;
+    const status = authenticatorErrorStatus[code];
+    options.onMeasure?.({ kind: 'request', status, code, durationSeconds: 0 });
+    logger.warn({ status, ...toLogFields(error) }, 'a request to the internal endpoint was refused');
+    c.header('cache-control', 'no-store');
+    if (status === 405) c.header('allow', 'POST');
+    return c.json({ error: code, error_description: error.message }, status as ContentfulStatusCode);
+  });
   return app;
 }
 
@@ -78,12 +84,27 @@ function ask(
   );
 }
 
-function tooLarge(c: Context): Response {
-  return refuse(c, 'payload_too_large', 'the body is larger than 4 KiB');
+function notForPages(): AuthenticatorError {
+  return new AuthenticatorError('forbidden', 'this endpoint is not for pages', {
+    hint: 'A browser has sent this request, or a server that passes the headers Origin and Sec-Fetch-* of a browser on. Keep INTERNAL_HOST where pages cannot reach it, and pass no headers on.',
+  });
 }
 
-function refuse(c: Context, code: AuthenticatorErrorCode, description: string): Response {
-  c.header('cache-control', 'no-store');
-  const status = authenticatorErrorStatus[code] as 400 | 403 | 404 | 405 | 413 | 500;
-  return c.json({ error: code, error_description: description }, status);
+/** 401 would be passed on to the page, which would then sign its user out. */
+function withoutSecret(): AuthenticatorError {
+  return new AuthenticatorError('misconfigured', 'the server of this app may not ask for a token', {
+    hint: 'It sent no secret, or another one than INTERNAL_SECRET: Authorization: Bearer SECRET.',
+  });
+}
+
+function namesNobody(): AuthenticatorError {
+  return mistake('bad_request', 'expected a JSON object with either "identifier" or "id", as text');
+}
+
+function tooLarge(): never {
+  throw mistake('payload_too_large', `the body is larger than ${mostBodyBytes} bytes`);
+}
+
+function mistake(code: AuthenticatorErrorCode, message: string): AuthenticatorError {
+  return new AuthenticatorError(code, message, { hint: 'This is a mistake in the server of the app.' });
 }

@@ -63,6 +63,7 @@ export function createSampledLogger(inner: Logger): SampledLogger {
     };
 
   return {
+    debug: write('debug'),
     info: write('info'),
     warn: write('warn'),
     error: write('error'),

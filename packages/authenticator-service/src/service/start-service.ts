@@ -36,11 +36,10 @@ export async function startService(
   let stopping: Promise<void> | null = null;
   const isStopping = (): boolean => stopping !== null;
   const { redis } = parts;
-  if (redis !== null) metrics.watchRedis(() => redis.isUp());
   const readiness = createReadiness(parts.readiness);
   const listeners = await openAll([
-    ['port', pageServer(parts, metrics, isStopping), addresses.endpoint],
-    ['internalPort', internalServer(parts, metrics, isStopping), addresses.internal],
+    ['port', pageServer(parts, isStopping), addresses.endpoint],
+    ['internalPort', internalServer(parts, isStopping), addresses.internal],
     [
       'managementPort',
       toServer(createManagementApp({ readiness, metrics, isStopping, logger }).fetch),
@@ -80,38 +79,27 @@ async function openAll(
   }
 }
 
-function pageServer(
-  { endpoint }: ServiceParts,
-  metrics: ServiceMetrics,
-  isStopping: () => boolean,
-): Server | null {
+function pageServer({ endpoint }: ServiceParts, isStopping: () => boolean): Server | null {
   if (endpoint === null) return null;
+  const handle = toNodeHandler({
+    async answer(request) {
+      const answer = await endpoint.answer(request);
+      // Tells a client that keeps connections to make its next one elsewhere.
+      if (isStopping()) answer.headers['connection'] = 'close';
+      return answer;
+    },
+  });
   return createServer(
     // Node looks for connections that are too slow every 30 s, which would make 40 s of the 10 below.
     { connectionsCheckingInterval: 2_000, headersTimeout: 10_000, requestTimeout: 15_000 },
-    toNodeHandler({
-      async answer(request) {
-        const since = performance.now();
-        const answer = await endpoint.answer(request);
-        metrics.countRequest('page', answer.status, (performance.now() - since) / 1000);
-        // Tells a client that keeps connections to make its next one elsewhere.
-        if (isStopping()) answer.headers['connection'] = 'close';
-        return answer;
-      },
-    }),
+    (incoming, outgoing) => void handle(incoming, outgoing),
   );
 }
 
-function internalServer(
-  { internal }: ServiceParts,
-  metrics: ServiceMetrics,
-  isStopping: () => boolean,
-): Server | null {
+function internalServer({ internal }: ServiceParts, isStopping: () => boolean): Server | null {
   if (internal === null) return null;
   return toServer(async (request) => {
-    const since = performance.now();
     const answer = await internal.fetch(request);
-    metrics.countRequest('internal', answer.status, (performance.now() - since) / 1000);
     if (isStopping()) answer.headers.set('connection', 'close');
     return answer;
   });

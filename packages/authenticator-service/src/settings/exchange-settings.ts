@@ -1,5 +1,6 @@
 // The variables of the exchange, for every command: which account, which key, which MyDataHelps.
-import type { TokenExchangeOptions } from '@mdh-tokens/authenticator';
+import { findExchangeProblems, type TokenExchangeOptions } from '@mdh-tokens/authenticator';
+import { toSettingProblem } from './option-problems.js';
 import { readPrivateKey, type KeyFileNote } from './private-key.js';
 import { readSettings, type SettingForms, type SettingReading } from './read-settings.js';
 import { seconds, text } from './setting-forms.js';
@@ -37,17 +38,22 @@ export const exchangeForms: SettingForms<ExchangeVariables> = {
 
 /** What `createTokenExchange` is made with, and what a person should know about the key's file. */
 export interface ExchangeSettings {
-  /** An empty `privateKey` stands for one that could not be read, which is among the problems then. */
   options: TokenExchangeOptions;
   keyFile: KeyFileNote | null;
 }
 
-/** Reads the variables of the exchange. */
+/** Reads the variables of the exchange, and checks what they amount to. */
 export function readExchangeSettings(variables: Variables): SettingReading<ExchangeSettings> {
   const { values, problems } = readSettings(exchangeForms, variables);
   const key = readPrivateKey(values, variables.nameOf('MDH_PRIVATE_KEY'));
   if (key.problem !== null) problems.push(key.problem);
-  return { values: { options: toOptions(values, key.text), keyFile: key.note }, problems };
+  const options = toOptions(values, key.text);
+  for (const found of findExchangeProblems(options)) {
+    // There is a problem with the key already, where its text could not be had.
+    if (found.option === 'privateKey' && key.problem !== null) continue;
+    problems.push(toSettingProblem(found, variables));
+  }
+  return { values: { options, keyFile: key.note }, problems };
 }
 
 function toOptions(values: ExchangeVariables, privateKey: string): TokenExchangeOptions {

@@ -1,5 +1,5 @@
 // What the library says about its options, in the words of whoever set the variables.
-import { AuthenticatorError } from '@mdh-tokens/authenticator';
+import { AuthenticatorError, type OptionProblem } from '@mdh-tokens/authenticator';
 import { describeProblem, type SettingProblem } from './setting-problem.js';
 import type { Variables } from './variables.js';
 
@@ -15,8 +15,9 @@ const variableOf: Readonly<Record<string, string>> = {
   scope: 'MDH_SCOPE',
   subjectKey: 'MDH_SUBJECT_KEY',
   timeoutSeconds: 'MDH_TIMEOUT_SECONDS',
+  clientId: 'MDH_CLIENT_ID',
+  clientSecret: 'MDH_CLIENT_SECRET',
   allowedOrigins: 'ALLOWED_ORIGINS',
-  'rateLimit.perMinute': 'RATE_LIMIT_PER_MINUTE',
   jwksUrl: 'JWT_JWKS_URL',
   issuer: 'JWT_ISSUER',
   audience: 'JWT_AUDIENCE',
@@ -24,14 +25,7 @@ const variableOf: Readonly<Record<string, string>> = {
   encryptionKey: 'REDIS_ENCRYPTION_KEY',
 };
 
-/** What is wrong with an option, as whoever checks options tells it. */
-interface OptionProblem {
-  option: string;
-  problem: string;
-  hint: string;
-}
-
-/** The same about the variable that stands for the option. */
+/** A problem with an option, told of the variable that stands for the option. */
 export function toSettingProblem(
   { option, problem, hint }: OptionProblem,
   { nameOf }: Naming,
@@ -39,21 +33,9 @@ export function toSettingProblem(
   return { variable: nameOf(variableOf[option] ?? option), problem, hint };
 }
 
-/** @throws what is no complaint about options */
-export function toSettingProblems(error: unknown, naming: Naming): SettingProblem[] {
-  if (!(error instanceof AuthenticatorError)) throw error;
-  // INTERIM until the error carries its option.
-  const option = Object.keys(variableOf).find((name) => error.message.startsWith(`${name} `)) ?? '';
-  return [
-    toSettingProblem({ option, problem: error.message.slice(option.length + 1), hint: error.hint }, naming),
-  ];
-}
-
 /** What a call failed with, as one line for a person at a terminal. @throws what is no error of the exchange */
 export function describeFailure(error: unknown, naming: Naming): string {
   if (!(error instanceof AuthenticatorError)) throw error;
-  if (error.code === 'invalid_option' || error.code === 'invalid_key') {
-    return toSettingProblems(error, naming).map(describeProblem).join(' ');
-  }
-  return `${error.message}. ${error.hint}`;
+  if (error.problems.length === 0) return `${error.message}. ${error.hint}`;
+  return error.problems.map((problem) => describeProblem(toSettingProblem(problem, naming))).join(' ');
 }

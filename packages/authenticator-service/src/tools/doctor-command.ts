@@ -25,9 +25,18 @@ export async function runDoctor(terminal: Terminal, options: DoctorCommandOption
 }
 
 async function findingsFor(terminal: Terminal, options: DoctorCommandOptions): Promise<Finding[]> {
-  // The findings tell what would be logged.
-  const logger = { warn: () => undefined, error: () => undefined };
-  const opened = openExchange(terminal.env, { cache: false, logger });
-  if (opened.ok) return examine(opened, toReference(options));
-  return opened.problems.map((problem) => finding('configuration', 'fail', describeProblem(problem)));
+  const skews: number[] = [];
+  const opened = openExchange(terminal.env, {
+    cache: false,
+    // The findings tell what would be logged.
+    logger: { warn: () => undefined, error: () => undefined },
+    onMeasure(measure) {
+      if (measure.kind === 'upstream' && measure.clockSkewSeconds !== null)
+        skews.push(measure.clockSkewSeconds);
+    },
+  });
+  if (!opened.ok) {
+    return opened.problems.map((problem) => finding('configuration', 'fail', describeProblem(problem)));
+  }
+  return examine({ ...opened, skewSeconds: () => skews[0] ?? null }, toReference(options));
 }

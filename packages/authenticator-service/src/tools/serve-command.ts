@@ -13,18 +13,18 @@ import type { Terminal } from './terminal.js';
 /** Runs the service until `stopSignal` aborts. Gives the exit code. */
 export async function serve(terminal: Terminal, stopSignal: AbortSignal): Promise<number> {
   const settings = readServeSettings(terminal.env);
-  const logger = makeLogger(settings.service, terminal);
-  const metrics = createServiceMetrics();
-  const assembly = assembleService(settings, metrics, logger);
-  if (!assembly.ok) {
+  if (settings.problems.length > 0) {
     terminal.err('The environment variables need attention:');
-    for (const problem of assembly.problems) terminal.err(`- ${describeProblem(problem)}`);
+    for (const problem of settings.problems) terminal.err(`- ${describeProblem(problem)}`);
     return 1;
   }
+  const logger = makeLogger(settings.service, terminal);
+  const metrics = createServiceMetrics();
+  const parts = assembleService(settings, metrics, logger);
   const { keyFile } = settings.exchange;
   if (keyFile !== null) logger.warn({ hint: keyFile.hint }, keyFile.note);
-  const service = await start(assembly.parts, { settings, metrics, logger }).catch((error: unknown) => {
-    assembly.parts.redis?.close();
+  const service = await start(parts, { settings, metrics, logger }).catch((error: unknown) => {
+    parts.redis?.close();
     terminal.err(describeListenError(error));
     return null;
   });
