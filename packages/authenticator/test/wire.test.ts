@@ -246,6 +246,8 @@ describe('a proxy', () => {
     vi.stubEnv('HTTP_PROXY', proxy.url);
     const exchange = exchangeAt(identity.url);
     await exchange.serviceToken();
+    // The pool has the connection back a moment after the answer.
+    await new Promise((resolve) => setImmediate(resolve));
     identity.respond = (request, response, count) => {
       // The first one to come on the old connection.
       if (identity.received.length === 2) response.socket?.resetAndDestroy();
