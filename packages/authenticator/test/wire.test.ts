@@ -63,7 +63,7 @@ describe.each(transports)('through %s, a connection that is reset before an answ
         } else sendJson(response, 200, { access_token: `token-${requests.length}`, expires_in: 3600 });
       });
     });
-    onTestFinished(() => void server.closeAllConnections());
+    onTestFinished(() => server.closeAllConnections());
     return { requests, url: `http://127.0.0.1:${await listen(server)}/` };
   }
 
