@@ -78,8 +78,8 @@ export function createTokenExchange(options: TokenExchangeOptions): TokenExchang
     async serviceToken({ signal, waitUntil } = {}) {
       return (await waitFor(serviceTokens.get(waitUntil), settings.timeoutMs, signal)).value;
     },
-    async participantToken(participant, options = {}) {
-      const { scope, signal, fresh, preferNew, waitUntil, request } = options;
+    async participantToken(participant, call = {}) {
+      const { scope, signal, fresh, preferNew, waitUntil, request } = call;
       const reference = checkReference(participant);
       const wanted = {
         scope: scope === undefined || scope === null ? settings.scope : readScope(scope),

@@ -7,10 +7,12 @@ import { fromIncoming } from './node/incoming-request.js';
 import { discardRest } from './node/unread-body.js';
 
 /**
- * A listener for `http.createServer`, and a route handler for Express, Connect and Next's pages router. The promise
- * resolves when the answer has been handed to the response, and never rejects.
+ * A listener for `http.createServer`, and a route handler for Express, Connect and Next's pages router.
+ *
+ * It returns a promise, which resolves when the answer has been handed to the response and never rejects: Next waits for
+ * it. Its type says `void`, since that is what servers and linters expect of a listener.
  */
-export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
 /**
  * The Node request behind the `Request` that a `participant` callback gets, with what middleware has put on it: Express's
@@ -35,14 +37,15 @@ export function toNodeHandler(authenticator: Pick<Authenticator, 'answer'>): Nod
     // Whoever was refused may not have been listened to.
     if (answer.status !== 200) discardRest(incoming);
   }
-  return async (incoming, outgoing) => {
+  async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     try {
       await respond(incoming, outgoing);
     } catch {
       // A middleware's method has thrown in the middle of the answer: there is no way left to say so.
       outgoing.destroy();
     }
-  };
+  }
+  return (incoming, outgoing) => handle(incoming, outgoing) as unknown as void;
 }
 
 /**

@@ -26,8 +26,8 @@ export interface ParticipantTokenOptions extends ExchangeCallOptions {
    */
   fresh?: boolean | undefined;
   /**
-   * The caller means to replace the token that it got from here: one from the cache must have less than a twentieth of
-   * its life behind it. Default false.
+   * The caller means to replace the token that it got from here: one from the cache must have less than a twenty-fifth
+   * of its life behind it. Default false.
    */
   preferNew?: boolean | undefined;
   /** The page's request, for `whenUnknown`. */

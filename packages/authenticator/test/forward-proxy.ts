@@ -14,7 +14,13 @@ export async function startProxy(): Promise<{ url: string; tunnels: string[] }> 
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       target.pipe(socket).pipe(target);
     });
-    for (const end of [socket, target]) end.on('error', () => end.destroy());
+    // A reset on one side is one on the other.
+    for (const [end, other] of [
+      [socket, target],
+      [target, socket],
+    ] as const) {
+      end.on('error', () => other.destroy()).on('close', () => other.destroy());
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {

@@ -9,6 +9,7 @@ export interface ReceivedRequest {
   path: string;
   headers: IncomingMessage['headers'];
   form: URLSearchParams;
+  body: string;
 }
 
 /** Answers one request; `count` starts at 1. */
@@ -43,6 +44,7 @@ export async function startIdentityServer(respond: Respond = grantEverything): P
         path: incoming.url ?? '',
         headers: incoming.headers,
         form: new URLSearchParams(body),
+        body,
       };
       received.push(request);
       identity.respond(request, response, received.length);

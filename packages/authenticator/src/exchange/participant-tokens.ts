@@ -37,8 +37,8 @@ export type ParticipantTokens = (target: TokenTarget, wish: TokenWish) => MaybeP
 /** Not worth sending: it would be over before the page has used it. */
 const tooShortMs = 2_000;
 
-/** A page asks again after a twentieth of a life at the earliest; who asks sooner is another tab of it. */
-const nearlyNew = 1 / 20;
+/** A page asks again after a twentieth of a life at the earliest: who asks much sooner is another one. */
+const nearlyNew = 1 / 25;
 
 /** What participant tokens are made with. */
 export interface ParticipantTokenContext {

@@ -28,12 +28,10 @@ const decoders: ReadonlyMap<string, Decode> = new Map([
  * last. No call takes long: what comes out is at most 64 KiB.
  */
 export function decodeContent(bytes: Buffer, contentEncoding: string | null): Buffer | UpstreamFault {
-  const codings = (contentEncoding ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((coding) => coding.trim());
+  const names = (contentEncoding ?? '').toLowerCase().split(',');
+  const codings = names.map((name) => name.trim()).filter((name) => name !== '');
   let decoded = bytes;
-  for (const coding of codings.filter((name) => name !== '').reverse()) {
+  for (let coding = codings.pop(); coding !== undefined; coding = codings.pop()) {
     const decode = decoders.get(coding);
     if (decode === undefined) return 'undecodable';
     try {

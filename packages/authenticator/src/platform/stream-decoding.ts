@@ -14,7 +14,7 @@ type Format = 'gzip' | 'deflate' | 'deflate-raw';
 export const decodeStream: ContentDecoder = async (bytes, contentEncoding) => {
   const format = formatOf(bytes, contentEncoding.trim().toLowerCase());
   if (format === null) return 'undecodable';
-  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
+  const stream = new Blob([bytes]).stream();
   try {
     return await readAll(stream.pipeThrough(new DecompressionStream(format)));
   } catch {

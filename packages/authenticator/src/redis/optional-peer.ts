@@ -1,15 +1,23 @@
 // Libraries that only a fleet needs: loaded when they are used, with a word where they are missing.
 import { createRequire } from 'node:module';
+import type * as Ioredis from 'ioredis';
+import type * as Limiters from 'rate-limiter-flexible';
 import { AuthenticatorError } from '../authenticator-error.js';
+
+/** The libraries by name. */
+interface Peers {
+  ioredis: typeof Ioredis;
+  'rate-limiter-flexible': typeof Limiters;
+}
 
 /**
  * Loads an optional peer dependency.
  *
  * @throws {AuthenticatorError} `invalid_option` where it is not installed
  */
-export function requirePeer<T>(name: 'ioredis' | 'rate-limiter-flexible'): T {
+export function requirePeer<Name extends keyof Peers>(name: Name): Peers[Name] {
   try {
-    return createRequire(import.meta.url)(name) as T;
+    return createRequire(import.meta.url)(name) as Peers[Name];
   } catch (cause) {
     if (!isMissing(cause)) throw cause;
     const problem = 'is not installed';

@@ -35,7 +35,7 @@ const settings = {
 
 /** @param url checked: `rediss:`, or `redis:` on this machine */
 export function createRedisLink(url: URL, logger: Logger): RedisLink {
-  const { Redis: Client } = requirePeer<{ Redis: typeof Redis }>('ioredis');
+  const { Redis: Client } = requirePeer('ioredis');
   const client = new Client(url.href, settings);
   let failedAt: Instant | null = null;
   let up = true;

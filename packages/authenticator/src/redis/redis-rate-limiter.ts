@@ -13,7 +13,7 @@ export function createRedisRateLimiter(
 ): RateLimiter {
   const { perMinute, prefix } = options;
   const own = createMemoryRateLimiter({ perMinute });
-  const limiters = requirePeer<typeof Limiters>('rate-limiter-flexible');
+  const limiters = requirePeer('rate-limiter-flexible');
   const shared = new limiters.RateLimiterRedis({
     points: perMinute,
     duration: 60,
