@@ -48,6 +48,8 @@ export default defineConfig({
       node('emulator', 'packages/emulator'),
       node('bench', 'packages/bench'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
+      node('flask', 'examples/flask', { testTimeout: 120_000 }),
+      node('session-servers', 'examples/session-servers', { testTimeout: 120_000 }),
     ],
   },
 });

@@ -1,8 +1,9 @@
-// The command line: mdh-authenticator serve | token | doctor.
+// The command line: mdh-authenticator serve | dev | token | doctor.
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { dev, type DevCommandOptions } from './tools/dev-command.js';
 import { EnvFileError, readEnvFile } from './tools/env-file.js';
-import { runDoctor } from './tools/doctor-command.js';
+import { runDoctor, type DoctorCommandOptions } from './tools/doctor-command.js';
 import { serve } from './tools/serve-command.js';
 import type { Terminal } from './tools/terminal.js';
 import { printToken, type TokenCommandOptions } from './tools/token-command.js';
@@ -11,7 +12,7 @@ import { printToken, type TokenCommandOptions } from './tools/token-command.js';
  * Runs a command line.
  *
  * @param args what follows the program's name
- * @param takeSignals called by `serve`, which ends when the signal aborts
+ * @param takeSignals called by `serve` and `dev`, which end when the signal aborts
  * @returns the exit code
  */
 export async function runCli(
@@ -37,15 +38,23 @@ export async function runCli(
     .action(async () => {
       exitCode = await serve(commandTerminal, takeSignals());
     });
+  withParticipant(program.command('dev'))
+    .description('run an authenticator for the pages of this machine, for development without a back end')
+    .option('--port <number>', 'the port on 127.0.0.1', '8790')
+    .action(async (options: DevCommandOptions) => {
+      exitCode = await dev(commandTerminal, options, takeSignals());
+    });
   withParticipant(program.command('token'))
     .description('print one participant token, for development')
+    .option('--json', 'machine-readable output')
     .option('--scope <names>', 'space-separated scopes')
     .action(async (options: TokenCommandOptions) => {
       exitCode = await printToken(commandTerminal, options);
     });
   withParticipant(program.command('doctor'))
     .description('check key, clock, token endpoint, scopes and look-up, and say what to fix')
-    .action(async (options: TokenCommandOptions) => {
+    .option('--json', 'machine-readable output')
+    .action(async (options: DoctorCommandOptions) => {
       exitCode = await runDoctor(commandTerminal, options);
     });
   for (const command of program.commands) {
@@ -77,6 +86,5 @@ function readVersion(): string {
 function withParticipant(command: Command): Command {
   return command
     .option('--participant <id>', 'internal participant ID (a GUID)')
-    .option('--identifier <text>', 'the project’s identifier of the participant')
-    .option('--json', 'machine-readable output');
+    .option('--identifier <text>', 'the project’s identifier of the participant');
 }

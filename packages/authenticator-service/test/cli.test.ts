@@ -86,7 +86,7 @@ describe('doctor', () => {
       'the name of a file in place of a key',
       [],
       () => ({ MDH_PRIVATE_KEY: './keys/mdh.pem' }),
-      'fail  configuration: MDH_PRIVATE_KEY holds the name of a file: put it into MDH_PRIVATE_KEY_FILE',
+      'fail  configuration: MDH_PRIVATE_KEY holds the name of a file. Put it into MDH_PRIVATE_KEY_FILE.',
     ],
     ['a missing key', [], () => ({ MDH_PRIVATE_KEY: '' }), 'fail  configuration: MDH_PRIVATE_KEY is missing'],
     [

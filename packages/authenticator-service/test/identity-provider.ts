@@ -11,18 +11,24 @@ export interface IdentityProvider {
   /** How often the key set was fetched. */
   fetches: () => number;
   /** Signs claims; the defaults make a good token for the audience `app`. `null` leaves a claim out. */
-  sign(claims?: Record<string, unknown>, header?: { alg?: string; kid?: string }): Promise<string>;
+  sign(
+    claims?: Record<string, unknown>,
+    header?: { alg?: string; kid?: string; typ?: string },
+  ): Promise<string>;
   /** Replaces the key, as a rotation does. */
   rotate(): Promise<void>;
   /** What the key set's URL answers: 200, or an error. */
   status: number;
 }
 
+/** Takes a machine that is busy a while, so that the providers of a file have the same one, until they rotate it. */
+const firstPair = generateKeyPair('RS256');
+
 /** Starts a provider that ends with the test. */
 export async function startIdentityProvider(): Promise<IdentityProvider> {
   let fetches = 0;
   let rotations = 0;
-  let pair = await generateKeyPair('RS256');
+  let pair = await firstPair;
   const server = createServer((_request, response) => {
     fetches += 1;
     void answer(response);

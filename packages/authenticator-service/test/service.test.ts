@@ -1,81 +1,17 @@
 // The stand-alone service as its own process: started, asked, and stopped with a request in flight.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startIdentityProvider, type IdentityProvider } from './identity-provider.js';
+import { startIdentityProvider } from './identity-provider.js';
+import { environmentFor, startProcess } from './service-process.js';
 import {
   grantEverything,
   onParticipantGrant,
   startIdentityServer,
 } from '../../authenticator/test/identity-server.js';
-import { developmentKey } from '../../authenticator/test/keys.js';
 
 // Real processes and sockets on a machine that others use, too.
 vi.setConfig({ testTimeout: 60_000 });
-
-interface LogLine {
-  message: string;
-  port?: number;
-  managementPort?: number;
-}
-
-async function startProcess(env: Record<string, string>) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../bin/mdh-authenticator.js'), 'serve'], {
-    env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const exited = once(child, 'exit') as Promise<[number | null, string | null]>;
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-    await exited;
-  });
-  const log: LogLine[] = [];
-  const errors: string[] = [];
-  createInterface(child.stderr).on('line', (line) => errors.push(line));
-  const lines = createInterface(child.stdout);
-  const until = (message: string) =>
-    new Promise<LogLine>((resolve, reject) => {
-      const known = log.find((line) => line.message === message);
-      if (known !== undefined) return resolve(known);
-      const look = (text: string): void => {
-        const line = JSON.parse(text) as LogLine;
-        if (line.message !== message) return;
-        lines.off('line', look);
-        resolve(line);
-      };
-      lines.on('line', look);
-      void exited.then(() => reject(new Error(`ended before "${message}": ${errors.join('\n')}`)));
-    });
-  lines.on('line', (line) => log.push(JSON.parse(line) as LogLine));
-  const { port, managementPort } = await until('the authenticator listens');
-  return {
-    child,
-    exited,
-    log,
-    errors,
-    until,
-    url: `http://127.0.0.1:${port}/token`,
-    management: (path: string) => fetch(`http://127.0.0.1:${managementPort}${path}`),
-  };
-}
-
-function environmentFor(identityUrl: string, provider: IdentityProvider): Record<string, string> {
-  return {
-    MDH_SERVICE_ACCOUNT: 'MyDataHelps.Test',
-    MDH_PRIVATE_KEY: developmentKey.replaceAll('\n', String.raw`\n`),
-    MDH_BASE_URL: identityUrl,
-    HOST: '127.0.0.1',
-    PORT: '0',
-    MANAGEMENT_PORT: '0',
-    JWT_JWKS_URL: provider.jwksUrl,
-    JWT_ISSUER: provider.issuer,
-    JWT_AUDIENCE: 'app',
-    JWT_CLAIM_IS: 'id',
-  };
-}
 
 test('answers a signed-in caller, tells its health, and counts', async () => {
   const [identity, provider] = await Promise.all([startIdentityServer(), startIdentityProvider()]);
@@ -94,9 +30,11 @@ test('answers a signed-in caller, tells its health, and counts', async () => {
     error_description: 'nobody is signed in',
   });
   const metrics = await (await service.management('/metrics')).text();
-  expect(metrics).toContain('mdh_authenticator_requests_total{status="200"} 1');
-  expect(metrics).toContain('mdh_authenticator_requests_total{status="401"} 1');
-  expect(metrics).toContain('mdh_authenticator_request_duration_seconds_count 2');
+  expect(metrics).toContain('mdh_authenticator_requests_total{endpoint="page",status="200",code="ok"} 1');
+  expect(metrics).toContain(
+    'mdh_authenticator_requests_total{endpoint="page",status="401",code="unauthenticated"} 1',
+  );
+  expect(metrics).toContain('mdh_authenticator_request_duration_seconds_count{endpoint="page"} 2');
   expect(metrics).not.toContain('patient-zero');
   const everything = JSON.stringify(service.log) + service.errors.join('\n');
   expect(everything).toContain('says why');
@@ -143,7 +81,8 @@ test('is not ready while the key set cannot be had, and says so once', async () 
     hint: expect.stringContaining('JWT_JWKS_URL') as string,
   });
   provider.status = 200;
-  expect((await service.management('/readyz')).status).toBe(200);
+  // A finding is good for two seconds.
+  await expect.poll(async () => (await service.management('/readyz')).status, { timeout: 20_000 }).toBe(200);
   expect(service.log.filter(({ message }) => message === told.message)).toHaveLength(1);
 });
 

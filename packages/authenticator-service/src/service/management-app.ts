@@ -1,12 +1,12 @@
 // What the platform around the service asks: alive, ready, and numbers. On a port of its own.
 import { Hono } from 'hono';
 import { AuthenticatorError, type Logger, toLogFields } from '@mdh-tokens/authenticator';
+import type { Readiness } from './readiness.js';
 import type { ServiceMetrics } from './service-metrics.js';
 
 /** What the management port works with. */
 export interface ManagementContext {
-  /** Each rejects while the service cannot give tokens. */
-  readiness: readonly (() => Promise<unknown>)[];
+  readiness: Readiness;
   metrics: ServiceMetrics;
   /** Whether the service has begun to stop. */
   isStopping: () => boolean;
@@ -30,7 +30,7 @@ export function createManagementApp({ readiness, metrics, isStopping, logger }: 
   app.get('/readyz', async (c) => {
     if (isStopping()) return c.json({ status: 'stopping' }, 503);
     try {
-      await Promise.all(readiness.map((check) => check()));
+      await readiness();
       told = null;
       return c.json({ status: 'ok' });
     } catch (error) {

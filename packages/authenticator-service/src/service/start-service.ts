@@ -1,120 +1,106 @@
-// The stand-alone service: two listeners, and an end that leaves nobody without an answer.
+// The stand-alone service: its ports, and an end that leaves nobody without an answer.
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import type { Logger } from '@mdh-tokens/authenticator';
 import { toNodeHandler } from '@mdh-tokens/authenticator/node';
 import type { ServiceParts } from './assemble-service.js';
+import { openListener, toServer, type Address, type Listener } from './listener.js';
 import { createManagementApp } from './management-app.js';
-import { createServiceMetrics } from './service-metrics.js';
+import { createReadiness } from './readiness.js';
+import type { ServiceMetrics } from './service-metrics.js';
 
 /** Where the service listens. */
 export interface ServiceAddresses {
-  host: string;
-  port: number;
-  managementHost: string;
-  managementPort: number;
+  endpoint: Address;
+  internal: Address;
+  management: Address;
+}
+
+/** What the service works with besides its parts. */
+export interface ServiceContext {
+  addresses: ServiceAddresses;
+  metrics: ServiceMetrics;
+  logger: Logger;
 }
 
 /** A running service. */
 export interface Service {
-  /** The port of the endpoint. */
-  port: number;
-  managementPort: number;
   /** Takes no new requests, finishes those in flight for at most `graceSeconds`, then ends. Safe to call again. */
   stop(graceSeconds: number): Promise<void>;
 }
 
-/** A connection that has said nothing may have a request on its way: it is given this long. */
-const arrivalMs = 500;
-
-/** Starts the endpoint and the management port. Rejects when a port cannot be had. */
+/** Starts what the service has: endpoint, internal endpoint, management. Rejects when a port cannot be had. */
 export async function startService(
   parts: ServiceParts,
-  addresses: ServiceAddresses,
-  logger: Logger,
+  { addresses, metrics, logger }: ServiceContext,
 ): Promise<Service> {
-  const { authenticator, exchange, participant, redis } = parts;
   let stopping: Promise<void> | null = null;
   const isStopping = (): boolean => stopping !== null;
-  const metrics = createServiceMetrics(redis === null ? null : () => redis.isUp());
-  const endpoint = createServer(
-    // Node looks for connections that are too slow every 30 s, which would make 40 s of the 10 below.
-    { connectionsCheckingInterval: 2_000, headersTimeout: 10_000, requestTimeout: 15_000 },
-    toNodeHandler({
-      async answer(request) {
-        const since = performance.now();
-        const answer = await authenticator.answer(request);
-        metrics.observe(answer, (performance.now() - since) / 1000);
-        // Tells a client that keeps connections to make its next one elsewhere.
-        if (isStopping()) answer.headers['connection'] = 'close';
-        return answer;
-      },
-    }),
-  );
-  const connections = connectionsOf(endpoint);
-  const readiness = [() => exchange.serviceToken(), () => participant.checkKeySet()];
-  const app = createManagementApp({ readiness, metrics, isStopping, logger });
-  const management = createServer((incoming, outgoing) => {
-    const request = new NodeRequest({ req: incoming, res: outgoing });
-    void Promise.resolve(app.fetch(request)).then((response) => sendNodeResponse(outgoing, response));
-  });
-  await listen(endpoint, addresses.port, addresses.host);
-  try {
-    await listen(management, addresses.managementPort, addresses.managementHost);
-  } catch (error) {
-    await close(endpoint, 0);
-    throw error;
-  }
-  const service = { port: portOf(endpoint), managementPort: portOf(management) };
-  logger.info?.(service, 'the authenticator listens');
+  const { redis } = parts;
+  const readiness = createReadiness(parts.readiness);
+  const listeners = await openAll([
+    ['port', pageServer(parts, isStopping), addresses.endpoint],
+    ['internalPort', internalServer(parts, isStopping), addresses.internal],
+    [
+      'managementPort',
+      toServer(createManagementApp({ readiness, metrics, isStopping, logger }).fetch),
+      addresses.management,
+    ],
+  ]);
+  const ports = listeners.map(([name, listener]) => [name, listener.port]);
+  logger.info?.(Object.fromEntries(ports) as Record<string, number>, 'the authenticator listens');
 
   async function stop(graceSeconds: number): Promise<void> {
     logger.info?.({ graceSeconds }, 'the authenticator stops');
-    const graceMs = graceSeconds * 1000;
-    const closed = close(endpoint, graceMs);
-    // Browsers and balancers open some ahead of need. Node takes only those for idle that have had an answer.
-    const timer = setTimeout(
-      () => {
-        for (const connection of connections) if (connection.bytesRead === 0) connection.destroy();
-      },
-      Math.min(arrivalMs, graceMs),
-    );
-    await closed;
-    clearTimeout(timer);
-    await close(management, 0);
+    // The management port goes last: it says meanwhile that the service stops.
+    const others = listeners.slice(0, -1);
+    await Promise.all(others.map(([, listener]) => listener.close(graceSeconds * 1000)));
+    await listeners.at(-1)?.[1].close(0);
     redis?.close();
     logger.info?.({}, 'the authenticator has stopped');
   }
-  return { ...service, stop: (graceSeconds) => (stopping ??= stop(graceSeconds)) };
+  return { stop: (graceSeconds) => (stopping ??= stop(graceSeconds)) };
 }
 
-/** Those that are open at the moment. */
-function connectionsOf(server: Server): ReadonlySet<Socket> {
-  const open = new Set<Socket>();
-  server.on('connection', (connection: Socket) => {
-    open.add(connection);
-    connection.once('close', () => open.delete(connection));
+type Opened = [name: string, listener: Listener];
+
+/** Opens one after the other, and none where one cannot be had. */
+async function openAll(
+  wanted: Array<[name: string, server: Server | null, address: Address]>,
+): Promise<Opened[]> {
+  const opened: Opened[] = [];
+  try {
+    for (const [name, server, address] of wanted) {
+      if (server !== null) opened.push([name, await openListener(server, address)]);
+    }
+    return opened;
+  } catch (error) {
+    await Promise.all(opened.map(([, listener]) => listener.close(0)));
+    throw error;
+  }
+}
+
+function pageServer({ endpoint }: ServiceParts, isStopping: () => boolean): Server | null {
+  if (endpoint === null) return null;
+  const handle = toNodeHandler({
+    async answer(request) {
+      const answer = await endpoint.answer(request);
+      // Tells a client that keeps connections to make its next one elsewhere.
+      if (isStopping()) answer.headers['connection'] = 'close';
+      return answer;
+    },
   });
-  return open;
+  return createServer(
+    // Node looks for connections that are too slow every 30 s, which would make 40 s of the 10 below.
+    { connectionsCheckingInterval: 2_000, headersTimeout: 10_000, requestTimeout: 15_000 },
+    (incoming, outgoing) => void handle(incoming, outgoing),
+  );
 }
 
-async function listen(server: Server, port: number, host: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
+function internalServer({ internal }: ServiceParts, isStopping: () => boolean): Server | null {
+  if (internal === null) return null;
+  return toServer(async (request) => {
+    const answer = await internal.fetch(request);
+    if (isStopping()) answer.headers.set('connection', 'close');
+    return answer;
   });
-}
-
-async function close(server: Server, graceMs: number): Promise<void> {
-  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  clearTimeout(timer);
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
 }

@@ -1,17 +1,13 @@
 // mdh-authenticator token
-import {
-  AuthenticatorError,
-  createTokenExchange,
-  type ParticipantReference,
-} from '@mdh-tokens/authenticator';
-import { inVariables } from '../service/assemble-service.js';
-import { readExchangeEnvironment } from '../service/environment.js';
+import { AuthenticatorError } from '@mdh-tokens/authenticator';
+import { describeFailure } from '../settings/option-problems.js';
+import { describeProblem } from '../settings/setting-problem.js';
+import { openExchange } from './open-exchange.js';
+import { toReference, type ParticipantOptions } from './participant-option.js';
 import type { Terminal } from './terminal.js';
 
 /** Options of the command. */
-export interface TokenCommandOptions {
-  participant?: string;
-  identifier?: string;
+export interface TokenCommandOptions extends ParticipantOptions {
   scope?: string;
   json?: boolean;
 }
@@ -23,15 +19,14 @@ export async function printToken(terminal: Terminal, options: TokenCommandOption
     terminal.err('Name the participant: --participant ID (a GUID) or --identifier TEXT.');
     return 1;
   }
-  const reading = readExchangeEnvironment(terminal.env);
-  if (!reading.ok) {
-    for (const problem of reading.problems) terminal.err(problem);
+  const opened = openExchange(terminal.env, { cache: false });
+  if (!opened.ok) {
+    for (const problem of opened.problems) terminal.err(describeProblem(problem));
     return 1;
   }
   try {
-    const exchange = createTokenExchange({ ...reading.value, cache: false });
     const { scope } = options;
-    const token = await exchange.participantToken(reference, scope === undefined ? {} : { scope });
+    const token = await opened.exchange.participantToken(reference, scope === undefined ? {} : { scope });
     terminal.out(options.json === true ? JSON.stringify(token) : token.access_token);
     if (options.json !== true)
       terminal.err(`Good for ${token.expires_in} s. Do not put it into a page or a file.`);
@@ -40,14 +35,7 @@ export async function printToken(terminal: Terminal, options: TokenCommandOption
     if (!(error instanceof AuthenticatorError)) throw error;
     if (options.json === true)
       terminal.out(JSON.stringify({ error: error.code, error_description: error.message }));
-    terminal.err(inVariables(error));
+    terminal.err(describeFailure(error, opened.variables));
     return 1;
   }
-}
-
-/** The participant that the options name; `null` unless exactly one is there. */
-export function toReference({ participant, identifier }: TokenCommandOptions): ParticipantReference | null {
-  if (participant !== undefined && identifier === undefined) return { id: participant };
-  if (participant === undefined && identifier !== undefined) return { identifier };
-  return null;
 }

@@ -1,0 +1,43 @@
+// What the app's server asks for, and whether it is the app's server that asks.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { ParticipantReference } from '@mdh-tokens/authenticator';
+import { isRefreshReason, type RefreshReason } from '@mdh-tokens/contract';
+
+/** The body of a request to the internal endpoint. */
+export interface InternalRequest {
+  participant: ParticipantReference;
+  reason?: RefreshReason;
+}
+
+/** @returns `null` where the text is not a JSON object with exactly one of `identifier` and `id`, as text */
+export function parseInternalRequest(text: string): InternalRequest | null {
+  const { identifier, id, reason } = readObject(text);
+  const known = isRefreshReason(reason) ? { reason } : {};
+  if (typeof identifier === 'string' && id === undefined) return { participant: { identifier }, ...known };
+  if (typeof id === 'string' && identifier === undefined) return { participant: { id }, ...known };
+  return null;
+}
+
+function readObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** A page's script cannot leave these out (Fetch standard, W3C Fetch Metadata), and no server has a reason to send them. */
+export function isFromBrowser(headers: Headers): boolean {
+  return headers.has('origin') || [...headers.keys()].some((name) => name.startsWith('sec-fetch-'));
+}
+
+/** Compares in constant time, whatever the lengths. */
+export function hasSecret(headers: Headers, secret: string): boolean {
+  const offered = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? '';
+  return timingSafeEqual(digest(offered), digest(secret));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
