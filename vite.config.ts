@@ -47,6 +47,8 @@ export default defineConfig({
       node('authenticator-service', 'packages/authenticator-service'),
       node('emulator', 'packages/emulator'),
       node('bench', 'packages/bench'),
+      node('example-lambda', 'examples/lambda'),
+      node('example-worker', 'examples/worker'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
       node('flask', 'examples/flask', { testTimeout: 120_000 }),
       node('session-servers', 'examples/session-servers', { testTimeout: 120_000 }),

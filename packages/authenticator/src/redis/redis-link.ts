@@ -20,8 +20,11 @@ const restMs = 1_000;
 
 const commandTimeoutMs = 800;
 
-/** A request has several commands: after one that takes longer than this the others are answered from memory. */
-const slowMs = 400;
+/** A command that takes longer than this costs more than it saves. */
+const slowMs = 300;
+
+/** A request has several commands: after so many slow ones in a row the others are answered from memory for a while. */
+const mostSlowInARow = 3;
 
 const settings = {
   // A command that cannot be sent or answered at once is answered from memory instead of being kept.
@@ -39,6 +42,7 @@ export function createRedisLink(url: URL, logger: Logger): RedisLink {
   const client = new Client(url.href, settings);
   let failedAt: Instant | null = null;
   let up = true;
+  let slowInARow = 0;
 
   function fail(error: unknown): void {
     failedAt = readClocks();
@@ -66,7 +70,8 @@ export function createRedisLink(url: URL, logger: Logger): RedisLink {
         const value = await command(client);
         // One that was sent before the failure says nothing about the time after it.
         if (failedAt === null || elapsedMs(since, failedAt) <= 0) recover();
-        if (elapsedMs(since, readClocks()) > slowMs) failedAt = readClocks();
+        slowInARow = elapsedMs(since, readClocks()) > slowMs ? slowInARow + 1 : 0;
+        if (slowInARow >= mostSlowInARow) failedAt = readClocks();
         return { value };
       } catch (error) {
         fail(error);
