@@ -95,7 +95,11 @@ test('the README names the versions and ports that there are', async () => {
   const emulator = await promisify(execFile)('npx', ['mdh-emulator', '--help'], { cwd: folder });
   const port = /default (\d+)\)/.exec(emulator.stdout)?.[1];
   expect(readme).toContain(`MDH_BASE_URL=http://localhost:${port}/`);
-  const { stdout } = await promisify(execFile)('npx', ['mdh-authenticator', 'serve', '--help'], { cwd: folder });
+  const { stdout } = await promisify(execFile)('npx', ['mdh-authenticator', 'serve', '--help'], {
+    cwd: folder,
+  });
   expect(stdout).toContain('--env-file');
-  expect(read('app.py')).toContain(`"INTERNAL_PORT", "${readServiceSettings(readVariables({})).values.INTERNAL_PORT}"`);
+  expect(read('app.py')).toContain(
+    `"INTERNAL_PORT", "${readServiceSettings(readVariables({})).values.INTERNAL_PORT}"`,
+  );
 });

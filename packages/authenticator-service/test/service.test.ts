@@ -1,6 +1,9 @@
 // The stand-alone service as its own process: started, asked, and stopped with a request in flight.
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { developmentKey } from '../../authenticator/test/keys.js';
@@ -205,4 +208,15 @@ test('with a secret and no provider it listens for the app’s server only', asy
   );
   expect(metrics).toMatch(/service_token_seconds_left 35\d\d/);
   expect(JSON.stringify(service.log)).not.toContain(secret);
+});
+
+test('a key file that everybody can read is told in the log', async () => {
+  const [identity, provider] = await Promise.all([startIdentityServer(), startIdentityProvider()]);
+  const folder = await mkdtemp(join(tmpdir(), 'mdh-service-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const MDH_PRIVATE_KEY_FILE = join(folder, 'key.pem');
+  await writeFile(MDH_PRIVATE_KEY_FILE, developmentKey, { mode: 0o644 });
+  const { MDH_PRIVATE_KEY: _key, ...env } = environmentFor(identity.url, provider);
+  const service = await startProcess({ ...env, MDH_PRIVATE_KEY_FILE });
+  expect(service.log[0]?.message).toBe('every user of this machine can read the file of the private key');
 });
