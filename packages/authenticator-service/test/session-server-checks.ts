@@ -170,7 +170,13 @@ export function checkSessionServer(name: string, startApp: StartApp): void {
     test('what the authenticator says is passed on: nobody takes part, and MyDataHelps is away', async () => {
       const unknown = await askFor(await signIn('nobody'));
       expect(unknown).toMatchObject({ status: 403, body: { error: 'forbidden' } });
-      const { id } = server.emulator.faults.add({ endpoint: 'token', status: 503, retryAfter: 7, calls: 3 });
+      const { id } = server.emulator.faults.add({
+        effect: 'answer',
+        endpoint: 'token',
+        status: 503,
+        retryAfter: 7,
+        calls: 3,
+      });
       const away = await askFor(await signIn('grace'), '{"reason":"forced"}');
       server.emulator.faults.remove(id);
       expect(away).toMatchObject({ status: 503, body: { error: 'unavailable' } });
