@@ -32,6 +32,7 @@ export default defineConfig({
       node('authenticator', 'packages/authenticator'),
       node('emulator', 'packages/emulator'),
       node('bench', 'packages/bench'),
+      node('engines', 'packages/engines', { testTimeout: 60_000 }),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
     ],
   },

@@ -1,0 +1,128 @@
+// One test's world: a MyDataHelps, an app in front of it, and the tabs in which its page is open.
+import { createEmulator, type ControlState, type Emulator, type IssuedToken } from '@mdh-tokens/emulator';
+import { expect, vi } from 'vitest';
+import type { Browser, Tab } from '../drivers/browser.js';
+import type { PageSettings } from '../page/app-page.js';
+import { createAppServer, type AppServer } from './app-server.js';
+import { createAppTab, patience, type AppTab } from './app-tab.js';
+
+/** What the tests of one engine have in common. */
+export interface Surroundings {
+  readonly browser: Browser;
+  /** The page's script. */
+  readonly script: string;
+}
+
+export interface WorldOptions {
+  /** Default: so long that no refresh falls into a test. */
+  readonly tokenLifeSeconds?: number;
+  /** Runs in the page before everything else. */
+  readonly before?: string;
+}
+
+export interface World {
+  readonly emulator: Emulator;
+  readonly app: AppServer;
+  readonly browser: Browser;
+  /** The address of the app's page. */
+  addressOf(settings?: Partial<PageSettings>, host?: string): string;
+  /** The address of a page that shows the one at `address` in a frame. */
+  framingAddressOf(address: string, host?: string): string;
+  /** Opens the app's page in a window of its own. */
+  open(settings?: Partial<PageSettings>): Promise<AppTab>;
+  /** Opens a page that shows the app's in a frame, which may be another host's. */
+  openFramed(settings: Partial<PageSettings>, hosts: { page: string; frame: string }): Promise<AppTab>;
+  /** Opens the app's page in a tab behind another one. */
+  openHidden(settings?: Partial<PageSettings>): Promise<AppTab & { show(): Promise<void> }>;
+  /** The participant's tokens, oldest first. */
+  issued(): readonly IssuedToken[];
+  /** How many calls reached the API with a living token, and how many with none or a dead one. */
+  apiCalls(): Promise<{ good: number; refused: number }>;
+  untilCalls(count: number): Promise<void>;
+  /** Waits until no token is left alive. */
+  outliveAllTokens(): Promise<void>;
+}
+
+const longLifeSeconds = 2_000;
+
+/** Runs a test in a world of its own. At the end none of its pages may have complained of anything. */
+export async function inWorld(
+  { browser, script }: Surroundings,
+  { tokenLifeSeconds = longLifeSeconds, before = '' }: WorldOptions,
+  use: (world: World) => Promise<void>,
+): Promise<void> {
+  const emulator = createEmulator({ tokenLifetimeSeconds: tokenLifeSeconds });
+  await emulator.listen();
+  const app = await createAppServer({ emulator, script, before });
+  const opened: AppTab[] = [];
+  try {
+    await use(createWorld({ emulator, app, browser, opened }));
+    for (const { frame } of opened) expect(await frame.evaluate(() => window.appPage.complaints)).toEqual([]);
+  } finally {
+    await Promise.all(opened.map(({ tab }) => tab.close()));
+    await app.close();
+    await emulator.close();
+  }
+}
+
+interface Parts {
+  readonly emulator: Emulator;
+  readonly app: AppServer;
+  readonly browser: Browser;
+  readonly opened: AppTab[];
+}
+
+function createWorld({ emulator, app, browser, opened }: Parts): World {
+  function addressOf(settings: Partial<PageSettings> = {}, host = 'localhost'): string {
+    const query = new URLSearchParams({ settings: JSON.stringify({ api: emulator.url, ...settings }) });
+    return `http://${host}:${app.port}/?${query}`;
+  }
+
+  const framingAddressOf = (address: string, host = 'localhost'): string =>
+    `http://${host}:${app.port}/framing?${new URLSearchParams({ address })}`;
+
+  async function load(tab: Tab, settings: Partial<PageSettings> = {}): Promise<AppTab> {
+    await tab.goto(addressOf(settings));
+    const appTab = createAppTab(tab);
+    opened.push(appTab);
+    return appTab;
+  }
+
+  const issued = () => emulator.issued.filter((token) => token.kind === 'participant');
+
+  return {
+    emulator,
+    app,
+    browser,
+    addressOf,
+    framingAddressOf,
+    open: async (settings) => load(await browser.openWindow(), settings),
+    async openFramed(settings, hosts) {
+      const tab = await browser.openWindow();
+      const address = addressOf(settings, hosts.frame);
+      await tab.goto(framingAddressOf(address, hosts.page));
+      const frame = await vi.waitFor(() => tab.frame(address.slice(0, address.indexOf('?'))), patience);
+      const appTab = createAppTab(tab, frame);
+      opened.push(appTab);
+      return appTab;
+    },
+    async openHidden(settings) {
+      const { tab, show } = await browser.openHidden();
+      return { ...(await load(tab, settings)), show };
+    },
+    issued,
+    async apiCalls() {
+      const response = await emulator.fetch(`${emulator.url}__emulator__/state`);
+      const { requestsTotal } = (await response.json()) as ControlState;
+      const good = emulator.issued.reduce((sum, token) => sum + token.calls, 0);
+      // All else that the emulator has been asked for are tokens.
+      return { good, refused: requestsTotal - emulator.issued.length - good };
+    },
+    untilCalls: (count) => vi.waitFor(() => expect(app.calls.length).toBeGreaterThanOrEqual(count), patience),
+    outliveAllTokens: () =>
+      vi.waitFor(
+        () => expect(issued().filter(({ expiresAt }) => expiresAt > Date.now())).toEqual([]),
+        patience,
+      ),
+  };
+}

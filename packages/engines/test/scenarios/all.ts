@@ -1,0 +1,25 @@
+// Which scenarios are run: with every `npm test`, and with `npm run engines`.
+import { cutOff, redirected } from './bad-answers.js';
+import { hidden, offline, restored, restoredForAnother } from './coming-back.js';
+import { framed, survey } from './frames.js';
+import { refusedFetches, refusedSdkCalls } from './refused.js';
+import type { Scenario } from './scenario.js';
+import { closedTab, eightTabs, threeTabs } from './tabs.js';
+import { firstToken, refreshes, sessionOver, signingOut } from './token-life.js';
+
+export const fourteen: readonly Scenario[] = [
+  firstToken,
+  refreshes,
+  refusedSdkCalls,
+  refusedFetches,
+  signingOut,
+  threeTabs,
+  closedTab,
+  restored,
+  offline,
+  framed,
+  survey,
+  cutOff,
+];
+
+export const more: readonly Scenario[] = [restoredForAnother, redirected, hidden, sessionOver, eightTabs];

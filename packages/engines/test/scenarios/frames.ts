@@ -1,0 +1,67 @@
+// Pages in frames, and the survey's frame in a page.
+import { expect, vi } from 'vitest';
+import { hostNames } from '../../src/drivers/launch.js';
+import { patience } from '../../src/world/app-tab.js';
+import type { Frame } from '../../src/drivers/browser.js';
+import { inWorld, type World } from '../../src/world/world.js';
+import type { Scenario } from './scenario.js';
+
+export const framed: Scenario = {
+  what: 'works in a frame of the same site and of another one, and leaves the token to MyDataHelps in its frame',
+  run: (surroundings) =>
+    inWorld(surroundings, {}, async (world) => {
+      for (const page of ['localhost', '127.0.0.1']) {
+        const app = await world.openFramed({}, { page, frame: 'localhost' });
+        await app.untilStatus('active');
+        await app.frame.evaluate(() => window.appPage.callFive());
+        expect(await app.untilOutcomes(5)).toEqual(Array(5).fill('ok'));
+      }
+      expect(world.app.calls).toHaveLength(2);
+      await expectHosted(world);
+      expect(world.app.calls).toHaveLength(2);
+    }),
+};
+
+/** WebKit's driver maps no names: there the app says itself that it is hosted. */
+async function expectHosted({ browser, open, openFramed }: World): Promise<void> {
+  const inPlatform = { page: hostNames.platform, frame: 'localhost' };
+  const app = browser.engine === 'webkit' ? await open({ hosted: true }) : await openFramed({}, inPlatform);
+  await app.untilStatus('hosted');
+  const rejection = await app.frame.evaluate(() =>
+    window.appPage.rejectionOf(window.appPage.store.getToken()),
+  );
+  expect(rejection).toBe('TokenError hosted');
+}
+
+export const survey: Scenario = {
+  what: 'gives the survey’s frame a token that lasts, also after the one it had was revoked',
+  run: (surroundings) =>
+    inWorld(surroundings, {}, async ({ app, emulator, open }) => {
+      const page = await open();
+      await page.untilStatus('active');
+      await page.frame.evaluate(() => {
+        window.appPage.sdk.on('surveyDidFinish', ({ reason }) =>
+          window.appPage.told.push(`survey ${reason}`),
+        );
+        window.appPage.sdk.startSurvey('Daily Check-in');
+      });
+      const frame = await vi.waitFor(() => page.tab.frame(emulator.url), patience);
+      await vi.waitFor(async () => expect(await questionsIn(frame)).toBeGreaterThan(0), patience);
+      emulator.revoke({ kind: 'participant' });
+      await fillIn(frame);
+      await vi.waitFor(async () => expect(await page.told()).toContain('survey Completed'), patience);
+      expect(app.calls.length).toBeLessThanOrEqual(3);
+    }),
+};
+
+function questionsIn(frame: Frame): Promise<number> {
+  return frame.evaluate(() => document.querySelectorAll('.question').length);
+}
+
+function fillIn(frame: Frame): Promise<void> {
+  return frame.evaluate(() => {
+    for (const question of document.querySelectorAll('fieldset')) question.querySelector('input')!.click();
+    for (const text of document.querySelectorAll('textarea')) text.value = 'well';
+    document.querySelector<HTMLButtonElement>('#submit')!.click();
+  });
+}

@@ -1,0 +1,101 @@
+// A token's life in one page: the first, the next, and the end of the session.
+import { expect, vi } from 'vitest';
+import { patience } from '../../src/world/app-tab.js';
+import { inWorld } from '../../src/world/world.js';
+import type { Scenario } from './scenario.js';
+
+export const firstToken: Scenario = {
+  what: 'lets SDK calls made before start() and the first token wait, and answers them all',
+  run: (surroundings) =>
+    inWorld(surroundings, {}, async ({ app, open, apiCalls, emulator }) => {
+      const answer = app.holdNext();
+      const page = await open({ startsLater: true });
+      const before = await page.frame.evaluate(() => {
+        const { callFive, sdk, store } = window.appPage;
+        const { status } = store.state;
+        callFive();
+        void store.start();
+        return { status, baseUrl: sdk.baseUrl };
+      });
+      expect(before).toEqual({ status: 'idle', baseUrl: emulator.url });
+      await page.untilStatus('acquiring');
+      answer();
+      expect(await page.untilOutcomes(5)).toEqual(Array(5).fill('ok'));
+      expect(await apiCalls()).toEqual({ good: 5, refused: 0 });
+      expect(await page.told()).toEqual(['call start']);
+    }),
+};
+
+export const refreshes: Scenario = {
+  what: 'has the next token in time, three lives long, and no call of the SDK fails',
+  run: (surroundings) =>
+    inWorld(surroundings, { tokenLifeSeconds: 4 }, async ({ open, issued, untilCalls, app }) => {
+      const page = await open();
+      await page.untilStatus('active');
+      await page.frame.evaluate(() => window.appPage.callSteadily());
+      await untilCalls(4);
+      await page.frame.evaluate(() => window.appPage.stopCalling());
+      const outcomes = await page.untilOutcomes(10);
+      expect(outcomes.filter((outcome) => outcome !== 'ok')).toEqual([]);
+      expect(await page.told()).not.toContain('expired');
+      // Each token was replaced while the one before it was alive.
+      for (const [n, { issuedAt }] of issued().slice(1).entries()) {
+        expect(issuedAt).toBeLessThan(issued()[n]!.expiresAt);
+      }
+      expect(app.calls.length).toBe(issued().length);
+    }),
+};
+
+export const signingOut: Scenario = {
+  what: 'signs out at once and without a call, here, in the SDK and in the other tab, and begins again',
+  run: (surroundings) =>
+    inWorld(surroundings, {}, async ({ app, open }) => {
+      const page = await open({ share: 'ada' });
+      await page.untilStatus('active');
+      const other = await open({ share: 'ada' });
+      await other.untilStatus('active');
+      expect(app.calls).toHaveLength(1);
+
+      const ended = await page.frame.evaluate(async () => {
+        const { rejectionOf, sdk, signOut, store } = window.appPage;
+        signOut();
+        const { status } = store.state;
+        return {
+          status,
+          sdkToken: sdk.token as unknown,
+          token: store.peek(),
+          rejections: await Promise.all([sdk.getParticipantInfo(), store.getToken()].map(rejectionOf)),
+        };
+      });
+      expect(ended).toEqual({
+        status: 'signed-out',
+        sdkToken: null,
+        token: null,
+        rejections: Array(2).fill('TokenError signed_out'),
+      });
+      await other.untilStatus('signed-out');
+      expect(await other.frame.evaluate(() => window.appPage.sdk.token as unknown)).toBeNull();
+      expect(app.calls).toHaveLength(1);
+
+      await page.start();
+      await page.untilStatus('active');
+      expect(app.calls).toHaveLength(2);
+    }),
+};
+
+export const sessionOver: Scenario = {
+  what: 'says why when the server has ended the session, and empties the SDK',
+  run: (surroundings) =>
+    inWorld(surroundings, {}, async ({ app, open }) => {
+      const page = await open();
+      await page.untilStatus('active');
+      app.isSignedIn = false;
+      const rejections = await page.frame.evaluate(async () => {
+        const { rejectionOf, sdk, store } = window.appPage;
+        return [await rejectionOf(store.refresh()), await rejectionOf(sdk.getParticipantInfo())];
+      });
+      expect(rejections).toEqual(Array(2).fill('TokenError unauthenticated'));
+      await vi.waitFor(async () => expect(await page.status()).toBe('signed-out'), patience);
+      expect(await page.frame.evaluate(() => window.appPage.sdk.token as unknown)).toBeNull();
+    }),
+};
