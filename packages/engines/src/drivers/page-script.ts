@@ -1,12 +1,20 @@
 // A function and its arguments as an expression for another process, and its result as text on the way back.
 
-/** An expression whose value is a promise of text, which `readOutcome` reads; it never rejects. */
+/**
+ * An expression whose value is text that `readOutcome` reads, or a promise of it where the function returns one. It
+ * neither throws nor rejects.
+ */
 export function expressionOf(script: (...args: never[]) => unknown, args: readonly unknown[]): string {
-  return `(async () => {
+  return `(() => {
+  const fail = (error) => JSON.stringify({
+    error: error instanceof Error ? error.name + ': ' + error.message + '\\n' + error.stack : String(error),
+  });
+  const succeed = (value) => JSON.stringify({ value });
   try {
-    return JSON.stringify({ value: await (${script.toString()})(...${JSON.stringify(args)}) });
+    const result = (${script.toString()})(...${JSON.stringify(args)});
+    return result instanceof Promise ? result.then(succeed).catch(fail) : succeed(result);
   } catch (error) {
-    return JSON.stringify({ error: error instanceof Error ? error.name + ': ' + error.message + '\\n' + error.stack : String(error) });
+    return fail(error);
   }
 })()`;
 }

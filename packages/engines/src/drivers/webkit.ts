@@ -24,15 +24,17 @@ export async function launchWebKit(programs: WebKitPrograms): Promise<Browser> {
   const session = await openWebDriverSession(address, {
     'webkitgtk:browserOptions': { binary: programs.browser, args: ['--automation'] },
   });
+  const first = await session.inTurn((send) => send<string>('GET', '/window'));
   return {
     engine: 'webkit',
     version: `WebKitGTK ${session.capabilities.browserVersion}`,
-    openWindow: async () => createTab(session, await session.inTurn((send) => open(send, 'window'))),
+    openWindow: async () =>
+      createTab(session, await session.inTurn((send) => openFrom(first, send, 'window'))),
     openHidden: () =>
       session.inTurn(async (send) => {
         // A tab goes into the window that was opened last, behind the one that is there.
-        const over = createTab(session, await open(send, 'window'));
-        return { tab: createTab(session, await open(send, 'tab')), show: () => over.close() };
+        const over = createTab(session, await openFrom(first, send, 'window'));
+        return { tab: createTab(session, await openFrom(first, send, 'tab')), show: () => over.close() };
       }),
     async close() {
       await session.end();
@@ -62,7 +64,9 @@ async function untilListening(address: string): Promise<void> {
   throw new Error(`WebKitWebDriver does not listen at ${address}`);
 }
 
-async function open(send: SendCommand, type: 'window' | 'tab'): Promise<string> {
+/** @param from a window that is there: the one that the driver looked at last may have been closed */
+async function openFrom(from: string, send: SendCommand, type: 'window' | 'tab'): Promise<string> {
+  await send('POST', '/window', { handle: from });
   const { handle } = await send<{ handle: string }>('POST', '/window/new', { type });
   return handle;
 }
@@ -115,16 +119,18 @@ function createFrame(inFrame: WebDriverSession['inTurn']): Frame {
   let lastId = 0;
   return {
     async evaluate(script, ...args) {
-      const id = `${++lastId}`;
-      await run(`const outcomes = (window.webDriverOutcomes ??= {});
-outcomes[${id}] = '';
-${expressionOf(script, args)}.then((text) => { outcomes[${id}] = text; });`);
-      for (;;) {
-        const text = await run(`return window.webDriverOutcomes?.[${id}] ?? null;`);
-        if (text === null) throw new Error('the page is gone in which a script was begun');
-        if (text !== '') return readOutcome(text);
+      const id = ++lastId;
+      let text = await run(`const outcomes = (window.webDriverOutcomes ??= {});
+const outcome = ${expressionOf(script, args)};
+if (typeof outcome === 'string') return outcome;
+outcome.then((text) => { outcomes[${id}] = text; });
+return (outcomes[${id}] = '');`);
+      while (text === '') {
         await new Promise((resolve) => setTimeout(resolve, 20));
+        text = await run(`return window.webDriverOutcomes?.[${id}] ?? null;`);
       }
+      if (text === null) throw new Error('the page is gone in which a script was begun');
+      return readOutcome(text);
     },
   };
 }
