@@ -1,9 +1,7 @@
 // Which of the web's APIs are newer than the floor, by MDN's compatibility data.
-import compatibility, {
-  type Identifier,
-  type SupportBlock,
-  type SupportStatement,
-} from '@mdn/browser-compat-data' with { type: 'json' };
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { CompatData, Identifier, SupportBlock, SupportStatement } from '@mdn/browser-compat-data';
 import { floor, type FloorBrowser } from './floor.js';
 
 export interface NewerApis {
@@ -18,6 +16,7 @@ export interface NewerApis {
 }
 
 export function readNewerApis(): NewerApis {
+  const compatibility = readCompatibility();
   const globals = new Set<string>();
   const statics = new Set<string>();
   const newer = new Map<string, string[]>();
@@ -46,6 +45,12 @@ export function readNewerApis(): NewerApis {
     members: new Set(members.map(([name]) => name)),
     prototypes: [...newer].flatMap(([name, owners]) => owners.map((owner) => [owner, name] as const)),
   };
+}
+
+/** Read, not imported: a bundler takes a minute to make a module of it. */
+function readCompatibility(): CompatData {
+  const file = createRequire(import.meta.url).resolve('@mdn/browser-compat-data');
+  return JSON.parse(readFileSync(file, 'utf8')) as CompatData;
 }
 
 function entriesOf(entry: Identifier | undefined): [string, Identifier][] {
