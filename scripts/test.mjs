@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { builtVariable } from './build-before-tests.mjs';
 import { provideChromium } from './chromium.mjs';
 import { install } from './install.mjs';
 import { commandFile, requireNode } from './repository.mjs';
@@ -66,7 +67,7 @@ async function runTests(browser) {
       {
         show: true,
         signal,
-        env: browser === undefined ? {} : { CHROMIUM_PATH: browser },
+        env: { [builtVariable]: '1', ...(browser === undefined ? {} : { CHROMIUM_PATH: browser }) },
       },
     );
     if (signal.aborted) process.exit(130);
