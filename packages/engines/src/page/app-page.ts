@@ -4,10 +4,9 @@ import {
   connectSdk,
   createTokenStore,
   TokenError,
-  type TokenResponse,
+  type TokenSource,
   type TokenStore,
 } from '@mdh-tokens/store';
-import { signOut, type TokenSource } from './store-names.js';
 
 /** What a test uses of the page. */
 export interface AppPage {
@@ -30,8 +29,6 @@ export interface AppPage {
   stopCalling(): void;
   /** What a promise rejects with, as `TokenError code`. */
   rejectionOf(promise: Promise<unknown>): Promise<string>;
-  /** Ends the session at once, without a call. */
-  signOut(): void;
 }
 
 declare global {
@@ -106,11 +103,9 @@ function watchComplaints(): void {
   }
 }
 
-/** An app's own client. */
-const source: TokenSource = async ({ signal, reason }) => {
-  const response = await fetch('/token', { method: 'POST', body: JSON.stringify({ reason }), signal });
-  return (await response.json()) as TokenResponse;
-};
+/** An app's own client: it says nothing of how its answer is to be read. */
+const source: TokenSource = ({ signal, reason }) =>
+  fetch('/token', { method: 'POST', body: JSON.stringify({ reason }), signal });
 
 watchLife();
 watchComplaints();
@@ -148,6 +143,5 @@ window.appPage = {
     const [result] = await Promise.allSettled([promise]);
     return result.status === 'fulfilled' ? 'fulfilled' : describe(result.reason);
   },
-  signOut: () => signOut(store),
 };
 if (settings.startsLater !== true) void store.start();

@@ -57,8 +57,8 @@ export const signingOut: Scenario = {
       expect(app.calls).toHaveLength(1);
 
       const ended = await page.frame.evaluate(async () => {
-        const { rejectionOf, sdk, signOut, store } = window.appPage;
-        signOut();
+        const { rejectionOf, sdk, store } = window.appPage;
+        store.signOut();
         const { status } = store.state;
         return {
           status,
