@@ -16,7 +16,7 @@ export function describeEngine(engine: EngineName): void {
     );
     return;
   }
-  describe(`a page in ${engine}`, { concurrent: true, timeout: 120_000 }, () => {
+  describe(`a page in ${engine}`, { timeout: 120_000 }, () => {
     let browser: Browser;
     let surroundings: Surroundings;
 
@@ -31,6 +31,8 @@ export function describeEngine(engine: EngineName): void {
       await browser.close();
     }, 60_000);
 
-    for (const { what, run } of scenarios) it(what, () => run(surroundings));
+    for (const { what, isAlone = false, run } of scenarios) {
+      it(what, { concurrent: !isAlone }, () => run(surroundings));
+    }
   });
 }

@@ -5,6 +5,8 @@ import { WebSocket } from 'undici';
 export interface BidiSession {
   /** @throws Error with the browser's own words */
   send<Result = unknown>(method: string, params: object): Promise<Result>;
+  /** Calls back at each event of this name, which has to be subscribed to. */
+  on<Params>(event: string, handler: (params: Params) => void): void;
   close(): void;
 }
 
@@ -20,16 +22,24 @@ interface Answer {
   readonly result?: unknown;
   readonly error?: string;
   readonly message?: string;
+  /** Of an event. */
+  readonly method?: string;
+  readonly params?: unknown;
 }
 
 export async function openBidiSession(address: string): Promise<BidiSession> {
   const socket = new WebSocket(`${address}/session`);
   await once(socket, 'open');
   const waiting = new Map<number, Waiting>();
+  const handlers: [event: string, handler: (params: unknown) => void][] = [];
   let lastId = 0;
 
   socket.addEventListener('message', ({ data }) => {
     const answer = JSON.parse(String(data)) as Answer;
+    if (answer.type === 'event') {
+      for (const [event, handler] of handlers) if (event === answer.method) handler(answer.params);
+      return;
+    }
     const command = waiting.get(answer.id ?? 0);
     if (command === undefined) return;
     waiting.delete(answer.id!);
@@ -49,6 +59,7 @@ export async function openBidiSession(address: string): Promise<BidiSession> {
         socket.send(JSON.stringify({ id, method, params }));
       });
     },
+    on: (event, handler) => void handlers.push([event, handler as (params: unknown) => void]),
     close: () => socket.close(),
   };
 }

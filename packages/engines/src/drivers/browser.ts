@@ -18,6 +18,8 @@ export interface Frame {
 
 export interface Tab extends Frame {
   goto(url: string): Promise<void>;
+  /** Shows a page of this text at an address that nobody serves; `null` where the driver cannot. */
+  readonly gotoMadeUp: ((url: string, html: string) => Promise<void>) | null;
   /** Begins to load the page anew, and waits for nothing. */
   beginReload(): Promise<void>;
   /** Begins to go back in the history, and waits for nothing: a page that is restored never loads. */
@@ -49,7 +51,8 @@ export const limits: Readonly<Record<EngineName, readonly string[]>> = {
   ],
   webkit: [
     'has no command that takes the network away: offline is played in the page',
-    'maps no host names: pages on other names than localhost are not opened',
+    'puts no page at an address that nobody serves: that MyDataHelps hosts the page is said by an option',
+    'maps no host names: no page is opened on plain http',
     'freezes no tab on command',
   ],
 };

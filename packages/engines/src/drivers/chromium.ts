@@ -17,6 +17,8 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
+  // A made-up page counts as one from the internet, which may show no page of this machine in a frame.
+  '--disable-features=LocalNetworkAccessChecks',
   '--remote-debugging-port=0',
 ];
 
@@ -72,6 +74,10 @@ async function createTab(page: Page): Promise<Tab> {
   return {
     evaluate,
     goto: async (url) => void (await page.goto(url)),
+    async gotoMadeUp(url, html) {
+      await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body: html }));
+      await page.goto(url);
+    },
     beginReload: () => begin('location.reload()'),
     beginBack: () => begin('history.back()'),
     frame(address) {

@@ -22,6 +22,12 @@ interface ContextInfo {
   readonly children: readonly ContextInfo[] | null;
 }
 
+interface InterceptedRequest {
+  readonly isBlocked: boolean;
+  readonly context: string;
+  readonly request: { readonly request: string };
+}
+
 /** @param hostNames names that are to be this machine */
 export async function launchFirefox(path: string, hostNames: readonly string[]): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'mdh-tokens-firefox-'));
@@ -77,6 +83,19 @@ function createTab(session: BidiSession, context: string): Tab {
     evaluate,
     goto: async (url) =>
       void (await session.send('browsingContext.navigate', { context, url, wait: 'complete' })),
+    async gotoMadeUp(url, html) {
+      await session.send('network.addIntercept', {
+        phases: ['beforeRequestSent'],
+        contexts: [context],
+        urlPatterns: [{ type: 'string', pattern: url }],
+      });
+      session.on<InterceptedRequest>('network.beforeRequestSent', ({ isBlocked, context: from, request }) => {
+        if (isBlocked && from === context)
+          void session.send('network.provideResponse', pageAnswer(request.request, html));
+      });
+      await session.send('session.subscribe', { events: ['network.beforeRequestSent'], contexts: [context] });
+      await session.send('browsingContext.navigate', { context, url, wait: 'complete' });
+    },
     beginReload: () => evaluate(() => void setTimeout(() => location.reload())),
     beginBack: () => evaluate(() => void setTimeout(() => history.back())),
     async frame(address) {
@@ -93,6 +112,11 @@ function createTab(session: BidiSession, context: string): Tab {
     },
     close: () => session.send('browsingContext.close', { context }),
   };
+}
+
+function pageAnswer(request: string, html: string): object {
+  const type = { name: 'Content-Type', value: { type: 'string', value: 'text/html; charset=utf-8' } };
+  return { request, statusCode: 200, headers: [type], body: { type: 'string', value: html } };
 }
 
 function createFrame(session: BidiSession, context: string): Frame {

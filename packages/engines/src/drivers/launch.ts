@@ -6,20 +6,19 @@ import { launchChromium } from './chromium.js';
 import { launchFirefox } from './firefox.js';
 import { launchWebKit } from './webkit.js';
 
-/** A name that is no secure context's, and one of MyDataHelps' own: both are this machine, where an engine can map names. */
-export const hostNames = { insecure: 'app.hospital.test', platform: 'view.careevolution.com' } as const;
+/** A name of this machine that is no secure context's, where an engine can map names. */
+export const insecureHost = 'app.hospital.test';
 
 /** What starts the engine; `null` where it is not installed. */
 export function findEngine(engine: EngineName): (() => Promise<Browser>) | null {
-  const names = Object.values(hostNames);
   switch (engine) {
     case 'chromium': {
       const path = firstThere(process.env['CHROMIUM_PATH'], '/usr/bin/chromium');
-      return path === null ? null : () => launchChromium(path, names);
+      return path === null ? null : () => launchChromium(path, [insecureHost]);
     }
     case 'firefox': {
       const path = firstThere(process.env['FIREFOX_PATH'], '/usr/bin/firefox-esr', '/usr/bin/firefox');
-      return path === null ? null : () => launchFirefox(path, names);
+      return path === null ? null : () => launchFirefox(path, [insecureHost]);
     }
     case 'webkit': {
       const driver = firstThere('/usr/bin/WebKitWebDriver');

@@ -86,6 +86,7 @@ function createTab(session: WebDriverSession, handle: string): Tab {
   return {
     evaluate,
     goto: async (url) => void (await inTab((send) => send('POST', '/url', { url }))),
+    gotoMadeUp: null,
     beginReload: () => begin('location.reload()'),
     beginBack: () => begin('history.back()'),
     async frame(address) {

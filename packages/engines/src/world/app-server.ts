@@ -74,7 +74,7 @@ export async function createAppServer({
     if (pathname === '/token') return void answerCall(request, response);
     const [type, content] =
       pathname === '/framing'
-        ? ['text/html', framing(searchParams)]
+        ? ['text/html', framing(searchParams.get('address') ?? '')]
         : (files[pathname] ?? ['text/plain', null]);
     response
       .writeHead(content === null ? 404 : 200, { 'Content-Type': `${type}; charset=utf-8` })
@@ -101,7 +101,7 @@ function pageOf(content: string): string {
 }
 
 /** A page with another one in a frame. */
-function framing(search: URLSearchParams): string {
-  const address = (search.get('address') ?? '').replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  return pageOf(`<iframe title="App" src="${address}"></iframe>`);
+export function framing(address: string): string {
+  const source = address.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return pageOf(`<iframe title="App" src="${source}"></iframe>`);
 }

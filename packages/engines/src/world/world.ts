@@ -3,7 +3,7 @@ import { createEmulator, type ControlState, type Emulator, type IssuedToken } fr
 import { expect, vi } from 'vitest';
 import type { Browser, Tab } from '../drivers/browser.js';
 import type { PageSettings } from '../page/app-page.js';
-import { createAppServer, type AppServer } from './app-server.js';
+import { createAppServer, framing, type AppServer } from './app-server.js';
 import { createAppTab, patience, type AppTab } from './app-tab.js';
 
 /** What the tests of one engine have in common. */
@@ -26,12 +26,12 @@ export interface World {
   readonly browser: Browser;
   /** The address of the app's page. */
   addressOf(settings?: Partial<PageSettings>, host?: string): string;
-  /** The address of a page that shows the one at `address` in a frame. */
-  framingAddressOf(address: string, host?: string): string;
   /** Opens the app's page in a window of its own. */
   open(settings?: Partial<PageSettings>): Promise<AppTab>;
-  /** Opens a page that shows the app's in a frame, which may be another host's. */
-  openFramed(settings: Partial<PageSettings>, hosts: { page: string; frame: string }): Promise<AppTab>;
+  /** Opens a page of this host that shows the app's in a frame. */
+  openFramedBy(host: string, settings?: Partial<PageSettings>): Promise<AppTab>;
+  /** Opens a page that MyDataHelps shows and that shows the app's in a frame; `null` where the driver cannot. */
+  openFramedByPlatform(): Promise<AppTab | null>;
   /** Opens the app's page in a tab behind another one. */
   openHidden(settings?: Partial<PageSettings>): Promise<AppTab & { show(): Promise<void> }>;
   /** The participant's tokens, oldest first. */
@@ -78,12 +78,16 @@ function createWorld({ emulator, app, browser, opened }: Parts): World {
     return `http://${host}:${app.port}/?${query}`;
   }
 
-  const framingAddressOf = (address: string, host = 'localhost'): string =>
-    `http://${host}:${app.port}/framing?${new URLSearchParams({ address })}`;
-
   async function load(tab: Tab, settings: Partial<PageSettings> = {}): Promise<AppTab> {
     await tab.goto(addressOf(settings));
     const appTab = createAppTab(tab);
+    opened.push(appTab);
+    return appTab;
+  }
+
+  async function inFrame(tab: Tab, address: string): Promise<AppTab> {
+    const frame = await vi.waitFor(() => tab.frame(address.slice(0, address.indexOf('?'))), patience);
+    const appTab = createAppTab(tab, frame);
     opened.push(appTab);
     return appTab;
   }
@@ -95,16 +99,22 @@ function createWorld({ emulator, app, browser, opened }: Parts): World {
     app,
     browser,
     addressOf,
-    framingAddressOf,
     open: async (settings) => load(await browser.openWindow(), settings),
-    async openFramed(settings, hosts) {
+    async openFramedBy(host, settings) {
       const tab = await browser.openWindow();
-      const address = addressOf(settings, hosts.frame);
-      await tab.goto(framingAddressOf(address, hosts.page));
-      const frame = await vi.waitFor(() => tab.frame(address.slice(0, address.indexOf('?'))), patience);
-      const appTab = createAppTab(tab, frame);
-      opened.push(appTab);
-      return appTab;
+      const address = addressOf(settings);
+      await tab.goto(`http://${host}:${app.port}/framing?${new URLSearchParams({ address })}`);
+      return inFrame(tab, address);
+    },
+    async openFramedByPlatform() {
+      const tab = await browser.openWindow();
+      const address = addressOf();
+      if (tab.gotoMadeUp === null) {
+        await tab.close();
+        return null;
+      }
+      await tab.gotoMadeUp('https://view.mydatahelps.org/', framing(address));
+      return inFrame(tab, address);
     },
     async openHidden(settings) {
       const { tab, show } = await browser.openHidden();

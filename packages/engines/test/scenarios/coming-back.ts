@@ -15,6 +15,7 @@ async function expectFiveAnswers({ apiCalls }: World, page: AppTab, moment: stri
 
 export const restored: Scenario = {
   what: 'answers the calls of a page that comes back from the back/forward cache past expiry',
+  isAlone: true,
   run: (surroundings) =>
     inWorld(surroundings, { tokenLifeSeconds: shortLifeSeconds }, async (world) => {
       const page = await world.open({ callsWhen: 'restored' });
@@ -28,6 +29,7 @@ export const restored: Scenario = {
 
 export const restoredForAnother: Scenario = {
   what: 'asks who is signed in before a page from the back/forward cache gives its token out again',
+  isAlone: true,
   run: (surroundings) =>
     inWorld(surroundings, {}, async (world) => {
       const { app } = world;

@@ -1,37 +1,28 @@
 // Pages in frames, and the survey's frame in a page.
 import { expect, vi } from 'vitest';
-import { hostNames } from '../../src/drivers/launch.js';
 import { patience } from '../../src/world/app-tab.js';
 import type { Frame } from '../../src/drivers/browser.js';
-import { inWorld, type World } from '../../src/world/world.js';
+import { inWorld } from '../../src/world/world.js';
 import type { Scenario } from './scenario.js';
 
 export const framed: Scenario = {
   what: 'works in a frame of the same site and of another one, and leaves the token to MyDataHelps in its frame',
   run: (surroundings) =>
     inWorld(surroundings, {}, async (world) => {
-      for (const page of ['localhost', '127.0.0.1']) {
-        const app = await world.openFramed({}, { page, frame: 'localhost' });
+      for (const host of ['localhost', '127.0.0.1']) {
+        const app = await world.openFramedBy(host);
         await app.untilStatus('active');
         await app.frame.evaluate(() => window.appPage.callFive());
         expect(await app.untilOutcomes(5)).toEqual(Array(5).fill('ok'));
       }
-      expect(world.app.calls).toHaveLength(2);
-      await expectHosted(world);
+      const hosted = (await world.openFramedByPlatform()) ?? (await world.open({ hosted: true }));
+      await hosted.untilStatus('hosted');
+      expect(
+        await hosted.frame.evaluate(() => window.appPage.rejectionOf(window.appPage.store.getToken())),
+      ).toBe('TokenError hosted');
       expect(world.app.calls).toHaveLength(2);
     }),
 };
-
-/** WebKit's driver maps no names: there the app says itself that it is hosted. */
-async function expectHosted({ browser, open, openFramed }: World): Promise<void> {
-  const inPlatform = { page: hostNames.platform, frame: 'localhost' };
-  const app = browser.engine === 'webkit' ? await open({ hosted: true }) : await openFramed({}, inPlatform);
-  await app.untilStatus('hosted');
-  const rejection = await app.frame.evaluate(() =>
-    window.appPage.rejectionOf(window.appPage.store.getToken()),
-  );
-  expect(rejection).toBe('TokenError hosted');
-}
 
 export const survey: Scenario = {
   what: 'gives the survey’s frame a token that lasts, also after the one it had was revoked',

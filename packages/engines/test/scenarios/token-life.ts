@@ -27,13 +27,13 @@ export const firstToken: Scenario = {
 };
 
 export const refreshes: Scenario = {
-  what: 'has the next token in time, three lives long, and no call of the SDK fails',
+  what: 'has the next token in time, again and again, and no call of the SDK fails',
   run: (surroundings) =>
-    inWorld(surroundings, { tokenLifeSeconds: 4 }, async ({ open, issued, untilCalls, app }) => {
+    inWorld(surroundings, { tokenLifeSeconds: 8 }, async ({ open, issued, untilCalls, app }) => {
       const page = await open();
       await page.untilStatus('active');
       await page.frame.evaluate(() => window.appPage.callSteadily());
-      await untilCalls(4);
+      await untilCalls(3);
       await page.frame.evaluate(() => window.appPage.stopCalling());
       const outcomes = await page.untilOutcomes(10);
       expect(outcomes.filter((outcome) => outcome !== 'ok')).toEqual([]);
