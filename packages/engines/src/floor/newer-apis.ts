@@ -11,22 +11,19 @@ export interface NewerApis {
   readonly statics: ReadonlySet<string>;
   /** Members of instances that are newer whatever has them, such as `toSorted`. */
   readonly members: ReadonlySet<string>;
-  /** `Array.prototype.toSorted`: each with the interface it belongs to. */
-  readonly prototypes: readonly (readonly [owner: string, member: string])[];
+  /** Each with the place where it is: `Response`, `Array.prototype`. */
+  readonly places: readonly (readonly [place: string, name: string])[];
 }
 
 export function readNewerApis(): NewerApis {
   const compatibility = readCompatibility();
   const globals = new Set<string>();
   const statics = new Set<string>();
-  const newer = new Map<string, string[]>();
+  const places: [string, string][] = [];
+  const newer = new Set<string>();
   const known = new Set<string>();
 
-  for (const [owner, entry] of [
-    ...entriesOf(compatibility.api),
-    ...entriesOf(compatibility.javascript.builtins),
-  ]) {
-    if (isNewer(entry)) globals.add(owner);
+  function readMembers(owner: string, entry: Identifier, placesOf: (name: string) => string[]): void {
     for (const [name, member] of entriesOf(entry)) {
       const bare = name.replace(/_static$/, '');
       // The rest are not names: `options_signal_parameter`, `abort_event`, and the constructor.
@@ -34,17 +31,22 @@ export function readNewerApis(): NewerApis {
       if (!isNewer(member)) known.add(bare);
       else {
         statics.add(`${owner}.${bare}`);
-        if (!name.endsWith('_static')) newer.set(bare, [...(newer.get(bare) ?? []), owner]);
+        if (bare === name) newer.add(bare);
+        for (const place of placesOf(name)) places.push([place, bare]);
       }
     }
   }
-  const members = [...newer].filter(([name]) => !known.has(name));
-  return {
-    globals,
-    statics,
-    members: new Set(members.map(([name]) => name)),
-    prototypes: [...newer].flatMap(([name, owners]) => owners.map((owner) => [owner, name] as const)),
-  };
+
+  for (const [owner, entry] of entriesOf(compatibility.api)) {
+    if (isNewer(entry)) globals.add(owner);
+    readMembers(owner, entry, (name) => [name.endsWith('_static') ? owner : `${owner}.prototype`]);
+  }
+  for (const [owner, entry] of entriesOf(compatibility.javascript.builtins)) {
+    if (isNewer(entry)) globals.add(owner);
+    // The language's own are not told apart.
+    readMembers(owner, entry, () => [owner, `${owner}.prototype`]);
+  }
+  return { globals, statics, members: new Set([...newer].filter((name) => !known.has(name))), places };
 }
 
 /** Read, not imported: a bundler takes a minute to make a module of it. */

@@ -1,7 +1,9 @@
 // Which scenarios are run: with every `npm test`, and with `npm run engines`.
 import { cutOff, redirected } from './bad-answers.js';
 import { hidden, offline, restored, restoredForAnother } from './coming-back.js';
+import { demo } from './demo.js';
 import { framed, survey } from './frames.js';
+import { oldBrowser } from './old-browser.js';
 import { refusedFetches, refusedSdkCalls } from './refused.js';
 import type { Scenario } from './scenario.js';
 import { closedTab, eightTabs, threeTabs } from './tabs.js';
@@ -20,6 +22,8 @@ export const fourteen: readonly Scenario[] = [
   framed,
   survey,
   cutOff,
+  oldBrowser,
+  demo,
 ];
 
 export const more: readonly Scenario[] = [restoredForAnother, redirected, hidden, sessionOver, eightTabs];

@@ -1,9 +1,9 @@
 // Pages in frames, and the survey's frame in a page.
 import { expect, vi } from 'vitest';
 import { patience } from '../../src/world/app-tab.js';
-import type { Frame } from '../../src/drivers/browser.js';
 import { inWorld } from '../../src/world/world.js';
 import type { Scenario } from './scenario.js';
+import { fillIn, openSurvey } from './survey-frame.js';
 
 export const framed: Scenario = {
   what: 'works in a frame of the same site and of another one, and leaves the token to MyDataHelps in its frame',
@@ -30,29 +30,10 @@ export const survey: Scenario = {
     inWorld(surroundings, {}, async ({ app, emulator, open }) => {
       const page = await open();
       await page.untilStatus('active');
-      await page.frame.evaluate(() => {
-        window.appPage.sdk.on('surveyDidFinish', ({ reason }) =>
-          window.appPage.told.push(`survey ${reason}`),
-        );
-        window.appPage.sdk.startSurvey('Daily Check-in');
-      });
-      const frame = await vi.waitFor(() => page.tab.frame(emulator.url), patience);
-      await vi.waitFor(async () => expect(await questionsIn(frame)).toBeGreaterThan(0), patience);
+      const frame = await openSurvey(page, emulator.url);
       emulator.revoke({ kind: 'participant' });
       await fillIn(frame);
       await vi.waitFor(async () => expect(await page.told()).toContain('survey Completed'), patience);
       expect(app.calls.length).toBeLessThanOrEqual(3);
     }),
 };
-
-function questionsIn(frame: Frame): Promise<number> {
-  return frame.evaluate(() => document.querySelectorAll('.question').length);
-}
-
-function fillIn(frame: Frame): Promise<void> {
-  return frame.evaluate(() => {
-    for (const question of document.querySelectorAll('fieldset')) question.querySelector('input')!.click();
-    for (const text of document.querySelectorAll('textarea')) text.value = 'well';
-    document.querySelector<HTMLButtonElement>('#submit')!.click();
-  });
-}

@@ -1,0 +1,34 @@
+// A browser at the floor: without everything that came after it.
+import { expect, vi } from 'vitest';
+import { readNewerApis } from '../../src/floor/newer-apis.js';
+import { takeAway } from '../../src/floor/take-away.js';
+import { patience } from '../../src/world/app-tab.js';
+import { inWorld } from '../../src/world/world.js';
+import type { Scenario } from './scenario.js';
+import { fillIn, openSurvey } from './survey-frame.js';
+
+export const oldBrowser: Scenario = {
+  what: 'works without every API that came after the floor: in tabs that share, a frame, a survey, and after a 401',
+  run: (surroundings) =>
+    inWorld(surroundings, { before: takeAway(readNewerApis()) }, async (world) => {
+      const { app, emulator, open, openFramedBy } = world;
+      const page = await open({ share: 'ada' });
+      await page.untilStatus('active');
+      expect(
+        await page.frame.evaluate(() => ['canParse' in URL, 'toSorted' in [], 'body' in Request.prototype]),
+      ).toEqual(Array(3).fill(false));
+      const other = await open({ share: 'ada' });
+      await other.untilStatus('active');
+      const framed = await openFramedBy('localhost', { share: 'ada' });
+      await framed.untilStatus('active');
+      expect(app.calls).toHaveLength(1);
+
+      emulator.revoke({ kind: 'participant' });
+      await page.frame.evaluate(() => window.appPage.callAtOnce(10));
+      expect(await page.untilOutcomes(10)).toEqual(Array(10).fill('ok'));
+      expect(app.calls).toHaveLength(2);
+
+      await fillIn(await openSurvey(page, emulator.url));
+      await vi.waitFor(async () => expect(await page.told()).toContain('survey Completed'), patience);
+    }),
+};
