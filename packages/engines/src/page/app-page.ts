@@ -29,6 +29,9 @@ export interface AppPage {
   stopCalling(): void;
   /** What a promise rejects with, as `TokenError code`. */
   rejectionOf(promise: Promise<unknown>): Promise<string>;
+  /** The names of the SDK's methods that are not the class's own. */
+  ownMethodsOfSdk(): string[];
+  disconnect(): void;
 }
 
 declare global {
@@ -46,6 +49,8 @@ export interface PageSettings {
   readonly share?: string;
   /** Whether the page is hosted by MyDataHelps; by default the store finds out. */
   readonly hosted?: boolean;
+  /** Whether the SDK's calls are led through the store. */
+  readonly intercept?: boolean;
   /** How the store asks for a token. */
   readonly form?: 'url' | 'function';
   /** Makes five calls at this moment of the page's life. */
@@ -115,11 +120,11 @@ const store = createTokenStore({
   baseUrl: settings.api,
   ...(settings.share === undefined ? {} : { share: settings.share }),
 });
-connectSdk(store, sdk, settings.hosted === undefined ? {} : { hosted: settings.hosted });
+const disconnect = connectSdk(store, sdk, { hosted: settings.hosted, intercept: settings.intercept });
 store.on('refresh-start', ({ reason }) => told.push(`call ${reason}`));
 store.on('refresh-failure', ({ error }) => told.push(`failure ${error.code}`));
 store.on('expired', () => told.push('expired'));
-store.on('diagnostic', ({ code }) => told.push(`diagnostic ${code}`));
+store.on('diagnostic', ({ code, details }) => told.push(`diagnostic ${code} ${JSON.stringify(details)}`));
 
 window.appPage = {
   store,
@@ -143,5 +148,10 @@ window.appPage = {
     const [result] = await Promise.allSettled([promise]);
     return result.status === 'fulfilled' ? 'fulfilled' : describe(result.reason);
   },
+  ownMethodsOfSdk: () =>
+    Object.entries(sdk)
+      .filter(([, value]) => typeof value === 'function')
+      .map(([name]) => name),
+  disconnect,
 };
 if (settings.startsLater !== true) void store.start();

@@ -26,8 +26,8 @@ export interface World {
   readonly browser: Browser;
   /** The address of the app's page. */
   addressOf(settings?: Partial<PageSettings>, host?: string): string;
-  /** Opens the app's page in a window of its own. */
-  open(settings?: Partial<PageSettings>): Promise<AppTab>;
+  /** Opens the app's page in a window of its own. @param query more of its address */
+  open(settings?: Partial<PageSettings>, query?: string): Promise<AppTab>;
   /** Opens a page of this host that shows the app's in a frame. */
   openFramedBy(host: string, settings?: Partial<PageSettings>): Promise<AppTab>;
   /** Opens a page that MyDataHelps shows and that shows the app's in a frame; `null` where the driver cannot. */
@@ -78,8 +78,8 @@ function createWorld({ emulator, app, browser, opened }: Parts): World {
     return `http://${host}:${app.port}/?${query}`;
   }
 
-  async function load(tab: Tab, settings: Partial<PageSettings> = {}): Promise<AppTab> {
-    await tab.goto(addressOf(settings));
+  async function load(tab: Tab, settings: Partial<PageSettings> = {}, query = ''): Promise<AppTab> {
+    await tab.goto(addressOf(settings) + query);
     const appTab = createAppTab(tab);
     opened.push(appTab);
     return appTab;
@@ -99,7 +99,7 @@ function createWorld({ emulator, app, browser, opened }: Parts): World {
     app,
     browser,
     addressOf,
-    open: async (settings) => load(await browser.openWindow(), settings),
+    open: async (settings, query) => load(await browser.openWindow(), settings, query),
     async openFramedBy(host, settings) {
       const tab = await browser.openWindow();
       const address = addressOf(settings);
