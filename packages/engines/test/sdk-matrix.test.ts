@@ -126,7 +126,7 @@ describe.each(sdks)(
           const left = await page.frame.evaluate(async (way) => {
             const { rejectionOf, sdk, store } = window.appPage;
             store[way]();
-            return { token: sdk.token as unknown, rejection: await rejectionOf(sdk.getParticipantInfo()) };
+            return { token: sdk.token, rejection: await rejectionOf(sdk.getParticipantInfo()) };
           }, end);
           expect(left).toEqual({ token: null, rejection: code });
           await page.start();

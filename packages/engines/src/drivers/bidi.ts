@@ -6,7 +6,7 @@ export interface BidiSession {
   /** @throws Error with the browser's own words */
   send<Result = unknown>(method: string, params: object): Promise<Result>;
   /** Calls back at each event of this name, which has to be subscribed to. */
-  on<Params>(event: string, handler: (params: Params) => void): void;
+  on(event: string, handler: (params: unknown) => void): void;
   close(): void;
 }
 
@@ -55,11 +55,11 @@ export async function openBidiSession(address: string): Promise<BidiSession> {
     send<Result>(method: string, params: object) {
       const id = ++lastId;
       return new Promise<Result>((resolve, reject) => {
-        waiting.set(id, { method, resolve: resolve as (result: unknown) => void, reject });
+        waiting.set(id, { method, resolve, reject });
         socket.send(JSON.stringify({ id, method, params }));
       });
     },
-    on: (event, handler) => void handlers.push([event, handler as (params: unknown) => void]),
+    on: (event, handler) => void handlers.push([event, handler]),
     close: () => socket.close(),
   };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Frame as PlaywrightFrame, type Page } from 'playwright-core';
 import type { Browser, Frame, Tab } from './browser.js';
-import { expressionOf, readOutcome } from './page-script.js';
+import { createFrame } from './page-script.js';
 import { startProgram } from './program.js';
 
 const flags = [
@@ -68,7 +68,7 @@ export async function launchChromium(path: string, hostNames: readonly string[])
 
 async function createTab(page: Page): Promise<Tab> {
   const cdp = await page.context().newCDPSession(page);
-  const { evaluate } = createFrame(page.mainFrame());
+  const { evaluate } = frameIn(page.mainFrame());
   // Not through the driver: it would wait for a load, which a page that is restored never has.
   const begin = async (expression: string) => void (await cdp.send('Runtime.evaluate', { expression }));
   return {
@@ -87,7 +87,7 @@ async function createTab(page: Page): Promise<Tab> {
         .find((frame) => frame.url().startsWith(address));
       return found === undefined
         ? Promise.reject(new Error(`no frame at ${address}`))
-        : Promise.resolve(createFrame(found));
+        : Promise.resolve(frameIn(found));
     },
     async setOffline(offline) {
       await cdp.send('Network.enable');
@@ -98,10 +98,6 @@ async function createTab(page: Page): Promise<Tab> {
   };
 }
 
-function createFrame(frame: PlaywrightFrame): Frame {
-  return {
-    async evaluate(script, ...args) {
-      return readOutcome(await frame.evaluate<string>(expressionOf(script, args)));
-    },
-  };
+function frameIn(frame: PlaywrightFrame): Frame {
+  return createFrame((expression) => frame.evaluate<string>(expression));
 }

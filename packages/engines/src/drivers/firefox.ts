@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBidiSession, type BidiSession } from './bidi.js';
 import type { Browser, Frame, Tab } from './browser.js';
-import { expressionOf, readOutcome } from './page-script.js';
+import { createFrame } from './page-script.js';
 import { startProgram } from './program.js';
 
 /** Nothing is fetched that no test asked for; the rest are Firefox's defaults. */
@@ -78,7 +78,7 @@ async function openContext(session: BidiSession, params: object): Promise<string
 }
 
 function createTab(session: BidiSession, context: string): Tab {
-  const { evaluate } = createFrame(session, context);
+  const { evaluate } = frameIn(session, context);
   return {
     evaluate,
     goto: async (url) =>
@@ -89,7 +89,8 @@ function createTab(session: BidiSession, context: string): Tab {
         contexts: [context],
         urlPatterns: [{ type: 'string', pattern: url }],
       });
-      session.on<InterceptedRequest>('network.beforeRequestSent', ({ isBlocked, context: from, request }) => {
+      session.on('network.beforeRequestSent', (event) => {
+        const { isBlocked, context: from, request } = event as InterceptedRequest;
         if (isBlocked && from === context)
           void session.send('network.provideResponse', pageAnswer(request.request, html));
       });
@@ -104,7 +105,7 @@ function createTab(session: BidiSession, context: string): Tab {
       });
       const found = flatten(contexts[0]?.children ?? []).find(({ url }) => url.startsWith(address));
       if (found === undefined) throw new Error(`no frame at ${address}`);
-      return createFrame(session, found.context);
+      return frameIn(session, found.context);
     },
     async setOffline(isOffline) {
       const networkConditions = isOffline ? { type: 'offline' } : null;
@@ -119,17 +120,15 @@ function pageAnswer(request: string, html: string): object {
   return { request, statusCode: 200, headers: [type], body: { type: 'string', value: html } };
 }
 
-function createFrame(session: BidiSession, context: string): Frame {
-  return {
-    async evaluate(script, ...args) {
-      const { result } = await session.send<{ result: { value: string } }>('script.evaluate', {
-        expression: expressionOf(script, args),
-        target: { context },
-        awaitPromise: true,
-      });
-      return readOutcome(result.value);
-    },
-  };
+function frameIn(session: BidiSession, context: string): Frame {
+  return createFrame(async (expression) => {
+    const { result } = await session.send<{ result: { value: string } }>('script.evaluate', {
+      expression,
+      target: { context },
+      awaitPromise: true,
+    });
+    return result.value;
+  });
 }
 
 function flatten(contexts: readonly ContextInfo[]): ContextInfo[] {

@@ -1,10 +1,23 @@
 // A function and its arguments as an expression for another process, and its result as text on the way back.
+import type { Frame } from './browser.js';
+
+/** @param run runs an expression in the document, and waits for its value, which is text */
+export function createFrame(run: (expression: string) => Promise<string>): Frame {
+  return {
+    async evaluate<Args extends readonly unknown[], Result>(
+      script: (...args: Args) => Result | Promise<Result>,
+      ...args: Args
+    ) {
+      return readOutcome(await run(expressionOf(script, args))) as Result;
+    },
+  };
+}
 
 /**
  * An expression whose value is text that `readOutcome` reads, or a promise of it where the function returns one. It
  * neither throws nor rejects.
  */
-export function expressionOf(script: (...args: never[]) => unknown, args: readonly unknown[]): string {
+function expressionOf(script: (...args: never[]) => unknown, args: readonly unknown[]): string {
   return `(() => {
   const fail = (error) => JSON.stringify({
     error: error instanceof Error ? error.name + ': ' + error.message + '\\n' + error.stack : String(error),
@@ -20,8 +33,8 @@ export function expressionOf(script: (...args: never[]) => unknown, args: readon
 }
 
 /** @throws Error with what the function threw */
-export function readOutcome<Result>(text: string): Result {
-  const outcome = JSON.parse(text) as { value?: Result; error?: string };
+function readOutcome(text: string): unknown {
+  const outcome = JSON.parse(text) as { value?: unknown; error?: string };
   if (outcome.error !== undefined) throw new Error(`in the page: ${outcome.error}`);
-  return outcome.value as Result;
+  return outcome.value;
 }

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import type { Browser, Frame, Tab } from './browser.js';
-import { expressionOf, readOutcome } from './page-script.js';
+import { createFrame } from './page-script.js';
 import { playOffline } from './played-offline.js';
 import { startProgram } from './program.js';
 import { openWebDriverSession, type SendCommand, type WebDriverSession } from './webdriver.js';
@@ -77,7 +77,7 @@ function createTab(session: WebDriverSession, handle: string): Tab {
       await send('POST', '/window', { handle });
       return commands(send);
     });
-  const { evaluate } = createFrame(inTab);
+  const { evaluate } = frameIn(inTab);
   const begin = (statement: string) =>
     inTab<void>((send) =>
       send('POST', '/execute/sync', { script: `setTimeout(() => ${statement});`, args: [] }),
@@ -96,7 +96,7 @@ function createTab(session: WebDriverSession, handle: string): Tab {
           return commands(send);
         });
       await inFrame(() => Promise.resolve());
-      return createFrame(inFrame);
+      return frameIn(inFrame);
     },
     setOffline: (isOffline) => evaluate(playOffline, isOffline),
     close: () => inTab((send) => send('DELETE', '/window')),
@@ -114,24 +114,22 @@ async function enterFrame(send: SendCommand, address: string): Promise<void> {
  * The driver holds everything up while a script waits for a promise: so scripts are begun, and then asked for. What one
  * has left in a page that is gone by then is never found.
  */
-function createFrame(inFrame: WebDriverSession['inTurn']): Frame {
+function frameIn(inFrame: WebDriverSession['inTurn']): Frame {
   const run = (script: string): Promise<string | null> =>
     inFrame((send) => send('POST', '/execute/sync', { script, args: [] }));
   let lastId = 0;
-  return {
-    async evaluate(script, ...args) {
-      const id = ++lastId;
-      let text = await run(`const outcomes = (window.webDriverOutcomes ??= {});
-const outcome = ${expressionOf(script, args)};
+  return createFrame(async (expression) => {
+    const id = ++lastId;
+    let text = await run(`const outcomes = (window.webDriverOutcomes ??= {});
+const outcome = ${expression};
 if (typeof outcome === 'string') return outcome;
 outcome.then((text) => { outcomes[${id}] = text; });
 return (outcomes[${id}] = '');`);
-      while (text === '') {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        text = await run(`return window.webDriverOutcomes?.[${id}] ?? null;`);
-      }
-      if (text === null) throw new Error('the page is gone in which a script was begun');
-      return readOutcome(text);
-    },
-  };
+    while (text === '') {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      text = await run(`return window.webDriverOutcomes?.[${id}] ?? null;`);
+    }
+    if (text === null) throw new Error('the page is gone in which a script was begun');
+    return text;
+  });
 }

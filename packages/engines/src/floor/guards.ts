@@ -25,7 +25,7 @@ export function isAskedIn(root: Node, name: string | undefined): boolean {
 /** A comparison, a condition, `typeof`, `in`, or `?.` and `??` right behind it. */
 function isQuestion(way: readonly Step[]): boolean {
   const { node, field } = way.at(-1)!;
-  const parent = way.at(-2)?.node as (Node & { optional?: boolean; operator?: string }) | undefined;
+  const parent: (Node & { optional?: boolean; operator?: string }) | undefined = way.at(-2)?.node;
   switch (parent?.type) {
     case 'UnaryExpression':
       return parent.operator === 'typeof' || parent.operator === '!';

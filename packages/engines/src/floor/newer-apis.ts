@@ -1,7 +1,7 @@
 // Which of the web's APIs are newer than the floor, by MDN's compatibility data.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { CompatData, Identifier, SupportBlock, SupportStatement } from '@mdn/browser-compat-data';
+import type { CompatData, Identifier, SupportBlock } from '@mdn/browser-compat-data';
 import { floor, type FloorBrowser } from './floor.js';
 
 export interface NewerApis {
@@ -69,8 +69,7 @@ function isNewer({ __compat }: Identifier): boolean {
 }
 
 function isSupported(support: SupportBlock, browser: FloorBrowser, version: number): boolean {
-  const statements = support[browser] as SupportStatement | undefined;
-  return [statements ?? []].flat().some(
+  return [support[browser] ?? []].flat().some(
     ({ version_added, version_removed, prefix, alternative_name, flags }) =>
       [prefix, alternative_name, flags].every((limit) => limit === undefined) &&
       version_removed === undefined &&

@@ -85,15 +85,17 @@ function callFive(): void {
 
 /** Added before the store listens: the first calls come before the store knows. */
 function watchLife(): void {
-  const on = (target: EventTarget, type: string, nameOf: (event: Event) => string) =>
-    target.addEventListener(type, (event) => {
-      const moment = nameOf(event);
-      life.push(moment);
-      if (moment === settings.callsWhen) callFive();
-    });
-  on(document, 'visibilitychange', () => document.visibilityState);
-  for (const type of ['online', 'offline']) on(window, type, () => type);
-  on(window, 'pageshow', (event) => ((event as PageTransitionEvent).persisted ? 'restored' : 'shown'));
+  watch(document, 'visibilitychange', () => document.visibilityState);
+  for (const type of ['online', 'offline']) watch(window, type, () => type);
+  watch(window, 'pageshow', (event) => ((event as PageTransitionEvent).persisted ? 'restored' : 'shown'));
+}
+
+function watch(target: EventTarget, type: string, nameOf: (event: Event) => string): void {
+  target.addEventListener(type, (event) => {
+    const moment = nameOf(event);
+    life.push(moment);
+    if (moment === settings.callsWhen) callFive();
+  });
 }
 
 function watchComplaints(): void {

@@ -1,4 +1,5 @@
 // The app's own server: its page, its authenticator, and the answers that a test puts in the authenticator's place.
+import { EventEmitter, once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createAuthenticator, createTokenExchange } from '@mdh-tokens/authenticator';
 import { toNodeHandler } from '@mdh-tokens/authenticator/node';
@@ -35,7 +36,7 @@ export async function createAppServer({
   before = '',
 }: AppServerOptions): Promise<AppServer> {
   const calls: number[] = [];
-  const canned: (CannedAnswer | Promise<void>)[] = [];
+  const canned: (CannedAnswer | Promise<unknown>)[] = [];
   const authenticate = toNodeHandler(
     createAuthenticator({
       exchange: createTokenExchange({
@@ -87,9 +88,9 @@ export async function createAppServer({
     isSignedIn: true,
     answerNext: (answer) => void canned.push(answer),
     holdNext() {
-      let release: () => void = () => {};
-      canned.push(new Promise((resolve) => (release = resolve)));
-      return release;
+      const gate = new EventEmitter();
+      canned.push(once(gate, 'open'));
+      return () => gate.emit('open');
     },
     close: running.close,
   };

@@ -62,7 +62,7 @@ export const signingOut: Scenario = {
         const { status } = store.state;
         return {
           status,
-          sdkToken: sdk.token as unknown,
+          sdkToken: sdk.token,
           token: store.peek(),
           rejections: await Promise.all([sdk.getParticipantInfo(), store.getToken()].map(rejectionOf)),
         };
