@@ -36,7 +36,7 @@ export interface World {
   openHidden(settings?: Partial<PageSettings>): Promise<AppTab & { show(): Promise<void> }>;
   /** The participant's tokens, oldest first. */
   issued(): readonly IssuedToken[];
-  /** How many calls reached the API with a living token, and how many with none or a dead one. */
+  /** How many calls reached the API with a living token, and how many with none or a dead one; of 50 requests in all. */
   apiCalls(): Promise<{ good: number; refused: number }>;
   untilCalls(count: number): Promise<void>;
   /** Waits until no token is left alive. */
@@ -123,10 +123,13 @@ function createWorld({ emulator, app, browser, opened }: Parts): World {
     issued,
     async apiCalls() {
       const response = await emulator.fetch(`${emulator.url}__emulator__/state`);
-      const { requestsTotal } = (await response.json()) as ControlState;
-      const good = emulator.issued.reduce((sum, token) => sum + token.calls, 0);
-      // All else that the emulator has been asked for are tokens.
-      return { good, refused: requestsTotal - emulator.issued.length - good };
+      const { requests, requestsTotal } = (await response.json()) as ControlState;
+      if (requests.length < requestsTotal)
+        throw new Error('the emulator has forgotten calls that are to be counted');
+      return {
+        good: issued().reduce((sum, token) => sum + token.calls, 0),
+        refused: requests.filter(({ path, status }) => path.startsWith('/api/') && status === 401).length,
+      };
     },
     untilCalls: (count) => vi.waitFor(() => expect(app.calls.length).toBeGreaterThanOrEqual(count), patience),
     outliveAllTokens: () =>

@@ -4,15 +4,15 @@ import { inWorld } from '../../src/world/world.js';
 import type { Scenario } from './scenario.js';
 
 export const refusedSdkCalls: Scenario = {
-  what: 'gets one new token for 50 SDK calls that are refused at once, and loses none of them',
+  what: 'gets one new token for 20 SDK calls that are refused at once, and loses none of them',
   run: (surroundings) =>
     inWorld(surroundings, {}, async ({ apiCalls, emulator, open }) => {
       const page = await open();
       await page.untilStatus('active');
       emulator.revoke({ kind: 'participant' });
-      await page.frame.evaluate(() => window.appPage.callAtOnce(50));
-      expect(await page.untilOutcomes(50)).toEqual(Array(50).fill('ok'));
-      expect(await apiCalls()).toEqual({ good: 50, refused: 50 });
+      await page.frame.evaluate(() => window.appPage.callAtOnce(20));
+      expect(await page.untilOutcomes(20)).toEqual(Array(20).fill('ok'));
+      expect(await apiCalls()).toEqual({ good: 20, refused: 20 });
       expect(await page.told()).toEqual(['call start', 'call rejected']);
     }),
 };

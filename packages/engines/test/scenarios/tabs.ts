@@ -6,12 +6,12 @@ import type { Scenario } from './scenario.js';
 
 export const threeTabs: Scenario = {
   what: 'makes one call for three tabs, and one for the next life',
-  run: (surroundings) => inWorld(surroundings, { tokenLifeSeconds: 6 }, (world) => oneCallALife(world, 3)),
+  run: (surroundings) => inWorld(surroundings, { tokenLifeSeconds: 12 }, (world) => oneCallALife(world, 3)),
 };
 
 export const eightTabs: Scenario = {
   what: 'makes one call for eight tabs, and one for the next life',
-  run: (surroundings) => inWorld(surroundings, { tokenLifeSeconds: 12 }, (world) => oneCallALife(world, 8)),
+  run: (surroundings) => inWorld(surroundings, { tokenLifeSeconds: 20 }, (world) => oneCallALife(world, 8)),
 };
 
 async function oneCallALife(world: World, count: number): Promise<void> {
