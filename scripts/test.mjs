@@ -5,7 +5,6 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtVariable } from './build-before-tests.mjs';
 import { provideChromium } from './chromium.mjs';
-import { provideEngines } from './engines.mjs';
 import { install } from './install.mjs';
 import { commandFile, requireNode } from './repository.mjs';
 import { runCommand } from './run-command.mjs';
@@ -19,7 +18,6 @@ const tests = { passed: 0, failed: 0, skipped: 0 };
 
 if (await step('install', () => install({ signal }))) {
   const browser = await chromiumStep();
-  await step('other engines', () => provideEngines({ signal, say: console.log }));
   const built = await step('build and type check', () => tool('typescript', 'tsc', ['-b']));
   await step('lint', () => tool('oxlint', 'oxlint', ['--type-aware', '--deny-warnings']));
   await step('format', () => tool('oxfmt', 'oxfmt', ['--check']));
