@@ -13,7 +13,8 @@
  */
 export type RefreshReason = 'start' | 'schedule' | 'demand' | 'rejected' | 'wake' | 'retry' | 'forced';
 
-const reasons: ReadonlySet<unknown> = new Set<RefreshReason>([
+/** The seven reasons. */
+export const refreshReasons: readonly RefreshReason[] = [
   'start',
   'schedule',
   'demand',
@@ -21,11 +22,11 @@ const reasons: ReadonlySet<unknown> = new Set<RefreshReason>([
   'wake',
   'retry',
   'forced',
-]);
+];
 
 /** Whether `value` is one of the seven reasons. */
 export function isRefreshReason(value: unknown): value is RefreshReason {
-  return reasons.has(value);
+  return refreshReasons.some((reason) => reason === value);
 }
 
 /** Whether an authenticator must ask MyDataHelps for a new token instead of answering from a cache. */

@@ -1,4 +1,5 @@
 // The authenticator's answer with a token, and the reader that every answer and every tab message goes through.
+import { describe, describeLife, describeMissing, otherUnit, isWordForNothing } from './near-miss.js';
 
 /**
  * The authenticator's answer, and also the plain answer of the MyDataHelps token endpoint (RFC 6749 section 5.1).
@@ -28,48 +29,47 @@ export type ParsedTokenResponse =
   | { ok: true; response: TokenResponse; notes: TokenResponseNote[] }
   | { ok: false; problem: string };
 
-const tokenCharacters = /^[\x21-\x7e]+$/;
-const wordForNothing = /^(null|undefined)$/;
+/** As much as the authenticator reads of an answer. */
+const mostTokenLength = 65_536;
+/** A century: more is a mistake, such as 1e305. */
+const mostLifeSeconds = 3_155_760_000;
 
 /**
  * Reads a decoded JSON value as a token answer. Digit strings are accepted for `expires_in`, and a missing
- * `token_type` is taken for `Bearer`, each with a note. Unknown fields are dropped.
+ * `token_type` is taken for `Bearer`, each with a note. Unknown fields are dropped. A life is from one second to a
+ * century. What is nearly right (another spelling, a wrapper, the token alone, milliseconds) is refused by its name.
  */
 export function parseTokenResponse(value: unknown): ParsedTokenResponse {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return wrong('the answer', value, 'a JSON object with access_token and expires_in');
+    return wrong('the answer', describe(value), 'a JSON object with access_token and expires_in');
   }
-  const {
-    access_token: accessToken,
-    expires_in: expiresIn,
-    token_type: tokenType = null,
-    refresh_in: refreshIn = null,
-    subject = null,
-  } = value as Record<string, unknown>;
+  const fields = value as Record<string, unknown>;
+  const { access_token: accessToken, expires_in: expiresIn, refresh_in: refreshIn = null } = fields;
+  const { token_type: tokenType = null, subject = null } = fields;
   const notes: TokenResponseNote[] = [];
 
-  if (
-    typeof accessToken !== 'string' ||
-    !tokenCharacters.test(accessToken) ||
-    wordForNothing.test(accessToken)
-  ) {
-    return wrong('access_token', accessToken, 'the participant access token as text without spaces');
+  if (!isToken(accessToken)) {
+    const came =
+      accessToken === undefined
+        ? describeMissing(fields, 'access_token', 'accessToken')
+        : describe(accessToken);
+    return wrong('access_token', came, 'the participant access token as text without spaces');
   }
-  const lifeSeconds = secondsAbove0(expiresIn);
-  if (lifeSeconds === null) return wrong('expires_in', expiresIn, 'the seconds of life left, above 0');
+  const life = readSeconds(expiresIn);
+  if (life === null || life < 1 || otherUnit(life) !== null) {
+    const came =
+      expiresIn === undefined ? describeMissing(fields, 'expires_in', 'expiresIn') : describeLife(expiresIn);
+    return wrong('expires_in', came, 'the seconds of life left, above 0, as a number');
+  }
   if (typeof expiresIn === 'string') notes.push('expires_in_string');
   if (tokenType === null) notes.push('token_type_missing');
   else if (typeof tokenType !== 'string' || !/^bearer$/i.test(tokenType)) {
     return { ok: false, problem: 'token_type is not "Bearer"' };
   }
 
-  const response: TokenResponse = {
-    access_token: accessToken,
-    expires_in: lifeSeconds,
-    token_type: 'Bearer',
-  };
+  const response: TokenResponse = { access_token: accessToken, expires_in: life, token_type: 'Bearer' };
   if (refreshIn !== null) {
-    const wished = secondsAbove0(refreshIn);
+    const wished = readSeconds(refreshIn);
     if (wished === null) notes.push('refresh_in_ignored');
     else response.refresh_in = wished;
   }
@@ -80,20 +80,20 @@ export function parseTokenResponse(value: unknown): ParsedTokenResponse {
   return { ok: true, response, notes };
 }
 
-function wrong(name: string, value: unknown, expected: string): ParsedTokenResponse {
-  return { ok: false, problem: `${name} is ${describe(value)}, expected ${expected}` };
+function wrong(name: string, came: string, expected: string): ParsedTokenResponse {
+  return { ok: false, problem: `${name} is ${came}, expected ${expected}` };
 }
 
-function secondsAbove0(value: unknown): number | null {
+function isToken(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value.length <= mostTokenLength &&
+    /^[\x21-\x7e]+$/.test(value) &&
+    !isWordForNothing(value)
+  );
+}
+
+function readSeconds(value: unknown): number | null {
   const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && number > 0 && number < Infinity ? number : null;
-}
-
-/** In words that repeat no text, since it may be a token. */
-function describe(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (value === '') return 'empty';
-  if (typeof value === 'number' || value === null) return String(value);
-  if (typeof value !== 'string') return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-  return wordForNothing.test(value) ? `the word "${value}"` : 'other text';
+  return typeof number === 'number' && number > 0 && number <= mostLifeSeconds ? number : null;
 }

@@ -56,6 +56,41 @@ describe('a token answer', () => {
     if (!parsed.ok) expect(parsed.problem).toMatch(problem);
   });
 
+  it.each<[string, unknown, RegExp]>([
+    [
+      'camelCase',
+      { success: true, accessToken: 'abc', expiresIn: 600 },
+      /missing \(but accessToken is there\)/,
+    ],
+    [
+      'expiresIn',
+      { access_token: 'abc', expiresIn: 600 },
+      /expires_in is missing \(but expiresIn is there\)/,
+    ],
+    ['a wrapper', { data: good }, /access_token is missing \(but inside another field\)/],
+    ['the token alone', '8f14e45fceea167a', /a bare text \(the token alone\?\)/],
+    ['JSON in a text', JSON.stringify(good), /JSON inside a text \(encode it once only\)/],
+    ['a space after digits', { ...good, expires_in: '600 ' }, /expires_in is text with more than digits/],
+    ['a fraction in quotes', { ...good, expires_in: '599.6' }, /expires_in is text with more than digits/],
+    ['a unit', { ...good, expires_in: '600s' }, /expires_in is text with more than digits/],
+    ['milliseconds', { ...good, expires_in: 3_600_000 }, /expires_in is probably in milliseconds/],
+    ['no bound', { ...good, expires_in: 1e305 }, /expires_in is too large/],
+    ['an instant', { ...good, expires_in: 1_795_521_600 }, /expires_in is probably an instant/],
+    ['a life over on arrival', { ...good, expires_in: 0.001 }, /expires_in is less than 1/],
+    ['a number for a token', { ...good, access_token: 1234 }, /access_token is a number/],
+    ['a token without end', { ...good, access_token: 'x'.repeat(70_000) }, /access_token is a bare text/],
+  ])('%s is named as such', (_name, value, problem) => {
+    const parsed = parseTokenResponse(value);
+    expect(parsed).toEqual({ ok: false, problem: expect.stringMatching(problem) as string });
+  });
+
+  it.each([1, 60, 600, 3600, 21_600, 604_800, 2_592_000, 5_184_000, 31_536_000, 2 ** 31])(
+    'a life of %d s is one',
+    (life) => {
+      expect(parseTokenResponse({ ...good, expires_in: life }).ok).toBe(true);
+    },
+  );
+
   it('never throws, and never repeats a token in a problem', () => {
     fc.assert(
       fc.property(fc.anything(), fc.string({ minLength: 12 }), (anything, secret) => {

@@ -1,98 +1,115 @@
 // What an answer with a token leads to.
-import type { CoreAction } from './actions.js';
-import { backoffCeilingMs } from './backoff.js';
+import { firstStallMs } from './backoff.js';
 import type { AnswerFacts } from './events.js';
-import { end, failCall } from './failure.js';
-import type { Policy } from './policy.js';
-import type { Reading } from './reading.js';
-import { holdToken, isOfAnother } from './hold-token.js';
-import { refreshAt } from './schedule.js';
-import type { CoreState, Flight } from './state.js';
+import { end, failCall, keptWant, land } from './failure.js';
+import type { Moment } from './moment.js';
+import { holdToken, isOfAnother, refreshAt } from './schedule.js';
+import { noStall, type CoreState, type Flight, type Stall } from './state.js';
 import { TokenError } from './token-error.js';
 
-/** Makes the answer the token in hand, unless it is somebody else's or has ended on the way. */
+/** Makes the answer the token in hand, unless it is another participant's or has ended on the way. */
 export function commitAnswer(
   state: CoreState,
   flight: Flight,
   facts: AnswerFacts,
-  reading: Reading,
-  policy: Policy,
-  actions: CoreAction[],
+  moment: Moment,
 ): CoreState {
+  const { now, actions } = moment;
+  const issuedAt = flight.startedAt - (facts.leftAgoMs ?? 0);
   if (isOfAnother(state, facts.subject)) {
     const error = participantChanged();
-    actions.push({ type: 'tell-failure', error, agoMs: reading.now - flight.startedAt });
-    return end({ ...state, flight: null }, 'signed-out', error, flight.startedAt, actions);
+    actions.push({ type: 'tell-failure', error, agoMs: now - issuedAt });
+    return end({ ...state, flight: null }, { as: 'signed-out', error, at: issuedAt }, moment);
   }
-  const expiresAt = flight.startedAt + facts.lifeMs;
-  if (isRefusedAgain(state, flight, facts) || isOvertaken(state, flight, expiresAt)) {
-    return { ...state, flight: null, finishedCalls: state.finishedCalls + 1 };
+  if (isRefusedAgain(state, flight, facts)) return refuseAgain(state, flight, moment);
+  const expiresAt = issuedAt + facts.lifeMs;
+  if (isOvertaken(state, flight, expiresAt)) {
+    actions.push({ type: 'notify-needless' });
+    return land(state, flight, null);
   }
-  if (reading.now >= expiresAt) return failCall(state, deadOnArrival(), reading, actions);
+  if (now >= expiresAt) return failCall(state, flight, deadOnArrival(), moment);
 
-  const stalls = bringsProgress(state, flight, facts, expiresAt) ? 0 : state.stalls + 1;
-  if (stalls === 1) {
+  const stall = stallAfter(state, flight, facts, expiresAt, now);
+  if (stall.count === 1) {
     actions.push({ type: 'diagnose', code: 'no_progress', details: { sameToken: String(facts.sameToken) } });
   }
-  const isFirst = state.lifeMs === 0;
-  const plannedAt = refreshAt(policy, {
-    issuedAt: flight.startedAt,
+  const plannedAt = refreshAt(moment.policy, {
+    issuedAt,
     lifeMs: facts.lifeMs,
     refreshInMs: facts.refreshInMs,
-    spread: isFirst || flight.urgent || state.attempt > 0 || flight.reason === 'wake',
-    random: reading.random,
+    spread: isSharedMoment(state, flight),
+    random: moment.random,
   });
-  const arriving = {
-    issuedAt: flight.startedAt,
-    expiresAt,
-    refreshAt: stalls === 0 ? plannedAt : afterStall(plannedAt, expiresAt, stalls, reading),
-    lifeMs: facts.lifeMs,
-    subject: facts.subject,
-  };
-  actions.push({ type: 'commit', flightId: flight.id }, { type: 'notify-success' }, { type: 'notify-token' });
-  return {
-    ...holdToken(state, arriving),
-    flight: null,
-    finishedCalls: state.finishedCalls + 1,
-    stalls,
-    wanted: null,
-  };
+  const backsOffTo = now + stall.firstMs * 2 ** (stall.count - 1);
+  const { lifeMs, subject } = facts;
+  const dueAt = stall.count === 0 ? plannedAt : Math.max(plannedAt, Math.min(backsOffTo, expiresAt));
+  actions.push(
+    ...([{ type: 'keep' }, { type: 'hand-over' }, { type: 'tell-token' }] as const),
+    ...([{ type: 'notify-success' }, { type: 'notify-token' }] as const),
+  );
+  const held = holdToken(state, { issuedAt, expiresAt, refreshAt: dueAt, lifeMs, subject });
+  return land(
+    { ...held, stall, wanted: keptWant(state), lineage: state.lineage + lineageStep(state, facts) },
+    flight,
+    null,
+  );
 }
 
-/** A call that left before the refusal brought the refused token from the server's cache: the next one goes past it. */
+/** Many pages may have asked at this moment: after an outage, a wake, or all at the start. */
+function isSharedMoment({ lifeMs, retry }: CoreState, { urgent, reason }: Flight): boolean {
+  return lifeMs === null || urgent || retry.attempt > 0 || reason === 'wake';
+}
+
+/** After a stay in the back/forward cache, an answer that names nobody may be another participant's. */
+function lineageStep({ token }: CoreState, { subject }: AnswerFacts): number {
+  return token?.standing === 'unconfirmed' && subject === null ? 1 : 0;
+}
+
+/** A call that left before the refusal brought the refused token from the server's cache. The next one goes past it. */
 function isRefusedAgain({ token }: CoreState, { reason }: Flight, { sameToken }: AnswerFacts): boolean {
-  return sameToken && token?.refused === true && reason !== 'rejected' && reason !== 'forced';
+  return sameToken && token?.standing === 'refused' && reason !== 'rejected' && reason !== 'forced';
 }
 
-/** Another tab's token came in the meantime, of a later call. Who forces a call has a reason to want its answer. */
+function refuseAgain(state: CoreState, flight: Flight, { actions }: Moment): CoreState {
+  const error = new TokenError('rejected', 'the authenticator answered with the token that MyDataHelps refused', {
+    hint: 'The next call says "rejected", which tells the authenticator to bypass its cache.',
+  });
+  actions.push({ type: 'notify-failure', error });
+  return land(state, flight, error);
+}
+
+/**
+ * Another tab's token came in the meantime, of a later call. A forced call has a reason to want its own answer.
+ */
 function isOvertaken({ token }: CoreState, { reason, startedAt }: Flight, expiresAt: number): boolean {
-  if (token === null || token.refused || reason === 'forced') return false;
+  if (token === null || token.standing !== 'good' || reason === 'forced') return false;
   return token.issuedAt > startedAt && token.expiresAt >= expiresAt;
 }
 
 /**
- * A server that caches may answer with the token that is already here, or with one that ends no later: asking again
- * "when less than the margin is left" would then spin. After a refusal, or when the app asked for another token, an
- * earlier end is no lack of progress.
+ * A server that caches may answer with the token that is already here, or with one that ends no later. Asking again
+ * "when less than the margin is left" would then spin. After a refusal, a stay in the back/forward cache, or a forced
+ * call, an earlier end is no lack of progress.
  */
-function bringsProgress(
-  { token }: CoreState,
+function stallAfter(
+  { token, stall }: CoreState,
   { reason }: Flight,
   { sameToken }: AnswerFacts,
   expiresAt: number,
-): boolean {
-  if (sameToken) return false;
-  return token === null || token.refused || reason === 'forced' || expiresAt > token.expiresAt;
-}
-
-/** Backs off, but not beyond the expiry: then a caller may be waiting. */
-function afterStall(plannedAt: number, expiresAt: number, stalls: number, reading: Reading): number {
-  return Math.max(plannedAt, Math.min(reading.now + backoffCeilingMs(stalls), expiresAt));
+  now: number,
+): Stall {
+  const isLater = token === null || expiresAt > token.expiresAt;
+  const isNew = !sameToken && (isLater || token.standing === 'refused' || reason === 'forced');
+  if (isNew || token?.standing === 'unconfirmed') return noStall;
+  return {
+    count: stall.count + 1,
+    firstMs: stall.count === 0 ? firstStallMs(expiresAt - now) : stall.firstMs,
+  };
 }
 
 function participantChanged(): TokenError {
   return new TokenError('participant_changed', 'the authenticator answered for another participant', {
-    hint: 'The session has changed hands: clear what belongs to the user before, then call start().',
+    hint: 'The session has changed hands. Clear what belongs to the user before, then call start().',
   });
 }
 

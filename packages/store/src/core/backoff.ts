@@ -7,10 +7,10 @@ export function backoffCeilingMs(step: number): number {
 }
 
 /**
- * Exponential backoff with full jitter: uniform in [0, ceiling). Chance must not cost a token that has time left: the
- * ceiling is cut to that.
+ * Exponential backoff with full jitter: uniform in [0, ceiling). Chance must not cost a token that has time left, so
+ * that time cuts the ceiling.
  *
- * @param leftMs until callers would have to wait; 0 or less where they do
+ * @param leftMs until callers would have to wait; 0 or less if they do already
  */
 export function backoffMs(step: number, leftMs: number, random: number): number {
   const ceilingMs = backoffCeilingMs(step);
@@ -21,4 +21,9 @@ export function backoffMs(step: number, leftMs: number, random: number): number 
 export function holdMs(retryAfterSeconds: number, random: number): number {
   const told = Math.min(retryAfterSeconds * 1_000, retryAfterMostMs);
   return told + (told / 10 + 1_000) * random;
+}
+
+/** The first delay after an answer that brought no progress: an eighth of the life that is left, 1 s to 60 s. */
+export function firstStallMs(leftMs: number): number {
+  return Math.min(Math.max(leftMs / 8, backoffStartMs), backoffMostMs);
 }

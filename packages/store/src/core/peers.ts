@@ -1,79 +1,98 @@
-// What the other tabs say: a token, or how their call failed.
-import type { CoreAction } from './actions.js';
-import type { PeerFacts, PeerFailure } from './events.js';
-import { bearFailure, end, holdAt } from './failure.js';
-import { holdToken, isOfAnother } from './hold-token.js';
-import { fresherMs, newsMs } from './policy.js';
-import type { Reading } from './reading.js';
-import { hardAt } from './schedule.js';
-import { isLive, newRun, usableToken, type CoreState } from './state.js';
-import { severityOf } from './token-error.js';
+// What the other tabs say: a token, how their call failed, or that the user has signed out.
+import type { Admission, PeerFacts, PeerFailure } from './events.js';
+import { end, holdUntilAfter, spareCall } from './failure.js';
+import type { Moment } from './moment.js';
+import { fresherMs, newsMs, sameMomentMs } from './policy.js';
+import { hardAt, holdToken, isOfAnother } from './schedule.js';
+import { isLive, newRun, noStall, usableToken, type CoreState } from './state.js';
+import { severityOf, type TokenError } from './token-error.js';
 
 /**
- * Takes another tab's token where it is fresher than the own one. A tab that is signed out comes back with one from
- * after that: the user has signed in elsewhere. Nothing of another participant is ever taken, and nothing of nobody
- * knows whom where the own one is known.
+ * Takes another tab's token if it is fresher than the own one. A tab without a user comes back with one from after its
+ * end: the user has signed in in another tab. A token of another participant is never taken. If this tab knows its
+ * participant, a token that names nobody is not taken either.
  */
 export function takeFromPeer(
   state: CoreState,
   facts: PeerFacts,
-  reading: Reading,
-  actions: CoreAction[],
+  { online, barred }: Admission,
+  moment: Moment,
 ): CoreState {
-  const isBack = state.phase === 'signed-out';
-  if (!(isLive(state) || isBack) || (facts.sameToken && state.token !== null)) return state;
-  if (state.subject !== null && facts.subject !== state.subject) return dropped(state, 'subject', actions);
-  const expiresAt = reading.now + facts.leftMs;
-  if (expiresAt - facts.lifeMs < state.endedAt) return dropped(state, 'older', actions);
-  const own = usableToken(state, reading.now);
-  if (own !== null && expiresAt <= own.expiresAt + fresherMs) return dropped(state, 'older', actions);
-  actions.push({ type: 'adopt' }, { type: 'notify-token' });
+  const isBack = isAway(state);
+  if (!(isLive(state) || (isBack && barred === null))) return state;
+  if (facts.sameToken && state.token !== null) return state;
+  const why = whyNotTaken(state, facts, moment);
+  if (why !== null) {
+    moment.actions.push({ type: 'diagnose', code: 'tab_message_dropped', details: { why } });
+    return state;
+  }
+  if (isBack) moment.actions.push({ type: 'claim' }, { type: 'listen' });
+  moment.actions.push({ type: 'keep' }, { type: 'hand-over' }, { type: 'notify-token' });
+  const run = isBack ? newRun(state, { is: 'running' }, online, moment) : state;
+  const { now } = moment;
   const { lifeMs, subject } = facts;
-  const arriving = {
-    issuedAt: expiresAt - lifeMs,
-    expiresAt,
-    // A little after the tab that has it from the authenticator: as long as that one lives, it makes the calls. Never
-    // so late that callers would have to wait.
-    refreshAt: Math.min(
-      reading.now + Math.max(facts.refreshInMs, 0) + 1_000 + 2_000 * reading.random,
-      hardAt(expiresAt, lifeMs),
-    ),
-    lifeMs,
-    subject,
-  };
-  const run = isBack ? newRun(state, 'running', state.online, reading) : state;
+  const expiresAt = now + facts.leftMs;
+  // A little after the tab that has it from the authenticator: as long as that one lives, it makes the calls. Never so
+  // late that callers would have to wait.
+  const afterTheirs = now + Math.max(facts.refreshInMs, 0) + 1_000 + 2_000 * moment.random;
+  const refreshAt = Math.min(afterTheirs, hardAt(expiresAt, lifeMs));
   return {
-    ...holdToken(run, arriving),
-    stalls: 0,
-    wanted: run.flight === null ? null : run.wanted,
+    ...holdToken(run, { issuedAt: expiresAt - lifeMs, expiresAt, refreshAt, lifeMs, subject }),
+    stall: noStall,
+    wanted: run.flight === null && run.wanted === 'demand' ? null : run.wanted,
+    // If nobody says whose token it is, it may be another participant's.
+    lineage: subject === null ? run.lineage + 1 : run.lineage,
   };
 }
 
+function whyNotTaken(state: CoreState, facts: PeerFacts, { now }: Moment): string | null {
+  if (state.subject !== null && facts.subject !== state.subject) return 'subject';
+  // Who is signed in by now, only the authenticator knows.
+  if (state.token?.standing === 'unconfirmed') return 'unconfirmed';
+  const expiresAt = now + facts.leftMs;
+  if (state.endedAt !== null && expiresAt - facts.lifeMs < state.endedAt) return 'older';
+  const own = usableToken(state, now);
+  return own !== null && expiresAt <= own.expiresAt + fresherMs ? 'older' : null;
+}
+
+/** Whether this tab has no user, and waits for one to sign in here or in another tab. */
+function isAway({ life }: CoreState): boolean {
+  return life.is === 'ended' && (life.as === 'signed-out' || life.as === 'denied');
+}
+
 /**
- * A sign-out is everybody's of that participant; so is the server's "not before". Who was about to call has had its
- * answer. A sign-out that is news of long ago, since this page was frozen or away, is a reason to ask; one that is
- * older than the token in hand, none.
+ * The end of a session is every tab's of that participant, and so is the server's "not before". A tab that was about
+ * to call takes another tab's failure for its own. The news of an end that is older than the token in hand is no news.
  */
 export function takeFailureFromPeer(
   state: CoreState,
   { error, agoMs, subject }: PeerFailure,
-  reading: Reading,
-  actions: CoreAction[],
+  moment: Moment,
 ): CoreState {
   if (!isLive(state) || isOfAnother(state, subject)) return state;
-  const leftAt = reading.now - agoMs;
-  if (severityOf(error) === 'terminal') {
-    if (leftAt < (state.token?.issuedAt ?? state.beganAt)) return state;
-    if (agoMs > newsMs) return state.wanted === null ? { ...state, wanted: 'demand' } : state;
-    return end(state, 'signed-out', error, leftAt, actions);
-  }
-  if (state.turn !== 'none' && state.flight === null)
-    return bearFailure(state, error, leftAt, reading, actions);
-  // Exactly: chance is the affair of the tab whose call it was.
-  return { ...state, holdUntil: holdAt(state, error, { now: reading.now, random: 0 }) };
+  const leftAt = moment.now - agoMs;
+  const severity = severityOf(error);
+  if (severity === 'signed-out' || severity === 'denied') return endWithPeer(state, error, agoMs, moment);
+  if (state.turn.is !== 'none' && state.flight === null) return spareCall(state, error, leftAt, moment);
+  // Without chance of its own: the tab whose call it was has drawn already.
+  const holdUntil = holdUntilAfter(state, error, { now: moment.now, random: 0 });
+  return { ...state, limits: { ...state.limits, holdUntil } };
 }
 
-function dropped(state: CoreState, why: string, actions: CoreAction[]): CoreState {
-  actions.push({ type: 'diagnose', code: 'tab_message_dropped', details: { why } });
-  return state;
+/**
+ * An end of long ago reaches a page that was frozen or away. If the authenticator said it, that is a reason to ask it.
+ * If the user signed out, the token in hand is of the session before; another tab may have a newer one by now.
+ */
+function endWithPeer(state: CoreState, error: TokenError, agoMs: number, moment: Moment): CoreState {
+  const at = moment.now - agoMs;
+  const isSignOut = error.code === 'signed_out';
+  if (at + (isSignOut ? sameMomentMs : 0) < (state.token?.issuedAt ?? state.beganAt)) return state;
+  const isNews = agoMs <= newsMs;
+  if (!isNews && !isSignOut) {
+    return state.wanted === null ? { ...state, wanted: 'demand' } : state;
+  }
+  const as = severityOf(error) === 'denied' ? 'denied' : 'signed-out';
+  const ended = end(state, { as, error, at }, moment);
+  if (!isNews) moment.actions.push({ type: 'ask-peers' });
+  return ended;
 }

@@ -48,5 +48,7 @@ export const promptTurnMs = 10;
 export const newsMs = 10_000;
 /** How long a tab without a usable token waits for its turn to call. */
 export const turnMs = 5_000;
+/** A call that another tab began this shortly after a sign-out is of the session before: the clocks are rounded. */
+export const sameMomentMs = 50;
 /** A token of another tab has to live this much longer to take the place of the own one. */
 export const fresherMs = 1_000;

@@ -1,20 +1,34 @@
 // Everything the core remembers. It never holds the token itself, only what is known about it.
 import type { RefreshReason } from '@mdh-tokens/contract';
-import type { Reading } from './reading.js';
+import type { Moment } from './moment.js';
 import type { TokenError } from './token-error.js';
+
+/** The states that only `start()`, or a sign-in in another tab, leads out of. */
+export type EndStatus = 'hosted' | 'signed-out' | 'denied' | 'failed' | 'stopped';
+
+/** Where the store is in its life. */
+export type Life =
+  | { readonly is: 'idle' }
+  /** Until the microtask after `start`. */
+  | { readonly is: 'starting' }
+  | { readonly is: 'running' }
+  | { readonly is: 'ended'; readonly as: EndStatus; readonly error: TokenError };
 
 /** What is known of the token in hand. Instants are on the pessimistic time line. */
 export interface HeldToken {
   readonly generation: number;
-  /** When the request that brought it left: its life is counted from there. */
+  /** When the request that brought it left. Its life is counted from there. */
   readonly issuedAt: number;
   readonly expiresAt: number;
   /** When the refresh is due. */
   readonly refreshAt: number;
   /** From here on callers wait for the next one. */
   readonly hardAt: number;
-  /** The API refused it with 401. */
-  readonly refused: boolean;
+  /**
+   * `refused`: MyDataHelps answered 401 to it. `unconfirmed`: the page was in the back/forward cache, and another user
+   * may have signed in meanwhile. Neither is given out.
+   */
+  readonly standing: 'good' | 'refused' | 'unconfirmed';
 }
 
 /** The call that is on its way. */
@@ -26,128 +40,154 @@ export interface Flight {
   readonly urgent: boolean;
 }
 
-export type Phase = 'idle' | 'starting' | 'running' | 'hosted' | 'signed-out' | 'failed' | 'stopped';
+/** This tab's turn to call, among the tabs that share. */
+export type Turn =
+  | { readonly is: 'none' }
+  | { readonly is: 'waiting' | 'held'; readonly askedAt: number; readonly peersAskedAt: number };
+
+/** What went wrong since the last token, and when the next try is. */
+export interface Retry {
+  /** Failures in a row. */
+  readonly attempt: number;
+  /** The last failure. */
+  readonly error: TokenError | null;
+  /** How far the backoff has climbed. A wake sets it back without forgetting `attempt`. */
+  readonly step: number;
+  /** Answers in a row that could not be understood. */
+  readonly brokenAnswers: number;
+  readonly at: number | null;
+}
+
+/** What limits the calls of this page, whatever run they belong to. */
+export interface Limits {
+  /** When the last calls left, on the monotonic clock. */
+  readonly callStarts: readonly number[];
+  /** The server said to wait until then. Nothing overrides it. */
+  readonly holdUntil: number | null;
+}
+
+/** Refreshes in a row for a refused token without a call that succeeded. */
+export interface Refusals {
+  readonly count: number;
+  /** When the next such refresh is allowed. */
+  readonly nextAt: number | null;
+  /** The generation for which the developer was told that it is refused again. Once is enough. */
+  readonly toldOf: number | null;
+}
+
+/** Answers in a row that brought no progress. */
+export interface Stall {
+  readonly count: number;
+  /** The first delay. Each further one is twice the one before. */
+  readonly firstMs: number;
+}
+
+/** The last call of this page that has ended. */
+export interface Landed {
+  readonly flightId: number;
+  /** It left for `refresh()`. */
+  readonly forced: boolean;
+  readonly error: TokenError | null;
+}
 
 export interface CoreState {
-  readonly phase: Phase;
-  /** Counts the runs: between two of them the session may have changed hands. */
-  readonly run: number;
+  readonly life: Life;
   /** When this run began. */
   readonly beganAt: number;
-  /** When the last run of a session ended: what is older may be another user's. */
-  readonly endedAt: number;
-  /** Why a terminal phase was entered. */
-  readonly error: TokenError | null;
-  /** Of the last token that was published; never goes back. */
+  /** When the last run of a session ended. What is older may be another user's. */
+  readonly endedAt: number | null;
+  /** Counts what may have put another participant in the place of the one before. */
+  readonly lineage: number;
+  /** Of the last token that was published. It never goes back. */
   readonly generation: number;
   readonly token: HeldToken | null;
-  /** The full life of the last answer. */
-  readonly lifeMs: number;
+  /** The full life of the last answer of this run. */
+  readonly lifeMs: number | null;
   /** The participant of this run, as an opaque hash. */
   readonly subject: string | null;
   readonly flight: Flight | null;
   readonly lastFlightId: number;
-  /** Calls that have ended, well or not. */
+  readonly landed: Landed | null;
+  /** Calls that have ended, well or not, and failures of other tabs that spared this one its call. */
   readonly finishedCalls: number;
-  /** When the last calls left, on the monotonic clock. */
-  readonly callStarts: readonly number[];
-  /** Failures in a row, and the last of them. */
-  readonly attempt: number;
-  readonly lastError: TokenError | null;
-  /** How far the backoff has climbed; a wake sets it back without forgetting `attempt`. */
-  readonly backoffStep: number;
-  /** Answers in a row that could not be understood. */
-  readonly brokenAnswers: number;
-  /** After a failure: the next try. */
-  readonly retryAt: number | null;
-  /** Told by the server to wait until then; nothing overrides it. 0 once a call has left after it. */
-  readonly holdUntil: number;
-  /** Answers in a row that brought no progress. */
-  readonly stalls: number;
-  /** Refreshes in a row for a refused token without a call that succeeded, and when the next is allowed. */
-  readonly rejections: number;
-  readonly rejectableAt: number;
-  /** The generation for which it was told that it is refused again: once is enough. */
-  readonly toldRejected: number;
-  /** Somebody wants a new token now, and why. */
-  readonly wanted: RefreshReason | null;
-  /** When a call last left because a usable token had too little life for somebody. */
-  readonly demandedAt: number;
+  readonly limits: Limits;
+  readonly retry: Retry;
+  readonly stall: Stall;
+  readonly refusals: Refusals;
+  /**
+   * Whether a new token is wanted now: for a caller (`demand`), or by `refresh()`. Until the microtask after
+   * `refresh()` it is `forcing`, so that several of one task share a call.
+   */
+  readonly wanted: 'demand' | 'forcing' | 'forced' | null;
+  /** When a call last left because a usable token had too little life for a caller. */
+  readonly demandedAt: number | null;
   readonly online: boolean;
-  readonly wokeAt: number;
-  /** This tab's turn to call, among the tabs that share: asked for, or its own. */
-  readonly turn: 'none' | 'waiting' | 'held';
-  readonly turnAskedAt: number;
-  /** When the other tabs were asked for a token. */
-  readonly peersAskedAt: number;
-  /** Wall clock minus time line, for instants that are shown; renewed when the clocks have parted. */
+  readonly wokeAt: number | null;
+  readonly turn: Turn;
+  /** Wall clock minus time line, for instants that are shown. Renewed when the clocks have parted. */
   readonly wallOffsetMs: number;
-  /** When the one timer fires; earlier than the moment it is armed for where that is more than a minute away. */
-  readonly armedAt: number | null;
-  /** The moment that the timer is armed for. */
-  readonly nextAt: number;
+  /** The one timer: when it fires, and the moment it is armed for, which may be more than a minute later. */
+  readonly alarm: { readonly firesAt: number; readonly aimsAt: number } | null;
 }
 
+export const calm: Retry = { attempt: 0, error: null, step: 0, brokenAnswers: 0, at: null };
+export const noTurn: Turn = { is: 'none' };
+export const noRefusals: Refusals = { count: 0, nextAt: null, toldOf: null };
+export const noStall: Stall = { count: 0, firstMs: 0 };
+
 export const initialState: CoreState = {
-  phase: 'idle',
-  run: 0,
+  life: { is: 'idle' },
   beganAt: 0,
-  endedAt: Number.NEGATIVE_INFINITY,
-  error: null,
+  endedAt: null,
+  lineage: 0,
   generation: 0,
   token: null,
-  lifeMs: 0,
+  lifeMs: null,
   subject: null,
   flight: null,
   lastFlightId: 0,
+  landed: null,
   finishedCalls: 0,
-  callStarts: [],
-  attempt: 0,
-  lastError: null,
-  backoffStep: 0,
-  brokenAnswers: 0,
-  retryAt: null,
-  holdUntil: 0,
-  stalls: 0,
-  rejections: 0,
-  rejectableAt: 0,
-  toldRejected: 0,
+  limits: { callStarts: [], holdUntil: null },
+  retry: calm,
+  stall: noStall,
+  refusals: noRefusals,
   wanted: null,
-  demandedAt: Number.NEGATIVE_INFINITY,
+  demandedAt: null,
   online: true,
-  wokeAt: Number.NEGATIVE_INFINITY,
-  turn: 'none',
-  turnAskedAt: 0,
-  peersAskedAt: 0,
+  wokeAt: null,
+  turn: noTurn,
   wallOffsetMs: 0,
-  armedAt: null,
-  nextAt: 0,
+  alarm: null,
 };
 
-/** A run starts with nothing but its counters and what limits its calls. */
+/** A run begins with nothing but its counters and what limits its calls. */
 export function newRun(
-  { run, endedAt, generation, lastFlightId, finishedCalls, callStarts, holdUntil }: CoreState,
-  phase: Phase,
+  { endedAt, lineage, generation, lastFlightId, finishedCalls, limits }: CoreState,
+  life: Life,
   online: boolean,
-  reading: Reading,
+  { now, wallAt }: Moment,
 ): CoreState {
-  const wallOffsetMs = reading.wallAt - reading.now;
-  const kept = { endedAt, generation, lastFlightId, finishedCalls, callStarts, holdUntil };
-  return { ...initialState, ...kept, run: run + 1, beganAt: reading.now, phase, online, wallOffsetMs };
+  return {
+    ...initialState,
+    ...{ endedAt, generation, lastFlightId, finishedCalls, limits, life, online },
+    lineage: lineage + 1,
+    beganAt: now,
+    wallOffsetMs: wallAt - now,
+  };
 }
 
-/** Whether the store is at work: started and not in a terminal phase. */
-export function isLive(state: CoreState): boolean {
-  return state.phase === 'running' || state.phase === 'starting';
+/** Whether the store is at work: started and not in a terminal state. */
+export function isLive({ life }: CoreState): boolean {
+  return life.is === 'running' || life.is === 'starting';
 }
 
-/** Whether nothing is under way that would bring a caller who does not want this token a better one. */
-export function isAtRest({ phase, token, flight, wanted }: CoreState): boolean {
-  return phase === 'running' && token !== null && flight === null && wanted === null;
+/** Whether nothing is under way that would bring a caller who cannot use this token a better one. */
+export function isAtRest({ life, token, flight, wanted }: CoreState): boolean {
+  return life.is === 'running' && token !== null && flight === null && wanted === null;
 }
 
 /** The token, if it can be used at `now`. */
-export function usableToken(state: CoreState, now: number): HeldToken | null {
-  const { token } = state;
-  return token !== null && !token.refused && now < token.expiresAt ? token : null;
+export function usableToken({ token }: CoreState, now: number): HeldToken | null {
+  return token !== null && token.standing === 'good' && now < token.expiresAt ? token : null;
 }

@@ -3,12 +3,13 @@ import type { CoreAction } from './actions.js';
 import { commitAnswer } from './answer.js';
 import { backoffCeilingMs } from './backoff.js';
 import { end, failCall } from './failure.js';
-import type { CoreEvent } from './events.js';
-import { backoffMostMs, lateTimerMs, wakeMs, type Policy } from './policy.js';
-import type { Reading } from './reading.js';
+import type { Admission, Barred, CoreEvent } from './events.js';
+import type { Moment, Reading } from './moment.js';
 import { takeFailureFromPeer, takeFromPeer } from './peers.js';
+import { backoffMostMs, lateTimerMs, wakeMs, type Policy } from './policy.js';
 import { settle } from './settle.js';
-import { isLive, newRun, type CoreState } from './state.js';
+import { isLive, newRun, noRefusals, type CoreState } from './state.js';
+import type { TokenError } from './token-error.js';
 import { holdTurn } from './turn.js';
 
 /** What a transition ends in. */
@@ -17,134 +18,160 @@ export interface Step {
   readonly actions: readonly CoreAction[];
 }
 
-/** Takes the event in, then does what has become due. Returns the same state where nothing changed. */
+/** Takes the event in, then does what has become due. Returns the same state if nothing changed. */
 export function transition(before: CoreState, event: CoreEvent, reading: Reading, policy: Policy): Step {
   const actions: CoreAction[] = [];
-  const applied = apply(before, event, reading, policy, actions);
-  return { state: settle(applied, event.type === 'timer', reading, policy, actions), actions };
+  const moment: Moment = { ...reading, policy, actions };
+  const applied = apply(before, event, moment);
+  return { state: settle(applied, event.type === 'timer', moment), actions };
 }
 
-function apply(
-  state: CoreState,
-  event: CoreEvent,
-  reading: Reading,
-  policy: Policy,
-  actions: CoreAction[],
-): CoreState {
+function apply(state: CoreState, event: CoreEvent, moment: Moment): CoreState {
   switch (event.type) {
     case 'start':
-      if (isLive(state)) return state;
-      actions.push({ type: 'defer' });
-      return newRun(state, 'starting', event.online, reading);
-    case 'started':
-      return state.phase === 'starting' ? { ...state, phase: 'running' } : state;
+      return start(state, event, moment);
+    case 'ask':
+      return ask(state.life.is === 'idle' ? start(state, event, moment) : state, event.kind, moment);
     case 'stop':
-      return state.phase === 'stopped' ? state : end(state, 'stopped', event.error, reading.now, actions);
-    case 'hosted':
-      return end(state, 'hosted', event.error, reading.now, actions);
-    case 'refuse':
-      return end(state, 'failed', event.error, reading.now, actions);
-    case 'answered':
-      return state.flight?.id === event.flightId
-        ? commitAnswer(state, state.flight, event.facts, reading, policy, actions)
-        : state;
-    case 'call-failed':
-      return state.flight?.id === event.flightId ? failCall(state, event.error, reading, actions) : state;
+      return state.life.is === 'ended' && state.life.as === 'stopped'
+        ? state
+        : end(state, { as: 'stopped', error: event.error, at: moment.now }, moment);
+    case 'sign-out':
+      return signOut(state, event.error, moment);
+    case 'bar':
+      return bar(state, event, moment);
     case 'peer-token':
-      return takeFromPeer(state, event.facts, reading, actions);
+      return takeFromPeer(state, event.facts, event, moment);
     case 'peer-failure':
-      return takeFailureFromPeer(state, event, reading, actions);
+      return takeFailureFromPeer(state, event, moment);
     default:
-      return isLive(state) ? applyWhileLive(state, event, reading, actions) : state;
+      return isLive(state) ? applyWhileLive(state, event, moment) : state;
   }
 }
 
-type LiveEvent = Exclude<
-  CoreEvent,
-  {
-    type:
-      | 'start'
-      | 'started'
-      | 'stop'
-      | 'hosted'
-      | 'refuse'
-      | 'answered'
-      | 'call-failed'
-      | 'peer-token'
-      | 'peer-failure';
-  }
->;
+type AnytimeType = 'start' | 'ask' | 'stop' | 'sign-out' | 'bar' | 'peer-token' | 'peer-failure';
+type LiveEvent = Exclude<CoreEvent, { type: AnytimeType }>;
 
-function applyWhileLive(
-  state: CoreState,
-  event: LiveEvent,
-  reading: Reading,
-  actions: CoreAction[],
-): CoreState {
+function applyWhileLive(state: CoreState, event: LiveEvent, moment: Moment): CoreState {
+  const { flight } = state;
   switch (event.type) {
+    case 'deferred':
+      return begin(state);
+    case 'answered':
+      return flight?.id === event.flightId ? commitAnswer(state, flight, event.facts, moment) : state;
+    case 'call-failed':
+      return flight?.id === event.flightId ? failCall(state, flight, event.error, moment) : state;
     case 'timer':
-      return state.armedAt !== null && reading.now - state.armedAt > lateTimerMs
-        ? wake(state, reading)
+      return state.alarm !== null && moment.now - state.alarm.firesAt > lateTimerMs
+        ? wake(state, moment)
         : state;
-    case 'tick':
+    case 'hint':
       return state;
     case 'wake':
-      return wake(state.online === event.online ? state : { ...state, online: event.online }, reading);
+      return wakePage(state, event.online, event.restored, moment);
     case 'online':
-      return { ...tryAtOnce(state, reading), online: true };
+      return { ...tryAtOnce(state, moment.now), online: true };
     case 'offline':
       return { ...state, online: false };
-    case 'demand':
-      return state.flight === null && state.wanted === null ? { ...state, wanted: 'demand' } : state;
-    case 'force':
-      return { ...state, wanted: 'forced', retryAt: null };
+    case 'wait':
+      return flight === null && state.wanted === null ? { ...state, wanted: 'demand' } : state;
     case 'refused':
-      return refuseToken(state, event.generation, reading, actions);
+      return refuseToken(state, event.generation, moment);
     case 'turn':
-      return holdTurn(state, reading, actions);
-    case 'accepted':
-      return state.rejections === 0 ? state : { ...state, rejections: 0, rejectableAt: 0 };
+      return holdTurn(state, moment);
+    case 'called':
+      return event.outcome === 'answered' && event.replayed && state.refusals.count > 0
+        ? { ...state, refusals: noRefusals }
+        : state;
   }
+}
+
+function start(state: CoreState, { online, barred }: Admission, moment: Moment): CoreState {
+  if (isLive(state)) return state;
+  if (barred !== null) return bar(state, barred, moment);
+  moment.actions.push({ type: 'claim' }, { type: 'listen' }, { type: 'defer' });
+  return newRun(state, { is: 'starting' }, online, moment);
+}
+
+/** Whatever is on its way is of the session before. On a page that MyDataHelps hosts, the session is the platform's. */
+function signOut(state: CoreState, error: TokenError, moment: Moment): CoreState {
+  if (state.life.is === 'ended' && state.life.as === 'hosted') return state;
+  moment.actions.push({ type: 'tell-failure', error, agoMs: 0 });
+  return end(state, { as: 'signed-out', error, at: moment.now }, moment);
+}
+
+/** The store must not run: MyDataHelps hosts the page, or a sink belongs to another store. */
+function bar(state: CoreState, { status, error }: Barred, moment: Moment): CoreState {
+  if (status === 'hosted') {
+    if (state.life.is === 'ended' && state.life.as === status) return state;
+    moment.actions.push({ type: 'diagnose', code: 'hosted', details: {} });
+  }
+  return end(state, { as: status, error, at: moment.now }, moment);
+}
+
+function ask(state: CoreState, kind: string, { actions }: Moment): CoreState {
+  if (kind !== 'refresh' || !isLive(state) || state.wanted === 'forcing') return state;
+  actions.push({ type: 'defer' });
+  return { ...state, wanted: 'forcing' };
+}
+
+/** The microtask is here: a run begins to call, and what `refresh()` wants may leave. */
+function begin(state: CoreState): CoreState {
+  const life: CoreState['life'] = state.life.is === 'starting' ? { is: 'running' } : state.life;
+  if (state.wanted !== 'forcing') return life === state.life ? state : { ...state, life };
+  return { ...state, life, wanted: 'forced', retry: { ...state.retry, at: null } };
+}
+
+function wakePage(state: CoreState, online: boolean, restored: boolean, moment: Moment): CoreState {
+  const there = state.online === online ? state : { ...state, online };
+  return wake(restored ? doubtToken(there, moment) : there, moment);
+}
+
+/** A page from the back/forward cache does not know who is signed in by now: it asks before it gives a token out. */
+function doubtToken(state: CoreState, { actions }: Moment): CoreState {
+  const { token, flight } = state;
+  if (flight !== null) actions.push({ type: 'abort', flightId: flight.id }, { type: 'notify-needless' });
+  if (token !== null) actions.push({ type: 'take-back' });
+  return {
+    ...state,
+    flight: null,
+    wanted: flight?.reason === 'forced' ? 'forced' : state.wanted,
+    token: token && { ...token, standing: 'unconfirmed' },
+  };
 }
 
 /** Several page events make one wake: the first of them earns a try at once, unless the browser is offline. */
-function wake(state: CoreState, reading: Reading): CoreState {
-  if (reading.now - state.wokeAt < wakeMs) return state;
-  return { ...(state.online ? tryAtOnce(state, reading) : state), wokeAt: reading.now };
+function wake(state: CoreState, { now }: Moment): CoreState {
+  if (state.wokeAt !== null && now - state.wokeAt < wakeMs) return state;
+  return { ...(state.online ? tryAtOnce(state, now) : state), wokeAt: now };
 }
 
 /** The network is often not up yet right after a wake: the backoff begins anew, so that the next tries are near. */
-function tryAtOnce(state: CoreState, reading: Reading): CoreState {
+function tryAtOnce(state: CoreState, now: number): CoreState {
+  const { retry } = state;
   return {
     ...state,
-    backoffStep: 0,
-    retryAt: state.retryAt === null ? null : Math.min(state.retryAt, reading.now),
+    retry: { ...retry, step: 0, at: retry.at === null ? null : Math.min(retry.at, now) },
   };
 }
 
 /**
- * A token that the API refuses is replaced at once the first time. Where new tokens are refused as well, or where one
+ * A token that MyDataHelps refuses is replaced at once the first time. If new tokens are refused as well, or if one
  * endpoint refuses what the others accept, further replacements are 1 s to 60 s apart.
  */
-function refuseToken(
-  state: CoreState,
-  generation: number,
-  reading: Reading,
-  actions: CoreAction[],
-): CoreState {
-  const { token } = state;
-  if (token === null || token.generation !== generation || token.refused) return state;
-  if (reading.now < state.rejectableAt) {
-    if (state.toldRejected === generation) return state;
-    actions.push({ type: 'diagnose', code: 'rejected_again', details: { rejections: state.rejections } });
-    return { ...state, toldRejected: generation };
+function refuseToken(state: CoreState, generation: number, { now, actions }: Moment): CoreState {
+  const { token, refusals } = state;
+  if (token === null || token.generation !== generation || token.standing !== 'good') return state;
+  if (refusals.nextAt !== null && now < refusals.nextAt) {
+    if (refusals.toldOf === generation) return state;
+    actions.push({ type: 'diagnose', code: 'rejected_again', details: { rejections: refusals.count } });
+    return { ...state, refusals: { ...refusals, toldOf: generation } };
   }
-  const isLongAgo = reading.now - state.rejectableAt > backoffMostMs;
-  const rejections = isLongAgo ? 0 : state.rejections;
+  const isLongAgo = refusals.nextAt === null || now - refusals.nextAt > backoffMostMs;
+  const count = isLongAgo ? 0 : refusals.count;
   return {
     ...state,
-    token: { ...token, refused: true },
-    rejections: rejections + 1,
-    rejectableAt: reading.now + backoffCeilingMs(rejections),
+    token: { ...token, standing: 'refused' },
+    refusals: { ...refusals, count: count + 1, nextAt: now + backoffCeilingMs(count) },
   };
 }

@@ -1,39 +1,39 @@
 // The turn to call, among the tabs that share: one of them calls, the others take what it brings.
-import type { CoreAction } from './actions.js';
+import type { Moment, Reading } from './moment.js';
 import { peerAnswerMs, promptTurnMs, turnMs } from './policy.js';
-import type { Reading } from './reading.js';
-import { usableToken, type CoreState } from './state.js';
+import { noTurn, usableToken, type CoreState, type Turn } from './state.js';
 
 /** A call is due: ask for the turn, and the other tabs for a token that they may already have. */
-export function takeTurn(state: CoreState, reading: Reading, actions: CoreAction[]): CoreState {
+export function takeTurn(state: CoreState, { now, actions }: Moment): CoreState {
   actions.push({ type: 'take-turn' }, { type: 'ask-peers' });
-  return { ...state, turn: 'waiting', turnAskedAt: reading.now, peersAskedAt: reading.now };
+  return { ...state, turn: { is: 'waiting', askedAt: now, peersAskedAt: now } };
 }
 
 /**
- * The turn has come. Where it did not come at once, whoever had it before may have sent a token that is still on its
+ * The turn has come. If it did not come at once, the tab that had it before may have sent a token that is still on its
  * way: the others are asked again, and given the whole time.
  */
-export function holdTurn(state: CoreState, reading: Reading, actions: CoreAction[]): CoreState {
-  if (state.turn !== 'waiting') return state;
-  if (reading.now < state.turnAskedAt + promptTurnMs) return { ...state, turn: 'held' };
-  actions.push({ type: 'ask-peers' });
-  return { ...state, turn: 'held', peersAskedAt: reading.now };
+export function holdTurn(state: CoreState, { now, actions }: Moment): CoreState {
+  const { turn } = state;
+  if (turn.is !== 'waiting') return state;
+  const isPrompt = now < turn.askedAt + promptTurnMs;
+  if (!isPrompt) actions.push({ type: 'ask-peers' });
+  return { ...state, turn: { ...turn, is: 'held', peersAskedAt: isPrompt ? turn.peersAskedAt : now } };
 }
 
-export function endTurn(state: CoreState, actions: CoreAction[]): CoreState {
-  if (state.turn === 'none') return state;
+export function endTurn(state: CoreState, { actions }: Moment): CoreState {
+  if (state.turn.is === 'none') return state;
   actions.push({ type: 'end-turn' });
-  return { ...state, turn: 'none' };
+  return { ...state, turn: noTurn };
 }
 
 /**
- * Until when this tab waits for the others: a frozen, hung or closed tab blocks nobody. Without a usable token, or where
- * somebody wants more than that, 5 s; else until callers would have to wait. The turn itself waits only for the others'
- * answers.
+ * Until when this tab waits for the others: a frozen, hung or closed tab blocks nobody. A tab without a usable token, or
+ * with a caller that wants more than that, waits 5 s. Every other tab waits until its callers would have to. A tab that
+ * has its turn waits only for the others' answers.
  */
-export function turnDeadlineAt(state: CoreState, reading: Reading): number {
-  if (state.turn === 'held') return state.peersAskedAt + peerAnswerMs;
-  const token = state.wanted === null ? usableToken(state, reading.now) : null;
-  return token === null ? state.turnAskedAt + turnMs : Math.max(token.hardAt, state.turnAskedAt);
+export function turnDeadlineAt(state: CoreState, turn: Exclude<Turn, { is: 'none' }>, { now }: Reading): number {
+  if (turn.is === 'held') return turn.peersAskedAt + peerAnswerMs;
+  const token = state.wanted === null ? usableToken(state, now) : null;
+  return token === null ? turn.askedAt + turnMs : Math.max(token.hardAt, turn.askedAt);
 }

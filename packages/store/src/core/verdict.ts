@@ -1,25 +1,30 @@
-// What a caller gets now: the token, an error, or a wait.
+// What a caller gets now: what it wants, an error, or a wait.
 import { dueAt } from './due.js';
+import type { Reading } from './moment.js';
 import { floorMs } from './policy.js';
-import type { Reading } from './reading.js';
 import { isLive, usableToken, type CoreState } from './state.js';
-import type { TokenError } from './token-error.js';
+import { TokenError } from './token-error.js';
 
 /** What a caller wants, and what had happened when it began to want it. */
 export interface Want {
   readonly kind: 'token' | 'first-token' | 'refresh';
-  /** The life that should be left; 0 where any will do. */
+  /** The life that should be left; 0 if any will do. */
   readonly minValidityMs: number;
+  /** Calls that had ended by then. */
   readonly finishedCalls: number;
-  readonly generation: number;
+  /** The last call that had left by then. */
+  readonly lastFlightId: number;
 }
 
 export type Verdict = 'use' | 'wait' | TokenError;
 
-/** Judges a want. The terminal phases answer with their error; everything else is a matter of the token in hand. */
+/** Judges a want. The terminal states answer with their error; everything else is a matter of the token in hand. */
 export function judge(state: CoreState, want: Want, reading: Reading): Verdict {
-  if (state.phase === 'hosted') return want.kind === 'first-token' ? 'use' : state.error!;
-  if (!isLive(state)) return state.error ?? 'wait';
+  const { life } = state;
+  if (life.is === 'ended') {
+    return life.as === 'hosted' && want.kind === 'first-token' ? 'use' : life.error;
+  }
+  if (!isLive(state)) return 'wait';
   if (want.kind === 'refresh') return judgeRefresh(state, want, reading);
   const token = usableToken(state, reading.now);
   if (token === null) return 'wait';
@@ -31,18 +36,36 @@ export function judge(state: CoreState, want: Want, reading: Reading): Verdict {
 
 /** Whether a refresh is on its way, or will be once this caller demands it. */
 function isRefreshNear(state: CoreState, reading: Reading): boolean {
-  if (state.flight !== null || state.turn !== 'none') return true;
+  if (state.flight !== null || state.turn.is !== 'none') return true;
   return dueAt({ ...state, wanted: state.wanted ?? 'demand' }, reading) <= reading.now + floorMs;
 }
 
-/** One call, whatever it brings. A server that said "not before" is not asked. */
-function judgeRefresh(state: CoreState, want: Want, reading: Reading): Verdict {
-  if (state.generation > want.generation) return 'use';
-  const hasFailed = state.finishedCalls > want.finishedCalls || state.holdUntil > reading.now;
-  return hasFailed && state.lastError !== null ? state.lastError : 'wait';
+/** One call that left after the question, whatever it brings. A server that said "not before" is not asked. */
+function judgeRefresh({ landed, limits, retry }: CoreState, want: Want, { now }: Reading): Verdict {
+  if (landed?.forced === true && landed.flightId > want.lastFlightId) return landed.error ?? 'use';
+  const isHeldBack = limits.holdUntil !== null && limits.holdUntil > now;
+  return isHeldBack && retry.error !== null ? retry.error : 'wait';
 }
 
-/** No answer will ever have more life than this: who wants that is given a token that is not yet half spent. */
+/** No answer will ever have more life than this: a caller that wants more is given a token that is not yet half spent. */
 function reachableMs({ lifeMs }: CoreState, minValidityMs: number): number {
+  if (lifeMs === null) return minValidityMs;
   return minValidityMs <= lifeMs - floorMs ? minValidityMs : lifeMs / 2;
+}
+
+/** The error for a caller that has waited for a token in vain. */
+export function whyNoToken({ retry, flight, limits }: CoreState, now: number): TokenError {
+  const { error } = retry;
+  return new TokenError('timeout', 'no token came in time', {
+    cause: error ?? undefined,
+    hint:
+      error === null
+        ? whatIsAwaited(flight !== null, (limits.holdUntil ?? now) > now)
+        : `Last failure: ${error.message}. ${error.hint}`,
+  });
+}
+
+function whatIsAwaited(isCalling: boolean, isHeld: boolean): string {
+  if (isCalling) return 'The call to the authenticator is still on its way.';
+  return isHeld ? 'The authenticator has asked to wait (Retry-After).' : 'Another tab may be calling.';
 }

@@ -1,16 +1,15 @@
 // Keeps the MyDataHelps SDK supplied with a store's token.
-import type { CoreEvent } from '../core/events.js';
+import type { Barred } from '../core/events.js';
 import { TokenError } from '../core/token-error.js';
-import type { Engine } from '../engine.js';
-import { reporting } from '../platform/report-error.js';
-import { sdkBaseUrl } from '../secure-url.js';
-import type { TokenSink } from '../token-sink.js';
-import { gateConnect, gateRequests, type GateRules } from './gate.js';
-import { handToSdk, takeFromSdk } from './hand-off.js';
+import type { SinkAdapter, SinkToken, Supply } from '../engine/token-sink.js';
+import type { TokenStore } from '../engine/token-store.js';
+import { reporting } from '../platform/platform.js';
+import { sdkBaseUrl } from '../sources/secure-url.js';
+import { installGate } from './gate.js';
+import { handToSdk, isReplaced, takeFromSdk, tellHost } from './hand-off.js';
 import { hostedError, isHostedByPlatform } from './hosted.js';
-import { claimSdk, isOwnedBy, isOwnedByOther, releaseSdk } from './owner.js';
+import { isInUse, isOwnedBy, leaveSdk, sdkInUse, takeSdk, type SdkOwner } from './owner.js';
 import type { ParticipantSdk } from './participant-sdk.js';
-import { watchSurveyFrame } from './survey-frame.js';
 
 /** Options of `connectSdk`. */
 export interface ConnectSdkOptions {
@@ -23,13 +22,24 @@ export interface ConnectSdkOptions {
   intercept?: boolean | undefined;
   /** Whether MyDataHelps shows the page and manages the token itself. Default `'detect'`. */
   hosted?: boolean | 'detect' | undefined;
+  /**
+   * Whether the SDK's listeners of `applicationDidBecomeVisible` are told once when a token is back after calls were
+   * rejected for want of one: the vendor's components ask again on it. Default `true`.
+   */
+  reviveComponents?: boolean | undefined;
 }
 
-/** Supplies `sdk` from `engine`. @returns takes the token from the SDK and puts its methods back */
-export function supplySdk(
-  engine: Engine,
+/**
+ * Keeps the MyDataHelps SDK supplied with the store's token: handed over whenever it is new, with the life that is
+ * left; taken away on sign-out and stop. An SDK belongs to one started store at a time: `start()` of a second one
+ * rejects with `sdk_in_use`.
+ *
+ * @returns disconnect: takes the token from the SDK and puts its methods back
+ * @throws TokenError `invalid_option`; `sdk_in_use` if the store is started and another one has the SDK
+ */
+export function connectSdk(
+  store: TokenStore,
   sdk: ParticipantSdk,
-  storeBaseUrl: string,
   options: ConnectSdkOptions = {},
 ): () => void {
   if (typeof sdk?.setParticipantAccessToken !== 'function') {
@@ -37,88 +47,120 @@ export function supplySdk(
       hint: 'Pass the default export of @careevolution/mydatahelps-js.',
     });
   }
-  const baseUrl = options.baseUrl === undefined ? storeBaseUrl : sdkBaseUrl(options.baseUrl);
-  const { hosted = 'detect', intercept = true } = options;
-  const isHosted = hosted === 'detect' ? isHostedByPlatform(sdk) : hosted;
-  const owner = {};
-  const passes = () => isOwnedByOther(sdk, owner);
-  const onHint = () => engine.dispatch({ type: 'tick' } satisfies CoreEvent);
-  let removeGate: (() => void) | null = null;
+  if (typeof store?.connect !== 'function') {
+    throw new TokenError('invalid_option', 'store was not made by createTokenStore');
+  }
+  return store.connect((supply) => new SdkConnection(sdk, supply, options));
+}
 
-  /** Nothing may hang before the first token, and an early call must know its host. @returns why it cannot be done */
-  function prepare(): TokenError | null {
+class SdkConnection implements SinkAdapter, SdkOwner {
+  private readonly baseUrl: string;
+  private readonly intercepts: boolean;
+  private readonly revives: boolean;
+  private readonly isHosted: boolean;
+  private removeGate: (() => void) | null = null;
+  /** Calls were rejected for want of a token since the last one. */
+  private hasStarved = false;
+  private toldReplacedOf: string | null = null;
+
+  constructor(
+    readonly receiver: ParticipantSdk,
+    private readonly supply: Supply,
+    { baseUrl, intercept = true, hosted = 'detect', reviveComponents = true }: ConnectSdkOptions,
+  ) {
+    this.baseUrl = baseUrl === undefined ? supply.baseUrl : sdkBaseUrl(baseUrl);
+    this.intercepts = intercept;
+    this.revives = reviveComponents;
+    this.isHosted = hosted === 'detect' ? isHostedByPlatform(supply.platform.pageHost()) : hosted;
+    if (!this.isHosted && !isInUse(receiver, this)) this.prepare();
+  }
+
+  bars(): Barred | null {
+    if (this.isHosted) return { status: 'hosted', error: hostedError() };
+    return isInUse(this.receiver, this) ? { status: 'failed', error: sdkInUse() } : null;
+  }
+
+  claim(): void {
+    takeSdk(this.receiver, this);
+    this.prepare();
+    this.tellWhatIsOdd();
+    // Only a hint, so that an SDK that cannot give it is supplied all the same.
+    reporting(this.supply.platform, () => this.receiver.on('tokenWillExpire', this.onHint));
+  }
+
+  handOver({ accessToken }: SinkToken): void {
+    handToSdk(this.receiver, accessToken, this.supply, this.baseUrl);
+    if (this.hasStarved) this.revive();
+  }
+
+  drop(): void {
+    if (isOwnedBy(this.receiver, this)) takeFromSdk(this.receiver);
+  }
+
+  /** The gate stays, so that calls after `stop()` are told what to do. */
+  release(): void {
+    if (isOwnedBy(this.receiver, this)) this.receiver.off('tokenWillExpire', this.onHint);
+  }
+
+  close(): void {
+    this.release();
+    this.displaced();
+    leaveSdk(this.receiver, this);
+  }
+
+  giveWay(): boolean {
+    return this.supply.giveWay();
+  }
+
+  displaced(): void {
+    this.removeGate?.();
+    this.removeGate = null;
+  }
+
+  /** @throws TokenError `invalid_option` */
+  private prepare(): void {
     try {
-      tellHost(sdk, baseUrl);
-      removeGate ??= intercept ? installGate(engine, sdk, passes) : () => {};
-      return null;
-    } catch (cause) {
-      return new TokenError('invalid_option', 'the SDK cannot be prepared: one of its methods threw', {
-        cause,
+      tellHost(this.receiver, this.baseUrl);
+      if (!this.intercepts) return;
+      takeSdk(this.receiver, this);
+      this.removeGate ??= installGate(this.receiver, this.supply, {
+        starved: () => (this.hasStarved = true),
+        passing: () => this.putBack(),
       });
+    } catch (cause) {
+      throw new TokenError('invalid_option', 'the SDK cannot be prepared: one of its methods threw', { cause });
     }
   }
 
-  const sink: TokenSink = {
-    receiver: sdk,
-    hosted: () => (isHosted ? hostedError() : null),
-    claim() {
-      const refusal = claimSdk(sdk, owner) ?? prepare();
-      if (refusal !== null) {
-        releaseSdk(sdk, owner);
-        return refusal;
-      }
-      for (const missing of missingIn(sdk, intercept)) engine.diagnose('sdk_outdated', { missing });
-      // Only a hint, so that an SDK that cannot give it is supplied all the same.
-      reporting(() => sdk.on('tokenWillExpire', onHint));
-      return null;
-    },
-    handOver: (token) => handToSdk(sdk, token, baseUrl),
-    drop() {
-      if (isOwnedBy(sdk, owner)) takeFromSdk(sdk);
-    },
-    release(isStopped) {
-      const wasOwned = isOwnedBy(sdk, owner);
-      releaseSdk(sdk, owner);
-      if (isStopped) {
-        removeGate?.();
-        removeGate = null;
-      }
-      if (wasOwned) reporting(() => sdk.off('tokenWillExpire', onHint));
-    },
-    disconnect() {
-      engine.removeSink(sink);
-      sink.drop();
-      sink.release(true);
-    },
-  };
-
-  const refusal = isHosted || passes() ? null : prepare();
-  if (refusal !== null) throw refusal;
-  engine.addSink(sink);
-  return sink.disconnect;
-}
-
-/** Leads the SDK's calls through the store. @returns puts its methods back */
-function installGate(engine: Engine, sdk: ParticipantSdk, passes: () => boolean): () => void {
-  const frame = watchSurveyFrame(sdk);
-  const rules: GateRules = { passes, isSurveyAsking: frame.isAsking };
-  const undoing = [frame.ignore];
-  const undo = () => {
-    for (const undoOne of undoing) undoOne();
-  };
-  try {
-    undoing.push(gateConnect(sdk, engine, rules));
-    undoing.push(gateRequests(sdk, engine, rules));
-  } catch (error) {
-    undo();
-    throw error;
+  private tellWhatIsOdd(): void {
+    const { supply, receiver } = this;
+    for (const missing of missingIn(receiver, this.intercepts)) supply.diagnose('sdk_outdated', { missing });
+    const { sdk: onPage } = supply.platform.pageHost();
+    if (Object(onPage) === onPage && onPage !== receiver) supply.diagnose('sdk_copies');
   }
-  return undo;
-}
 
-function tellHost(sdk: ParticipantSdk, baseUrl: string): void {
-  if (sdk.enableStandaloneMode === undefined) sdk.baseUrl = baseUrl;
-  else sdk.enableStandaloneMode(false, baseUrl);
+  /** Other code may have taken the token from the SDK, as older vendor code does on a 401. */
+  private putBack(): void {
+    const { supply, receiver, baseUrl } = this;
+    const accessToken = supply.peek();
+    if (accessToken === null || !isReplaced(receiver, accessToken, baseUrl)) return;
+    if (this.toldReplacedOf !== accessToken) supply.diagnose('sdk_token_replaced');
+    this.toldReplacedOf = accessToken;
+    receiver.baseUrl = baseUrl;
+    supply.handOverTo(this);
+  }
+
+  /** The vendor's components ask again when the app becomes visible, and at no other moment. */
+  private revive(): void {
+    const { supply, receiver } = this;
+    this.hasStarved = false;
+    if (!this.revives) return;
+    supply.platform.inMicrotask(() =>
+      reporting(supply.platform, () => receiver.triggerEvent?.({ type: 'applicationDidBecomeVisible' })),
+    );
+  }
+
+  private readonly onHint = (): void => this.supply.dispatch({ type: 'hint' });
 }
 
 /** What an old SDK lacks: without `makeRequest` a 401 is not answered by a new token. */

@@ -1,55 +1,111 @@
 // The SDK's own way to a request, led through the store.
-import { patienceMs } from '../patience.js';
-import type { Engine } from '../engine.js';
-import { sendWithRecovery } from '../recover-from-401.js';
-import { mayReplay } from '../replay.js';
+import { TokenError } from '../core/token-error.js';
+import { mayReplay } from '../engine/may-replay.js';
+import { sendWithRecovery } from '../engine/send-with-recovery.js';
+import type { Supply } from '../engine/token-sink.js';
 import type { ParticipantSdk, SdkToken } from './participant-sdk.js';
+import { watchSurveyFrame } from './survey-frame.js';
 import { wrapMethod } from './wrap-method.js';
 
 /** A survey's frame is given at least this much life, since it cannot be told of the next token. */
 const surveyMs = 120_000;
 
-/** When the gate is open for the SDK's own behaviour: another store supplies it. */
-export interface GateRules {
-  passes(): boolean;
-  isSurveyAsking(): boolean;
+/** What the gate tells the connection of the calls that pass. */
+export interface GateListener {
+  /** A call rejects because no token came in time. */
+  starved(): void;
+  /** A call is about to be sent with the SDK's token. */
+  passing(): void;
+}
+
+/** Lays the gate around the SDK's methods. @returns puts them back */
+export function installGate(sdk: ParticipantSdk, supply: Supply, listener: GateListener): () => void {
+  const frame = watchSurveyFrame(supply.platform, () => sdk.baseUrl);
+  const undoing = [frame.ignore];
+  const undo = () => {
+    for (const undoOne of undoing) undoOne();
+  };
+  try {
+    undoing.push(gateConnect(sdk, supply, listener, frame.isAsking));
+    undoing.push(gateRequests(sdk, supply));
+  } catch (error) {
+    undo();
+    throw error;
+  }
+  return undo;
 }
 
 /** Calls wait for a valid token instead of failing or hanging, and reject with a `TokenError` in terminal states. */
-export function gateConnect(sdk: ParticipantSdk, engine: Engine, rules: GateRules): () => void {
+function gateConnect(
+  sdk: ParticipantSdk,
+  supply: Supply,
+  listener: GateListener,
+  isSurveyAsking: () => boolean,
+): () => void {
   return wrapMethod<[], Promise<void>>(sdk, 'connect', async (original) => {
-    if (rules.passes()) return original();
-    const wantsLong = rules.isSurveyAsking() && engine.lifeMs() > surveyMs;
-    if (wantsLong || engine.quickToken() === null) {
-      await engine.request({ kind: 'token', minValidityMs: wantsLong ? surveyMs : 0, timeoutMs: patienceMs });
+    const wantsLong = isSurveyAsking() && (supply.lifeMs() ?? 0) > surveyMs;
+    if (wantsLong || supply.quickToken() === null) {
+      await waitForToken(supply, wantsLong ? surveyMs : 0, listener);
     }
-    // Who was given the last moments of a token may find it over when its turn comes: the next one is waited for.
-    if (engine.peek() === null)
-      await engine.request({ kind: 'token', minValidityMs: 0, timeoutMs: patienceMs });
+    listener.passing();
     return original();
   });
 }
 
+async function waitForToken(supply: Supply, minValidityMs: number, listener: GateListener): Promise<void> {
+  const { platform, callTimeoutMs: timeoutMs } = supply;
+  const begunMs = platform.monotonicMs();
+  const report = (outcome: 'waited' | 'no-token') =>
+    supply.dispatch({
+      type: 'called',
+      via: 'sdk',
+      outcome,
+      replayed: false,
+      waitedMs: platform.monotonicMs() - begunMs,
+    });
+  try {
+    await supply.token({ minValidityMs, timeoutMs });
+    // A caller that was given the last moments of a token may find it over by now: the next one is waited for.
+    if (supply.peek() === null) await supply.token({ timeoutMs });
+    report('waited');
+  } catch (error) {
+    if ((error as TokenError).code === 'timeout') listener.starved();
+    report('no-token');
+    throw error;
+  }
+}
+
 /**
- * A 401, which the SDK turns into a text (an empty one over HTTP/2), brings a new token and the request once more. Does
- * nothing where this SDK has no `makeRequest`.
+ * A 401, which the SDK turns into a text (an empty one over HTTP/2), brings a new token and the request once more. One
+ * that remains rejects with `rejected`. Does nothing if this SDK has no `makeRequest`.
  */
-export function gateRequests(sdk: ParticipantSdk, engine: Engine, rules: GateRules): () => void {
+function gateRequests(sdk: ParticipantSdk, supply: Supply): () => void {
   if (typeof (sdk as { makeRequest?: unknown }).makeRequest !== 'function') return () => {};
   return wrapMethod<[string, string, ...unknown[]], Promise<Response>>(
     sdk,
     'makeRequest',
-    (original, ...args) => {
-      if (rules.passes()) return original(...args);
+    async (original, ...args) => {
       const [endpoint, method] = args;
-      return sendWithRecovery(engine, {
+      const response = await sendWithRecovery(supply, {
+        via: 'sdk',
         mayReplay: mayReplay(endpoint, method),
         async send() {
           const { access_token: accessToken = '' } = (sdk.token as Partial<SdkToken> | null) ?? {};
-          const run = engine.run();
-          return { accessToken, run, response: await original(...args) };
+          const lineage = supply.lineage();
+          return { accessToken, lineage, response: await original(...args) };
         },
       });
+      if (response.status === 401) throw rejected(endpoint, method);
+      return response;
     },
   );
+}
+
+/** Names the kind of request only: what follows in its path may be a participant's. */
+function rejected(endpoint: string, method: string): TokenError {
+  const [kind = ''] = /^[a-z]+/i.exec(endpoint) ?? [];
+  return new TokenError('rejected', `MyDataHelps refused the token of ${method.toUpperCase()} ${kind} with 401`, {
+    status: 401,
+    hint: 'A new token did not help, or the request could not be repeated. Look at the scopes of the token, and at whether the authenticator answers with a token that was revoked.',
+  });
 }

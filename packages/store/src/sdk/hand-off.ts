@@ -1,27 +1,34 @@
 // The token on its way into the SDK, and out of it again.
-import { wallClockAt } from '../platform/clock.js';
-import type { HandedToken } from '../token-sink.js';
+import type { Supply } from '../engine/token-sink.js';
 import type { ParticipantSdk, SdkToken } from './participant-sdk.js';
 
 /** The longest life that the SDK's timer can hold, 2^31-1 ms after its own 120 s are taken off. */
 const timerMostMs = 2_147_603_000;
 
-/**
- * Hands the SDK the token with the life that is left, in whole seconds rounded down. Where the SDK has this token, it is
- * only told when that ends: each other hand-over leaves a timer in it that nobody can clear.
- */
-export function handToSdk(sdk: ParticipantSdk, token: HandedToken, baseUrl: string): void {
-  if (sdk.token?.access_token !== token.accessToken) giveToSdk(sdk, token, baseUrl);
-  // The SDK reckons from whole seconds: told exactly, it refuses no token that the store still gives out.
-  sdk.tokenExpires = wallClockAt() + token.leftMs();
+/** Nothing may hang before the first token, and an early call must know its host. */
+export function tellHost(sdk: ParticipantSdk, baseUrl: string): void {
+  // `false`: the SDK's embedded mode would take token and host from whatever frames the page.
+  sdk.enableStandaloneMode?.(false, baseUrl);
+  // SDKs up to 3.27 ignore the argument.
+  sdk.baseUrl = baseUrl;
 }
 
-function giveToSdk(sdk: ParticipantSdk, token: HandedToken, baseUrl: string): void {
+/**
+ * Hands the SDK the token with the life that is left, in whole seconds rounded down. If the SDK has this token already,
+ * it is only told when that ends: each other hand-over leaves a timer in it that nobody can clear.
+ */
+export function handToSdk(sdk: ParticipantSdk, accessToken: string, supply: Supply, baseUrl: string): void {
+  if (sdk.token?.access_token !== accessToken) giveToSdk(sdk, accessToken, supply, baseUrl);
+  // The SDK reckons from whole seconds: told exactly, it refuses no token that the store still gives out.
+  sdk.tokenExpires = supply.platform.wallClockAt() + supply.leftMs();
+}
+
+function giveToSdk(sdk: ParticipantSdk, accessToken: string, supply: Supply, baseUrl: string): void {
   const sdkToken: SdkToken = {
-    access_token: token.accessToken,
+    access_token: accessToken,
     // The SDK passes this very object on to a survey's frame, maybe an hour later: it has to tell the life left then.
     get expires_in() {
-      return wholeSeconds(token.leftMs());
+      return wholeSeconds(supply.leftMs());
     },
     token_type: 'Bearer',
   };
@@ -33,6 +40,11 @@ export function takeFromSdk(sdk: ParticipantSdk): void {
   const emptied = sdk as { token: SdkToken | null };
   emptied.token = null;
   sdk.tokenExpires = 0;
+}
+
+/** Whether other code has taken the token from the SDK, or put another token or host there. */
+export function isReplaced(sdk: ParticipantSdk, accessToken: string, baseUrl: string): boolean {
+  return sdk.token?.access_token !== accessToken || sdk.baseUrl !== baseUrl;
 }
 
 function wholeSeconds(leftMs: number): number {

@@ -1,9 +1,8 @@
 // Whether MyDataHelps itself shows the page (a view, a web view step): then the platform manages the token.
 import { TokenError } from '../core/token-error.js';
-import { readPageHost } from '../platform/page-host.js';
-import type { ParticipantSdk } from './participant-sdk.js';
+import type { PageHost } from '../platform/platform.js';
 
-/** The domains under which MyDataHelps shows pages; `localhost` is a developer's own. */
+/** The domains under which MyDataHelps shows pages. `localhost` is a developer's own. */
 const platformDomains = [
   'mydatahelps.org',
   'mydatahelps.dev',
@@ -17,17 +16,15 @@ const platformDomains = [
 /** Handlers that MyDataHelps' apps add. WebKit does not list what is native: it has to be asked for by name. */
 const nativeHandlers = ['GetDelegatedAccessToken', 'GetDeviceInfo', 'Dismiss', 'ResearchKit'];
 
-/** Decides from the SDK's embedded mode, native message handlers that the SDK did not make, and the page around. */
-export function isHostedByPlatform(sdk: ParticipantSdk): boolean {
-  const { handlers, parentUrl } = readPageHost();
+/**
+ * Decides from native message handlers that the SDK did not make, and from the page around. A parameter of the page's
+ * own URL decides nothing: anybody can put one into a link.
+ */
+export function isHostedByPlatform({ handlers, parentUrl }: PageHost): boolean {
   const names = [...nativeHandlers, ...Object.keys(handlers)];
-  return (
-    sdk.isEmbeddedMode?.() === true ||
-    names.some(
-      (name) => handlers[name] !== undefined && (name === 'ResearchKit' || !isMadeBySdk(handlers[name])),
-    ) ||
-    (parentUrl !== null && isUnderPlatform(parentUrl))
-  );
+  const isNative = (name: string) =>
+    handlers[name] !== undefined && (name === 'ResearchKit' || !isMadeBySdk(handlers[name]));
+  return names.some(isNative) || isUnderPlatform(parentUrl);
 }
 
 export function hostedError(): TokenError {
@@ -36,17 +33,18 @@ export function hostedError(): TokenError {
   });
 }
 
-/** The SDK's own handlers are plain objects that post to the page around; native ones are not made of script. */
+/** The SDK's own handlers are plain objects that post to the page around. Native ones are not made of script. */
 function isMadeBySdk(handler: unknown): boolean {
-  const { postMessage } = (handler ?? {}) as { postMessage?: unknown };
+  const { postMessage } = Object(handler) as { postMessage?: unknown };
   return (
     typeof postMessage === 'function' &&
     Function.prototype.toString.call(postMessage).includes('parent.postMessage')
   );
 }
 
-function isUnderPlatform(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname } = new URL(url);
-  return platformDomains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
+function isUnderPlatform(url: string | null): boolean {
+  const [, hostname] = /^https:\/\/([^/:?#]+)/i.exec(url ?? '') ?? [];
+  if (hostname === undefined) return false;
+  const name = hostname.toLowerCase();
+  return platformDomains.some((domain) => name === domain || name.endsWith(`.${domain}`));
 }

@@ -4,29 +4,41 @@ import type { ParticipantSdk } from './participant-sdk.js';
 
 const ownerKey = Symbol.for('@mdh-tokens/store:owner');
 
-type Owned = ParticipantSdk & { [ownerKey]?: object | undefined };
-
-/** Whether another started store supplies this SDK. */
-export function isOwnedByOther(sdk: ParticipantSdk, owner: object): boolean {
-  const current = (sdk as Owned)[ownerKey];
-  return current !== undefined && current !== owner;
+/** A store's side of an SDK. */
+export interface SdkOwner {
+  /** Stops the store if its last lease has just been released. @returns whether it is at rest */
+  giveWay(): boolean;
+  /** Another store takes the SDK: leave its methods alone. */
+  displaced(): void;
 }
 
-export function isOwnedBy(sdk: ParticipantSdk, owner: object): boolean {
+type Owned = ParticipantSdk & { [ownerKey]?: SdkOwner | undefined };
+
+export function isOwnedBy(sdk: ParticipantSdk, owner: SdkOwner): boolean {
   return (sdk as Owned)[ownerKey] === owner;
 }
 
-/** @returns `sdk_in_use` where another started store supplies this SDK */
-export function claimSdk(sdk: ParticipantSdk, owner: object): TokenError | null {
-  if (isOwnedByOther(sdk, owner)) {
-    return new TokenError('sdk_in_use', 'another started store supplies this SDK', {
-      hint: 'Create one store a page, or stop() the other one first.',
-    });
-  }
-  Object.defineProperty(sdk, ownerKey, { value: owner, configurable: true });
-  return null;
+/** Whether another started store supplies this SDK. */
+export function isInUse(sdk: ParticipantSdk, owner: SdkOwner): boolean {
+  const current = (sdk as Owned)[ownerKey];
+  return current !== undefined && current !== owner && !current.giveWay();
 }
 
-export function releaseSdk(sdk: ParticipantSdk, owner: object): void {
+/** @throws TokenError `sdk_in_use` if another started store supplies this SDK */
+export function takeSdk(sdk: ParticipantSdk, owner: SdkOwner): void {
+  if (isInUse(sdk, owner)) throw sdkInUse();
+  const current = (sdk as Owned)[ownerKey];
+  if (current === owner) return;
+  Object.defineProperty(sdk, ownerKey, { value: owner, configurable: true });
+  current?.displaced();
+}
+
+export function leaveSdk(sdk: ParticipantSdk, owner: SdkOwner): void {
   if (isOwnedBy(sdk, owner)) Reflect.deleteProperty(sdk, ownerKey);
+}
+
+export function sdkInUse(): TokenError {
+  return new TokenError('sdk_in_use', 'another started store supplies this SDK', {
+    hint: 'Create one store a page, or stop() the other one first.',
+  });
 }

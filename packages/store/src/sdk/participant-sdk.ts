@@ -18,8 +18,7 @@ export interface ParticipantSdk {
   setParticipantAccessToken(token: SdkToken, baseUrl?: string): void;
   on(eventName: 'tokenWillExpire', callback: (event: unknown) => void): void;
   off(eventName: 'tokenWillExpire', callback: (event: unknown) => void): void;
-  /** Since a version between 3.27 and 3.36. */
+  /** Older SDKs lack it, or ignore the base URL. */
   enableStandaloneMode?(embeddedMode?: boolean, baseUrl?: string): void;
-  /** Since a version between 3.27 and 3.36. */
-  isEmbeddedMode?(): boolean;
+  triggerEvent?(event: { type: string }): void;
 }

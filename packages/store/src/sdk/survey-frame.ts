@@ -1,6 +1,5 @@
 // A survey's frame that asks the SDK for the token.
-import { listenToMessages } from '../platform/window-messages.js';
-import type { ParticipantSdk } from './participant-sdk.js';
+import type { Platform } from '../platform/platform.js';
 
 export interface SurveyFrame {
   /** Whether a survey's frame is asking right now: the SDK answers it through `connect` in the same turn. */
@@ -8,12 +7,12 @@ export interface SurveyFrame {
   ignore(): void;
 }
 
-/** Watches for the question; only frames of the SDK's own base URL are heeded, as the SDK does. */
-export function watchSurveyFrame(sdk: ParticipantSdk): SurveyFrame {
+/** Watches for the question. Only frames of the SDK's own base URL are heeded, as the SDK does. */
+export function watchSurveyFrame(platform: Platform, baseUrl: () => string): SurveyFrame {
   let question: MessageEvent<unknown> | null = null;
-  const ignore = listenToMessages((message) => {
-    const { name } = (message.data ?? {}) as { name?: unknown };
-    if (name === 'GetDelegatedAccessToken' && isFromSurvey(message.origin, sdk)) question = message;
+  const ignore = platform.listenToMessages((message) => {
+    const { name } = Object(message.data) as { name?: unknown };
+    if (name === 'GetDelegatedAccessToken' && isOfHost(baseUrl(), message.origin)) question = message;
   });
   return {
     // While its listeners are called an event has a phase; microtasks may run between two of them.
@@ -22,6 +21,11 @@ export function watchSurveyFrame(sdk: ParticipantSdk): SurveyFrame {
   };
 }
 
-function isFromSurvey(origin: string, sdk: ParticipantSdk): boolean {
-  return URL.canParse(sdk.baseUrl) && new URL(sdk.baseUrl).origin === origin;
+function isOfHost(baseUrl: string, origin: string): boolean {
+  try {
+    return new URL(baseUrl).origin === origin;
+  } catch {
+    // Other code has put something else into the SDK: no frame can be of it.
+    return false;
+  }
 }

@@ -46,7 +46,7 @@ function putWrapper<Arguments extends unknown[], Result>(
   record: Record<string, Wrapped<Arguments, Result>>,
   name: string,
 ): Layers<Arguments, Result> {
-  const wasOwn = Object.hasOwn(record, name);
+  const wasOwn = Object.prototype.hasOwnProperty.call(record, name);
   const before = record[name]!;
 
   /** A layer may go on when it, or one below it, has been taken off: that one is passed by. */

@@ -1,0 +1,129 @@
+// The package's test vectors, with the package's own readers: what others test theirs with is true of ours.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  bypassesCache,
+  parseHttpDateMs,
+  parseRetryAfterSeconds,
+  parseTokenRequest,
+  readAuthenticatorAnswer,
+  type AuthenticatorFailure,
+} from '../src/index.js';
+
+interface AnswerVector {
+  id: string;
+  title: string;
+  answer: { status: number; headers: Record<string, string>; body: string };
+  page: {
+    verdict: string;
+    response?: object;
+    notes?: string[];
+    code?: string;
+    says?: string[];
+    retryAfterSeconds?: number;
+  };
+}
+
+interface RequestVector {
+  id: string;
+  body: string;
+  accepted: boolean;
+  reason?: string | null;
+  bypassesCache?: boolean;
+}
+
+function load(name: string): unknown {
+  return JSON.parse(readFileSync(`${import.meta.dirname}/../vectors/${name}.json`, 'utf8'));
+}
+
+const arrivedMs = Date.parse('2026-11-24T12:00:00Z');
+
+describe('answers', () => {
+  const { vectors } = load('answers') as { vectors: AnswerVector[] };
+
+  it.each(vectors.map((vector) => [vector.title, vector] as const))('%s', (_title, { answer, page }) => {
+    const read = readAuthenticatorAnswer({
+      status: answer.status,
+      contentType: answer.headers['content-type'] ?? null,
+      body: answer.body,
+      retryAfter: answer.headers['retry-after'] ?? null,
+      dateMs: parseHttpDateMs(answer.headers['date'] ?? null) ?? arrivedMs,
+    });
+    expect(read.kind).toBe(page.verdict);
+    if (read.kind === 'token') {
+      expect(read).toEqual({ kind: 'token', response: page.response, notes: page.notes });
+      return;
+    }
+    expect(read.code).toBe(page.code);
+    expect(read.retryAfterSeconds).toBe(page.retryAfterSeconds ?? null);
+    for (const part of page.says ?? []) expect(read.problem).toContain(part);
+  });
+
+  it('no problem repeats what an answer said', () => {
+    const failures = vectors.map(({ answer }) =>
+      readAuthenticatorAnswer({
+        status: answer.status,
+        contentType: null,
+        body: answer.body,
+        retryAfter: null,
+        dateMs: arrivedMs,
+      }),
+    );
+    const problems = failures.filter((read): read is AuthenticatorFailure => read.kind !== 'token');
+    expect(problems.length).toBeGreaterThan(30);
+    expect(problems.map(({ problem }) => problem).join('\n')).not.toMatch(
+      /8f14e45f|3600000|1795521600|Sign in/,
+    );
+  });
+
+  it('every kind and code is met, and every id once', () => {
+    expect(new Set(vectors.map(({ page }) => page.verdict))).toEqual(
+      new Set([
+        'token',
+        'transient',
+        'rate_limited',
+        'unauthenticated',
+        'forbidden',
+        'broken',
+        'misconfigured',
+      ]),
+    );
+    expect(new Set(vectors.map(({ id }) => id)).size).toBe(vectors.length);
+  });
+});
+
+describe('requests', () => {
+  const { vectors } = load('requests') as { vectors: RequestVector[] };
+
+  it.each(vectors.map((vector) => [vector.id, vector] as const))('%s', (_id, vector) => {
+    const request = parseTokenRequest(vector.body);
+    expect(request !== null).toBe(vector.accepted);
+    if (request === null) return;
+    expect(request.reason ?? null).toBe(vector.reason);
+    expect(bypassesCache(request.reason)).toBe(vector.bypassesCache);
+  });
+});
+
+describe('Retry-After', () => {
+  const { vectors, date } = load('retry-after') as {
+    vectors: { header: string; seconds: number | null }[];
+    date: string;
+  };
+  const zones = ['UTC', 'America/New_York', 'Pacific/Kiritimati'];
+
+  it.each(vectors.map(({ header, seconds }) => [header, seconds] as const))(
+    '%j means %j seconds, in each time zone',
+    (header, seconds) => {
+      const zone = process.env['TZ'];
+      try {
+        for (const other of zones) {
+          process.env['TZ'] = other;
+          expect(parseRetryAfterSeconds(header, Date.parse(date))).toBe(seconds);
+        }
+      } finally {
+        if (zone === undefined) delete process.env['TZ'];
+        else process.env['TZ'] = zone;
+      }
+    },
+  );
+});

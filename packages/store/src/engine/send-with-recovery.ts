@@ -1,0 +1,65 @@
+// A request that MyDataHelps refused with 401: a new token, and the request once more.
+import type { CallReport } from '../core/events.js';
+import { isTokenError } from '../core/token-error.js';
+import type { Supply } from './token-sink.js';
+
+/** A request, and the token that it was sent with. */
+export interface SentRequest {
+  readonly accessToken: string;
+  /** The lineage that the token is of: sending may begin another one. */
+  readonly lineage: number;
+  readonly response: Response;
+}
+
+export interface RecoverableRequest {
+  readonly via: CallReport['via'];
+  readonly mayReplay: boolean;
+  readonly signal?: AbortSignal | undefined;
+  send(): Promise<SentRequest>;
+}
+
+/**
+ * Sends a request. A 401 invalidates the token that it was sent with: many at once cause one refresh, and one that
+ * comes late, for an older token, causes none. The request is sent once more with the next token, unless that may be
+ * another participant's: a request is never repeated as somebody else. A refusal of the repetition invalidates nothing,
+ * since the endpoint may refuse what others accept.
+ *
+ * @returns the last answer, which may be a 401
+ * @throws TokenError if no other token can be had
+ */
+export async function sendWithRecovery(supply: Supply, request: RecoverableRequest): Promise<Response> {
+  const begunMs = supply.platform.monotonicMs();
+  let replayed = false;
+  const report = (outcome: CallReport['outcome']) => {
+    const waitedMs = supply.platform.monotonicMs() - begunMs;
+    supply.dispatch({ type: 'called', via: request.via, outcome, replayed, waitedMs });
+  };
+  try {
+    const sent = await request.send();
+    const canRecover = sent.response.status === 401 && supply.lineage() === sent.lineage;
+    const isReplayed = canRecover && (await hasNextToken(supply, request, sent));
+    if (isReplayed) {
+      replayed = true;
+      // Its connection is free for the replay.
+      sent.response.body?.cancel().catch(() => undefined);
+    }
+    const { response } = isReplayed ? await request.send() : sent;
+    report(response.status === 401 ? 'refused' : 'answered');
+    return response;
+  } catch (error) {
+    report(isTokenError(error) ? 'no-token' : 'failed');
+    throw error;
+  }
+}
+
+/** Whether there is another token of the same participant now. */
+async function hasNextToken(
+  supply: Supply,
+  { mayReplay, signal }: RecoverableRequest,
+  { accessToken, lineage }: SentRequest,
+): Promise<boolean> {
+  supply.refuse(accessToken);
+  if (!mayReplay) return false;
+  const next = await supply.token({ timeoutMs: supply.callTimeoutMs, signal });
+  return next !== accessToken && supply.lineage() === lineage;
+}
