@@ -11,7 +11,7 @@ const fromSource = {
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
 };
 
-const node = (name: string, folder: string, options: { testTimeout?: number } = { testTimeout: 30_000 }) => ({
+const node = (name: string, folder: string, options: { testTimeout?: number; globalSetup?: string[] } = { testTimeout: 30_000 }) => ({
   ...fromSource,
   test: {
     name,
@@ -45,6 +45,10 @@ export default defineConfig({
       },
       node('authenticator', 'packages/authenticator'),
       node('emulator', 'packages/emulator'),
+      node('consumers', 'packages/consumers', {
+        globalSetup: ['packages/consumers/test/projects.ts'],
+        testTimeout: 120_000,
+      }),
       node('bench', 'packages/bench'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
     ],

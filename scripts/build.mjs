@@ -1,4 +1,4 @@
-// npm run build: compiles and type-checks all packages, then makes the forms of them that the compiler does not.
+// Compiles and type-checks packages, then makes the forms of them that the compiler does not.
 import { buildForms } from './build-forms.mjs';
 import { commandFile } from './repository.mjs';
 import { runCommand } from './run-command.mjs';
@@ -10,5 +10,7 @@ import { runCommand } from './run-command.mjs';
 export async function build({ projects = [], signal } = {}) {
   const tsc = commandFile('scripts', 'typescript', 'tsc');
   const compiled = await runCommand(process.execPath, [tsc, '-b', ...projects], { signal });
-  return compiled.code === 0 ? buildForms() : compiled;
+  // The compiler writes its files in spite of type errors: the forms are made of them all the same.
+  const formed = await buildForms();
+  return compiled.code === 0 ? formed : compiled;
 }

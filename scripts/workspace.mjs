@@ -1,6 +1,6 @@
 // Which packages the workspace has, and what each says of itself: nothing about a package is written into a script.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { root } from './repository.mjs';
 
 /**
@@ -43,11 +43,18 @@ export function isForServers({ manifest }) {
   return manifest.bin !== undefined || entriesOf(manifest).some(({ target }) => target.node !== undefined);
 }
 
-/** The entries of a package that are code: `import` it by `specifier`; `target` is its part of `exports`. */
+/**
+ * The entries of a package that are code: `import` it by `specifier`; `target` is its part of `exports`, and `required`
+ * its CommonJS file, `null` where it has none.
+ */
 export function entriesOf(manifest) {
   return Object.entries(manifest.exports ?? {})
     .filter(([, target]) => typeof target === 'object')
-    .map(([path, target]) => ({ path, specifier: join(manifest.name, path).replaceAll('\\', '/'), target }));
+    .map(([path, target]) => ({
+      specifier: posix.join(manifest.name, path),
+      target,
+      required: (target.node?.require ?? target.require)?.default ?? null,
+    }));
 }
 
 function needs({ manifest }) {

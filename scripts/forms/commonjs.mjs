@@ -1,15 +1,15 @@
 // The CommonJS files of a package and their declarations, for a `require` in a Node that cannot require ES modules.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { root } from '../repository.mjs';
 import { entriesOf } from '../workspace.mjs';
 import { writeThirdParty } from './third-party.mjs';
 
-/** Whether a package can be required: its entries have `require` among the conditions of their types. */
+/** Whether a package can be required: it has entries with the condition `require`. */
 export function hasCommonJs({ manifest }) {
-  return requirableEntries(manifest).length > 0;
+  return requiredFiles(manifest).length > 0;
 }
 
 /**
@@ -21,12 +21,7 @@ export async function buildCommonJs({ folder, manifest }) {
   const out = join(home, 'dist/cjs');
   rmSync(out, { recursive: true, force: true });
   const bundle = await rolldown({
-    input: Object.fromEntries(
-      requirableEntries(manifest).map((target) => [
-        entryName(target),
-        join(home, target.types.default.replace(/\.d\.ts$/, '.js')),
-      ]),
-    ),
+    input: Object.fromEntries(requiredFiles(manifest).map((file) => inputOf(file, home))),
     platform: 'node',
     resolve: { conditionNames: ['node', 'import'] },
     external: (id, importer) => isLeftOutside(id, importer, home),
@@ -48,14 +43,14 @@ export async function buildCommonJs({ folder, manifest }) {
   copyDeclarations(join(home, 'dist'), out);
 }
 
-function requirableEntries(manifest) {
-  return entriesOf(manifest)
-    .map(({ target }) => target)
-    .filter(({ types }) => types?.require !== undefined);
+function requiredFiles(manifest) {
+  return entriesOf(manifest).flatMap(({ required }) => (required === null ? [] : [required]));
 }
 
-function entryName({ types }) {
-  return types.require.replace('./dist/cjs/', '').replace(/\.d\.ts$/, '');
+/** `./dist/cjs/NAME.js` is made of `./dist/NAME.js`. */
+function inputOf(file, home) {
+  const path = relative('dist/cjs', file);
+  return [path.slice(0, -'.js'.length), join(home, 'dist', path)];
 }
 
 function isLeftOutside(id, importer, home) {
