@@ -11,7 +11,11 @@ const fromSource = {
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
 };
 
-const node = (name: string, folder: string, options: { testTimeout?: number; globalSetup?: string[] } = { testTimeout: 30_000 }) => ({
+const node = (
+  name: string,
+  folder: string,
+  options: { testTimeout?: number; globalSetup?: string[] } = { testTimeout: 30_000 },
+) => ({
   ...fromSource,
   test: {
     name,

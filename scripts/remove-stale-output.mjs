@@ -14,6 +14,7 @@ export function removeStaleOutput({ folder }) {
     const { sources } = JSON.parse(readFileSync(map, 'utf8'));
     if (sources.some((source) => existsSync(join(dirname(map), source)))) continue;
     const stem = map.slice(0, -mapOfDeclarations.length);
-    for (const ending of ['.js', '.js.map', '.d.ts', mapOfDeclarations]) rmSync(stem + ending, { force: true });
+    for (const ending of ['.js', '.js.map', '.d.ts', mapOfDeclarations])
+      rmSync(stem + ending, { force: true });
   }
 }

@@ -10,10 +10,12 @@ import { root } from './repository.mjs';
 
 /** All packages under `packages/`, private ones too. @returns {WorkspacePackage[]} */
 export function workspacePackages() {
-  return packageFolders().map((folder) => {
-    const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-    return { name: manifest.name, folder, manifest };
-  });
+  return packagesIn('packages');
+}
+
+/** Everything that has a version: packages, examples and the scripts. @returns {WorkspacePackage[]} */
+export function memberPackages() {
+  return [...workspacePackages(), ...packagesIn('examples'), readPackage('scripts')];
 }
 
 /** The packages that go to the registry, each after those of the workspace that it depends on. */
@@ -63,8 +65,14 @@ function needs({ manifest }) {
   return [...Object.keys(manifest.dependencies ?? {}), ...peers];
 }
 
-function packageFolders() {
-  return readdirSync(join(root, 'packages'))
-    .map((name) => `packages/${name}`)
-    .filter((folder) => existsSync(join(root, folder, 'package.json')));
+function packagesIn(parent) {
+  return readdirSync(join(root, parent))
+    .map((name) => `${parent}/${name}`)
+    .filter((folder) => existsSync(join(root, folder, 'package.json')))
+    .map(readPackage);
+}
+
+function readPackage(folder) {
+  const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+  return { name: manifest.name, folder, manifest };
 }

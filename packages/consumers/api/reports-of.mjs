@@ -50,7 +50,8 @@ function partOf({ specifier, config }, compilerState) {
     messageCallback: (message) => {
       message.handled = true;
       const isProblem = [ExtractorLogLevel.Error, ExtractorLogLevel.Warning].includes(message.logLevel);
-      if (isProblem && message.messageId !== 'console-api-report-created') problems.push(message.formatMessageWithLocation(root));
+      if (isProblem && message.messageId !== 'console-api-report-created')
+        problems.push(message.formatMessageWithLocation(root));
     },
   });
   if (problems.length > 0) throw new Error(`the API of ${specifier}:\n${problems.join('\n')}`);
@@ -81,17 +82,17 @@ function configFor(folder, { target }, scratch) {
       dtsRollup: { enabled: false },
       tsdocMetadata: { enabled: false },
       messages: {
-        compilerMessageReporting: { default: { logLevel: 'warning' } },
+        compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Warning } },
         extractorMessageReporting: {
           // In the report a reviewer sees it: a type that a user meets and cannot name, say.
-          default: { logLevel: 'warning', addToApiReportFile: true },
+          default: { logLevel: ExtractorLogLevel.Warning, addToApiReportFile: true },
           // All that is exported is public here.
-          'ae-missing-release-tag': { logLevel: 'none' },
+          'ae-missing-release-tag': { logLevel: ExtractorLogLevel.None },
           // The report marks it anyway.
-          'ae-undocumented': { logLevel: 'none' },
+          'ae-undocumented': { logLevel: ExtractorLogLevel.None },
         },
         // How a comment is written is no part of the API.
-        tsdocMessageReporting: { default: { logLevel: 'none' } },
+        tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
       },
     },
   });

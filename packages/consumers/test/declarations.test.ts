@@ -4,14 +4,22 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { entriesFor, type Entry, type Side } from './entries.js';
 import { compile, versions, type Errors, type Version } from './types/compilers.js';
-import { compilerOptions, resolutionsOf, starterKitOptions, type Resolution } from './types/configurations.js';
+import {
+  compilerOptions,
+  resolutionsOf,
+  starterKitOptions,
+  type Resolution,
+} from './types/configurations.js';
 
 const sides: Side[] = ['page', 'server'];
 
 /** Every entry, so that the compiler reads every declaration. */
 const importing = (entries: Entry[]) =>
   entries
-    .map(({ specifier }, index) => `import * as entry${index} from '${specifier}';\nexport type Entry${index} = typeof entry${index};\n`)
+    .map(
+      ({ specifier }, index) =>
+        `import * as entry${index} from '${specifier}';\nexport type Entry${index} = typeof entry${index};\n`,
+    )
     .join('');
 
 const pathOf = (side: Side, name: string) => join(inject(side), `tsconfig.${name}.json`);
@@ -29,7 +37,10 @@ beforeAll(() => {
     copyFileSync(join(import.meta.dirname, `usage/${side}.ts`), join(source, 'usage.ts'));
     copyFileSync(join(import.meta.dirname, `usage/${side}.ts`), join(source, 'usage.mts'));
     writeFileSync(join(source, 'all.mts'), importing(entriesFor(side)));
-    writeFileSync(join(source, 'all.cts'), importing(entriesFor(side).filter(({ canBeRequired }) => canBeRequired)));
+    writeFileSync(
+      join(source, 'all.cts'),
+      importing(entriesFor(side).filter(({ canBeRequired }) => canBeRequired)),
+    );
   }
 });
 

@@ -57,7 +57,9 @@ async function installProject(folder: string, packed: Packed[], others: Record<s
 }
 
 function isNeededBy(wanted: Packed[]) {
-  const names = new Set(wanted.flatMap(({ name, manifest }) => [name, ...Object.keys(manifest.dependencies ?? {})]));
+  const names = new Set(
+    wanted.flatMap(({ name, manifest }) => [name, ...Object.keys(manifest.dependencies ?? {})]),
+  );
   return ({ name }: Packed) => names.has(name);
 }
 

@@ -28,12 +28,16 @@ describe.each(inject('packed'))('the tarball of $name', (packed: Packed) => {
 
   test('has no test, no key and no record of the compiler', () => {
     const odd = files.filter((file) =>
-      /(^|\/)(tests?|node_modules|\.cache)\/|\.test\.|\.(pem|key|tgz|log)$|tsbuildinfo|(^|\/)\.(env|npmrc)/.test(file),
+      /(^|\/)(tests?|node_modules|\.cache)\/|\.test\.|\.(pem|key|tgz|log)$|tsbuildinfo|(^|\/)\.(env|npmrc)/.test(
+        file,
+      ),
     );
     expect(odd).toEqual([]);
     const keyMaterial = /-----BEGIN [A-Z ]*PRIVATE KEY-----(\s|\\n)*[\w+/=]{40}/;
     // The emulator's own: whoever starts the emulator has it, and nothing else accepts it.
-    const withKeys = files.filter((file) => !/(^|\/)development-key\./.test(file) && keyMaterial.test(textOf(file)));
+    const withKeys = files.filter(
+      (file) => !/(^|\/)development-key\./.test(file) && keyMaterial.test(textOf(file)),
+    );
     expect(withKeys).toEqual([]);
   });
 
@@ -67,12 +71,25 @@ describe.each(inject('packed'))('the tarball of $name', (packed: Packed) => {
   });
 
   test('has types that are right in every kind of resolution', async () => {
-    expect(await wrongTypes(content, entriesOf(manifest).some(({ required }) => required !== null))).toEqual([]);
+    expect(
+      await wrongTypes(
+        content,
+        entriesOf(manifest).some(({ required }) => required !== null),
+      ),
+    ).toEqual([]);
   });
 });
 
-function namedFiles({ exports = {}, imports = {}, typesVersions = {}, bin = {}, ...manifest }: Manifest): string[] {
-  const single = [manifest.main, manifest.types, manifest.unpkg, manifest.jsdelivr].filter((one) => one !== undefined);
+function namedFiles({
+  exports = {},
+  imports = {},
+  typesVersions = {},
+  bin = {},
+  ...manifest
+}: Manifest): string[] {
+  const single = [manifest.main, manifest.types, manifest.unpkg, manifest.jsdelivr].filter(
+    (one) => one !== undefined,
+  );
   const declared = Object.values(typesVersions).flatMap((paths) => Object.values(paths).flat());
   const conditional = [...Object.values(exports), ...Object.values(imports)].flatMap(filesOf);
   return [...single, ...declared, ...filesOf(bin), ...conditional];
@@ -91,7 +108,10 @@ function importsOf(code: string): string[] {
 }
 
 function packageOf(specifier: string): string {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 function sourcesWithoutText(file: string, text: string): string[] {

@@ -14,7 +14,9 @@ function errorsOf(path) {
   const { fileNames, options, errors } = ts.parseJsonConfigFileContent(config.config, ts.sys, dirname(path));
   const program = ts.createProgram(fileNames, options, hostFor(options));
   const global = [...errors, ...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()];
-  const own = program.getSourceFiles().filter(({ fileName }) => !/node_modules\/(?!@mdh-tokens\/)/.test(fileName));
+  const own = program
+    .getSourceFiles()
+    .filter(({ fileName }) => !/node_modules\/(?!@mdh-tokens\/)/.test(fileName));
   const found = own
     .filter((file) => !program.isSourceFileDefaultLibrary(file))
     .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]);

@@ -27,7 +27,10 @@ async function compileOneByOne(version: Version, paths: string[]): Promise<Error
   const errors: Errors = new Map();
   for (const path of paths) {
     const output = await run([join(home(version), 'bin/tsc'), '-p', path, '--pretty', 'false'], '');
-    errors.set(path, output.split('\n').filter((line) => /error TS\d+:/.test(line)));
+    errors.set(
+      path,
+      output.split('\n').filter((line) => /error TS\d+:/.test(line)),
+    );
   }
   return errors;
 }
