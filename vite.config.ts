@@ -54,6 +54,7 @@ export default defineConfig({
         testTimeout: 120_000,
       }),
       node('bench', 'packages/bench'),
+      node('scripts', 'scripts'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
     ],
   },

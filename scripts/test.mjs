@@ -47,9 +47,12 @@ async function provisions() {
     path = result.path;
     return { code: path === undefined ? 1 : 0, output: result.problem ?? '' };
   });
-  const say = (line) => console.log(`other programs: ${line}`);
-  await step('other programs', () => provideForTests({ signal, say }));
+  await step('other programs', () => provideForTests({ signal, say: sayOfOthers }));
   return path;
+}
+
+function sayOfOthers(line) {
+  console.log(`other programs: ${line}`);
 }
 
 async function checks() {
@@ -79,10 +82,13 @@ async function tests(chromium) {
 }
 
 function finish() {
-  const sum = (count) => runs.reduce((total, run) => total + run[count], 0);
   if (failedSteps.length > 0) console.log(`\nfailed: ${failedSteps.join(', ')}`);
-  if (sum('skipped') > 0) console.log(`\n${sum('skipped')} skipped`);
-  const failed = sum('failed') + failedSteps.length;
-  console.log(`\n${sum('passed')} passed, ${failed} failed`);
-  process.exitCode = failed === 0 && sum('passed') > 0 ? 0 : 1;
+  if (sumOf('skipped') > 0) console.log(`\n${sumOf('skipped')} skipped`);
+  const failed = sumOf('failed') + failedSteps.length;
+  console.log(`\n${sumOf('passed')} passed, ${failed} failed`);
+  process.exitCode = failed === 0 && sumOf('passed') > 0 ? 0 : 1;
+}
+
+function sumOf(count) {
+  return runs.reduce((total, run) => total + run[count], 0);
 }

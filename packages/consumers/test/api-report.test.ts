@@ -9,7 +9,7 @@ let reports: ReturnType<typeof reportsOf>;
 
 beforeAll(() => {
   reports = reportsOf(packages);
-}, 120_000);
+}, 300_000);
 
 test.each(packages)('the API of $name is what its api.md says, which `npm run api` writes', (published) => {
   const file = reportFile(published);

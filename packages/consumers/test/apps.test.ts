@@ -41,7 +41,7 @@ describe('Node', () => {
     const code = `import('@mdh-tokens/authenticator').then((all) =>
       console.log(all.AuthenticatorError === require('@mdh-tokens/authenticator').AuthenticatorError));`;
     const file = writeApp('server', 'one-copy.cjs', code);
-    const flags = process.features.require_module === true ? [] : ['--experimental-require-module'];
+    const flags = process.features.require_module ? [] : ['--experimental-require-module'];
     expect(await runNode('server', [...flags, file])).toBe('true\n');
   });
 });

@@ -60,7 +60,7 @@ describe.each(versions)('TypeScript %s compiles all declarations', (version) => 
       return writeProject(side, name, compilerOptions(version, side, resolution), files);
     });
     errors = await compile(version, paths);
-  }, 120_000);
+  }, 300_000);
 
   const errorsOf = (side: Side, resolution: Resolution) => {
     const found = errors.get(pathOf(side, nameOf(version, resolution)));

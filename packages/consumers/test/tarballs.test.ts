@@ -65,7 +65,7 @@ describe.each(inject('packed'))('the tarball of $name', (packed: Packed) => {
   });
 
   test('has nothing that publint finds fault with', async () => {
-    const tarball = data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) as ArrayBuffer;
+    const tarball = data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
     const { messages, pkg } = await publint({ strict: true, pack: { tarball } });
     expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
   });
