@@ -11,7 +11,11 @@ const fromSource = {
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
 };
 
-const node = (name: string, folder: string, options: { testTimeout?: number } = { testTimeout: 30_000 }) => ({
+const node = (
+  name: string,
+  folder: string,
+  options: { testTimeout?: number; globalSetup?: string[] } = { testTimeout: 30_000 },
+) => ({
   ...fromSource,
   test: {
     name,
@@ -45,8 +49,13 @@ export default defineConfig({
       },
       node('authenticator', 'packages/authenticator'),
       node('emulator', 'packages/emulator'),
+      node('consumers', 'packages/consumers', {
+        globalSetup: ['packages/consumers/test/projects.ts'],
+        testTimeout: 120_000,
+      }),
       node('bench', 'packages/bench'),
       node('engines', 'packages/engines', { testTimeout: 60_000 }),
+      node('scripts', 'scripts'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
     ],
   },

@@ -1,0 +1,77 @@
+// Packs the packages and installs them with npm into empty projects, once for all tests of this folder.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { pack, packedIn } from '../../../scripts/pack.mjs';
+import { root } from '../../../scripts/repository.mjs';
+import { runCommand } from '../../../scripts/run-command.mjs';
+import { isForServers } from '../../../scripts/workspace.mjs';
+import { installedVersion } from './installed-version.js';
+import type { Packed } from './packed.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    packed: Packed[];
+    /** The folder of an app whose page has all packages for pages. */
+    page: string;
+    /** The folder of a server that has all packages for servers. */
+    server: string;
+  }
+}
+
+const sdk = '@careevolution/mydatahelps-js';
+
+/** Outside the workspace, so that nothing of it can be found by looking further up. */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const home = mkdtempSync(join(tmpdir(), 'mdh-tokens-consumers-'));
+  const { code, output } = await pack(join(home, 'packed'));
+  if (code !== 0) throw new Error(`the packages cannot be packed:\n${output}`);
+  const packed: Packed[] = packedIn(join(home, 'packed'));
+  const forPages = packed.filter((one) => !isForServers(one));
+  const [page, server] = await Promise.all([
+    installProject(join(home, 'page'), forPages, { [sdk]: installedVersion(sdk), ...typesOfPeers(forPages) }),
+    // A server's packages may need one of the others: npm must not ask the registry for it.
+    installProject(join(home, 'server'), packed.filter(isNeededBy(packed.filter(isForServers))), {
+      '@types/node': installedVersion('@types/node'),
+    }),
+  ]);
+  project.provide('packed', packed);
+  project.provide('page', page);
+  project.provide('server', server);
+  return () => rmSync(home, { recursive: true });
+}
+
+async function installProject(folder: string, packed: Packed[], others: Record<string, string>) {
+  mkdirSync(folder);
+  const own = Object.fromEntries(packed.map(({ name, file }) => [name, `file:${file}`]));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'consumer', private: true, dependencies: { ...own, ...others } }),
+  );
+  const cache = join(root, 'node_modules/.cache/npm');
+  const options = ['--prefix', folder, '--cache', cache, '--prefer-offline', '--no-package-lock'];
+  const { code, output } = await runCommand('npx', ['--no-install', 'npm', 'install', ...options]);
+  if (code !== 0) throw new Error(`npm cannot install ${Object.keys(own).join(', ')}:\n${output}`);
+  return folder;
+}
+
+function isNeededBy(wanted: Packed[]) {
+  const names = new Set(
+    wanted.flatMap(({ name, manifest }) => [name, ...Object.keys(manifest.dependencies ?? {})]),
+  );
+  return ({ name }: Packed) => names.has(name);
+}
+
+/** Where a peer has its types in a package of its own, an app in TypeScript has that, too. */
+function typesOfPeers(packed: Packed[]): Record<string, string> {
+  const wanted: Record<string, string> = {};
+  for (const { folder, manifest } of packed) {
+    const { devDependencies = {} } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    for (const peer of Object.keys(manifest.peerDependencies ?? {})) {
+      const types = `@types/${peer}`;
+      if (types in devDependencies) wanted[types] = installedVersion(types, join(root, folder));
+    }
+  }
+  return wanted;
+}
