@@ -33,14 +33,14 @@ function isSingleFile(file: string): boolean {
 
 function builtFiles(packageName: string): Source[] {
   const folder = join(packages, packageName, 'dist');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.m?js$/.test(file))
-    .map((file) => {
-      const declarations = join(folder, file.replace(/js$/, 'd.ts'));
-      return {
-        file: join('packages', packageName, 'dist', file),
-        code: readFileSync(join(folder, file), 'utf8'),
-        declarations: existsSync(declarations) ? readFileSync(declarations, 'utf8') : '',
-      };
-    });
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+  // Of the whole package: a single file has none of its own.
+  const declarations = names
+    .filter((name) => name.endsWith('.d.ts'))
+    .map(read)
+    .join('\n');
+  return names
+    .filter((name) => /\.m?js$/.test(name))
+    .map((name) => ({ file: join('packages', packageName, 'dist', name), code: read(name), declarations }));
 }

@@ -76,21 +76,27 @@ const instances: Readonly<Record<string, string>> = {
 };
 
 function newerApi(way: readonly Step[], apis: NewerApis, own: OwnNames): string | null {
-  const { node, field } = way.at(-1)!;
+  const { node } = way.at(-1)!;
   if (node.type === 'Identifier') {
-    const parent = way.at(-2)?.node;
     const { name } = node as Node & { name: string };
-    const isName = field === 'property' || field === 'key' || field === 'label';
-    if (isName && !(parent as Node & { computed?: boolean }).computed) return null;
     const isNewer = apis.globals.has(name) || apis.statics.has(`Window.${name}`);
-    return !isNewer || own.variables.has(name) || isGuarded(name, way) ? null : name;
+    return isNewer && isVariable(way) && !own.variables.has(name) && !isGuarded(name, way) ? name : null;
   }
   const use = memberOf(way);
-  if (use === null) return null;
+  const what = use === null ? null : newerMember(use, apis, own);
+  if (use === null || what === null) return null;
   // Taken into a variable it is `undefined` where there is nothing, and is asked for later.
   const isAsked = use.variable === null ? isGuarded(use.name, way) : isAskedIn(way[0]!.node, use.variable);
-  if (isAsked) return null;
-  const { owner, name } = use;
+  return isAsked ? null : what;
+}
+
+/** Not the name of a member or of a label. */
+function isVariable(way: readonly Step[]): boolean {
+  const isName = ['property', 'key', 'label'].includes(way.at(-1)!.field);
+  return !isName || (way.at(-2)!.node as Node & { computed?: boolean }).computed === true;
+}
+
+function newerMember({ owner, name }: MemberUse, apis: NewerApis, own: OwnNames): string | null {
   if (owner !== null && apis.statics.has(`${instances[owner] ?? owner}.${name}`)) return `${owner}.${name}`;
   return apis.members.has(name) && !own.members.has(name) ? name : null;
 }

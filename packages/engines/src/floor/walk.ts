@@ -7,17 +7,22 @@ export interface Step {
   readonly field: string;
 }
 
-/** Calls `visit` with the way to each node, the node itself last. */
+/** Calls `visit` with the way to each node, the node itself last. The way is the walker's own, and goes on changing. */
 export function walk(root: Node, visit: (way: readonly Step[]) => void): void {
-  const descend = (way: readonly Step[]): void => {
+  const way: Step[] = [];
+  const descend = (node: Node, field: string): void => {
+    way.push({ node, field });
     visit(way);
-    for (const [field, value] of Object.entries(way.at(-1)!.node)) {
-      for (const child of [value as unknown].flat()) {
-        if (isNode(child)) descend([...way, { node: child, field }]);
-      }
+    for (const [name, value] of Object.entries(node)) {
+      if (Array.isArray(value)) for (const child of value) descendInto(child, name);
+      else descendInto(value, name);
     }
+    way.pop();
   };
-  descend([{ node: root, field: '' }]);
+  const descendInto = (child: unknown, field: string): void => {
+    if (isNode(child)) descend(child, field);
+  };
+  descend(root, '');
 }
 
 function isNode(value: unknown): value is Node {
