@@ -31,8 +31,10 @@ export function describeEngine(engine: EngineName): void {
       await browser.close();
     }, 60_000);
 
-    for (const { what, isAlone = false, run } of scenarios) {
-      it(what, { concurrent: !isAlone }, () => run(surroundings));
+    for (const { what, isAlone = false, impossible, run } of scenarios) {
+      const why = impossible?.[engine];
+      if (why !== undefined) it.skip(`${what} (not in ${engine}: ${why})`);
+      else it(what, { concurrent: !isAlone }, () => run(surroundings));
     }
   });
 }

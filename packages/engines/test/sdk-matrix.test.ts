@@ -150,7 +150,7 @@ describe.each(sdks)(
     it(
       'takes neither token nor host from the page around, whatever the address says',
       inPage(async ({ apiCalls, emulator, open }) => {
-        const page = await open({}, '&_e=1');
+        const page = await open({}, { query: '&_e=1' });
         await page.untilStatus('active');
         await page.frame.evaluate(() => window.appPage.callFive());
         expect(await page.untilOutcomes(5)).toEqual(Array(5).fill('ok'));

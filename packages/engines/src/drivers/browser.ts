@@ -26,6 +26,8 @@ export interface Tab extends Frame {
   beginBack(): Promise<void>;
   /** The frame of the page whose address begins like this. */
   frame(address: string): Promise<Frame>;
+  /** Freezes the tab as a browser does with one that is long hidden, or thaws it; `null` where the driver cannot. */
+  readonly setFrozen: ((isFrozen: boolean) => Promise<void>) | null;
   /** Cuts the tab off from the network, or joins it again. */
   setOffline(isOffline: boolean): Promise<void>;
   close(): Promise<void>;

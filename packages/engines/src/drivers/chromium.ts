@@ -89,6 +89,9 @@ async function createTab(page: Page): Promise<Tab> {
         ? Promise.reject(new Error(`no frame at ${address}`))
         : Promise.resolve(frameIn(found));
     },
+    async setFrozen(isFrozen) {
+      await cdp.send('Page.setWebLifecycleState', { state: isFrozen ? 'frozen' : 'active' });
+    },
     async setOffline(offline) {
       await cdp.send('Network.enable');
       const conditions = { offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };

@@ -107,6 +107,7 @@ function createTab(session: BidiSession, context: string): Tab {
       if (found === undefined) throw new Error(`no frame at ${address}`);
       return frameIn(session, found.context);
     },
+    setFrozen: null,
     async setOffline(isOffline) {
       const networkConditions = isOffline ? { type: 'offline' } : null;
       await session.send('emulation.setNetworkConditions', { contexts: [context], networkConditions });

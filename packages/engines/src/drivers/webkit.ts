@@ -98,6 +98,7 @@ function createTab(session: WebDriverSession, handle: string): Tab {
       await inFrame(() => Promise.resolve());
       return frameIn(inFrame);
     },
+    setFrozen: null,
     setOffline: (isOffline) => evaluate(playOffline, isOffline),
     close: () => inTab((send) => send('DELETE', '/window')),
   };

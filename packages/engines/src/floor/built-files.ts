@@ -27,6 +27,11 @@ export function singleFiles(packageName: string): Source[] {
   return builtFiles(packageName).filter(({ file }) => isSingleFile(file));
 }
 
+/** The classic script with the store in it. */
+export function globalScript(): string {
+  return readFileSync(join(packages, 'store/dist/mdh-tokens.global.js'), 'utf8');
+}
+
 function isSingleFile(file: string): boolean {
   return /^mdh-tokens[\w.-]*\.js$/.test(basename(file));
 }

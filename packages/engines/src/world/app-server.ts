@@ -28,12 +28,15 @@ export interface AppServerOptions {
   readonly script: string;
   /** Runs in the page before everything else. */
   readonly before?: string;
+  /** Other scripts, by their paths. */
+  readonly scripts?: Readonly<Record<string, string>>;
 }
 
 export async function createAppServer({
   emulator,
   script,
   before = '',
+  scripts = {},
 }: AppServerOptions): Promise<AppServer> {
   const calls: number[] = [];
   const canned: (CannedAnswer | Promise<unknown>)[] = [];
@@ -61,6 +64,10 @@ export async function createAppServer({
   }
 
   const files: Readonly<Record<string, readonly [string, string]>> = {
+    ...Object.fromEntries(
+      Object.entries(scripts).map(([path, code]) => [path, ['text/javascript', code]] as const),
+    ),
+    '/plain': ['text/html', plainPage(Object.keys(scripts))],
     '/app-page.js': ['text/javascript', script],
     '/before.js': ['text/javascript', before],
     '/': [
@@ -95,6 +102,11 @@ export async function createAppServer({
     close: running.close,
   };
   return server;
+}
+
+/** A page without a bundler: nothing but scripts, one after the other. */
+function plainPage(paths: readonly string[]): string {
+  return pageOf(['/before.js', ...paths].map((path) => `<script src="${path}"></script>`).join(''));
 }
 
 function pageOf(content: string): string {

@@ -18,6 +18,15 @@ export interface WorldOptions {
   readonly tokenLifeSeconds?: number;
   /** Runs in the page before everything else. */
   readonly before?: string;
+  /** The scripts of the page `/plain`, by their paths. */
+  readonly scripts?: Readonly<Record<string, string>>;
+}
+
+export interface PageAddress {
+  /** Default `localhost`. */
+  readonly host?: string;
+  /** Added at the end. */
+  readonly query?: string;
 }
 
 export interface World {
@@ -26,8 +35,8 @@ export interface World {
   readonly browser: Browser;
   /** The address of the app's page. */
   addressOf(settings?: Partial<PageSettings>, host?: string): string;
-  /** Opens the app's page in a window of its own. @param query more of its address */
-  open(settings?: Partial<PageSettings>, query?: string): Promise<AppTab>;
+  /** Opens the app's page in a window of its own. */
+  open(settings?: Partial<PageSettings>, address?: PageAddress): Promise<AppTab>;
   /** Opens a page of this host that shows the app's in a frame. */
   openFramedBy(host: string, settings?: Partial<PageSettings>): Promise<AppTab>;
   /** Opens a page that MyDataHelps shows and that shows the app's in a frame; `null` where the driver cannot. */
@@ -48,12 +57,12 @@ const longLifeSeconds = 2_000;
 /** Runs a test in a world of its own. At the end none of its pages may have complained of anything. */
 export async function inWorld(
   { browser, script }: Surroundings,
-  { tokenLifeSeconds = longLifeSeconds, before = '' }: WorldOptions,
+  { tokenLifeSeconds = longLifeSeconds, before = '', scripts = {} }: WorldOptions,
   use: (world: World) => Promise<void>,
 ): Promise<void> {
   const emulator = createEmulator({ tokenLifetimeSeconds: tokenLifeSeconds });
   await emulator.listen();
-  const app = await createAppServer({ emulator, script, before });
+  const app = await createAppServer({ emulator, script, before, scripts });
   const opened: AppTab[] = [];
   try {
     await use(createWorld({ emulator, app, browser, opened }));
@@ -78,8 +87,12 @@ function createWorld({ emulator, app, browser, opened }: Parts): World {
     return `http://${host}:${app.port}/?${query}`;
   }
 
-  async function load(tab: Tab, settings: Partial<PageSettings> = {}, query = ''): Promise<AppTab> {
-    await tab.goto(addressOf(settings) + query);
+  async function load(
+    tab: Tab,
+    settings: Partial<PageSettings> = {},
+    address: PageAddress = {},
+  ): Promise<AppTab> {
+    await tab.goto(addressOf(settings, address.host) + (address.query ?? ''));
     const appTab = createAppTab(tab);
     opened.push(appTab);
     return appTab;
@@ -99,7 +112,7 @@ function createWorld({ emulator, app, browser, opened }: Parts): World {
     app,
     browser,
     addressOf,
-    open: async (settings, query) => load(await browser.openWindow(), settings, query),
+    open: async (settings, address) => load(await browser.openWindow(), settings, address),
     async openFramedBy(host, settings) {
       const tab = await browser.openWindow();
       const address = addressOf(settings);

@@ -3,10 +3,11 @@ import { cutOff, redirected } from './bad-answers.js';
 import { hidden, offline, restored, restoredForAnother } from './coming-back.js';
 import { demo } from './demo.js';
 import { framed, survey } from './frames.js';
-import { oldBrowser } from './old-browser.js';
+import { oldBrowser, plainPage } from './old-browser.js';
 import { refusedFetches, refusedSdkCalls } from './refused.js';
 import type { Scenario } from './scenario.js';
-import { closedTab, eightTabs, threeTabs } from './tabs.js';
+import { clockSet, insecurePage } from './surroundings.js';
+import { closedTab, eightTabs, frozenTab, heldBack, threeTabs } from './tabs.js';
 import { firstToken, refreshes, sessionOver, signingOut } from './token-life.js';
 
 export const fourteen: readonly Scenario[] = [
@@ -26,4 +27,15 @@ export const fourteen: readonly Scenario[] = [
   demo,
 ];
 
-export const more: readonly Scenario[] = [restoredForAnother, redirected, hidden, sessionOver, eightTabs];
+export const more: readonly Scenario[] = [
+  restoredForAnother,
+  redirected,
+  hidden,
+  sessionOver,
+  eightTabs,
+  frozenTab,
+  heldBack,
+  plainPage,
+  insecurePage,
+  clockSet,
+];

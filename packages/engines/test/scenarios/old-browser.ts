@@ -1,8 +1,10 @@
 // A browser at the floor: without everything that came after it.
 import { expect, vi } from 'vitest';
+import { globalScript } from '../../src/floor/built-files.js';
 import { readNewerApis } from '../../src/floor/newer-apis.js';
 import { takeAway } from '../../src/floor/take-away.js';
 import { patience } from '../../src/world/app-tab.js';
+import { classicSdk } from '../../src/world/classic-sdk.js';
 import { inWorld } from '../../src/world/world.js';
 import type { Scenario } from './scenario.js';
 import { fillIn, openSurvey } from './survey-frame.js';
@@ -35,4 +37,42 @@ export const oldBrowser: Scenario = {
       await fillIn(await openSurvey(page, emulator.url));
       await vi.waitFor(async () => expect(await page.told()).toContain('survey Completed'), patience);
     }),
+};
+
+/** The page's own part, without a bundler. The API's address is in the page's. */
+const plainScript = `
+const store = MdhTokens.createTokenStore({
+  authenticator: '/token',
+  baseUrl: new URLSearchParams(location.search).get('api'),
+  sdk: window.MyDataHelps,
+});
+window.outcome = window.MyDataHelps.getParticipantInfo().then(() => store.state.status, String);
+`;
+
+export const plainPage: Scenario = {
+  what: 'works as a classic script without a bundler, and without every API that came after the floor',
+  run: (surroundings) => {
+    const scripts = {
+      '/sdk.js': classicSdk(),
+      '/mdh-tokens.global.js': globalScript(),
+      '/page.js': plainScript,
+    };
+    return inWorld(
+      surroundings,
+      { before: takeAway(readNewerApis()), scripts },
+      async ({ app, browser, emulator }) => {
+        const tab = await browser.openWindow();
+        try {
+          await tab.goto(`http://localhost:${app.port}/plain?${new URLSearchParams({ api: emulator.url })}`);
+          const outcome = await tab.evaluate(
+            () => (window as unknown as { outcome: Promise<string> }).outcome,
+          );
+          expect(outcome).toBe('active');
+          expect(app.calls).toHaveLength(1);
+        } finally {
+          await tab.close();
+        }
+      },
+    );
+  },
 };

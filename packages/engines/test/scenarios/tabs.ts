@@ -4,6 +4,8 @@ import { patience, type AppTab } from '../../src/world/app-tab.js';
 import { inWorld, type World } from '../../src/world/world.js';
 import type { Scenario } from './scenario.js';
 
+const waiting = { share: 'ada', startsLater: true };
+
 export const threeTabs: Scenario = {
   what: 'makes one call for three tabs, and one for the next life',
   run: (surroundings) => inWorld(surroundings, { tokenLifeSeconds: 12 }, (world) => oneCallALife(world, 3)),
@@ -17,7 +19,7 @@ export const eightTabs: Scenario = {
 async function oneCallALife(world: World, count: number): Promise<void> {
   const { app, emulator, issued } = world;
   const tabs: AppTab[] = [];
-  for (let n = 0; n < count; n++) tabs.push(await world.open({ share: 'ada', startsLater: true }));
+  for (let n = 0; n < count; n++) tabs.push(await world.open(waiting));
   const answer = app.holdNext();
   await Promise.all(tabs.map((tab) => tab.start()));
   for (const tab of tabs) await tab.untilStatus('acquiring');
@@ -59,6 +61,43 @@ export const closedTab: Scenario = {
         expect(await other.told()).toEqual(['call start']);
         if (end === 'reloaded') await tab.close();
       }
+    }),
+};
+
+export const frozenTab: Scenario = {
+  what: 'does not wait for a tab that is frozen in the middle of its call',
+  impossible: { firefox: 'it freezes no tab on command', webkit: 'it freezes no tab on command' },
+  run: (surroundings) =>
+    inWorld(surroundings, {}, async (world) => {
+      const { app, open } = world;
+      const [frozen, other] = [await open(waiting), await open(waiting)];
+      app.holdNext();
+      await frozen.start();
+      await world.untilCalls(1);
+      await frozen.tab.setFrozen!(true);
+      await other.start();
+      await other.untilStatus('active');
+      expect(app.calls).toHaveLength(2);
+      await frozen.tab.setFrozen!(false);
+      await frozen.untilStatus('active');
+    }),
+};
+
+export const heldBack: Scenario = {
+  what: 'holds all tabs back by one Retry-After',
+  run: (surroundings) =>
+    inWorld(surroundings, {}, async (world) => {
+      const { app, open } = world;
+      const tabs = [await open(waiting), await open(waiting), await open(waiting)];
+      app.answerNext((response) => {
+        response.writeHead(429, { 'Content-Type': 'application/json', 'Retry-After': '2' });
+        response.end('{"error":"rate_limited"}');
+      });
+      for (const tab of tabs) await tab.start();
+      await untilAllHoldLast(world, tabs);
+      const [first, second] = app.calls;
+      expect(app.calls).toHaveLength(2);
+      expect(second! - first!).toBeGreaterThanOrEqual(2_000);
     }),
 };
 
