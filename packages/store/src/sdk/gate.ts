@@ -62,6 +62,7 @@ async function waitForToken(supply: Supply, minValidityMs: number, listener: Gat
       outcome,
       replayed: false,
       waitedMs: platform.monotonicMs() - begunMs,
+      tookMs: platform.monotonicMs() - begunMs,
     });
   try {
     await supply.token({ minValidityMs, timeoutMs });

@@ -324,7 +324,7 @@ describe('a refused token', () => {
       ...active,
       refused,
       [5_200, { type: 'answered', flightId: 2, facts }],
-      [5_300, { type: 'called', via: 'sdk', outcome: 'answered', replayed: true, waitedMs: 0 }],
+      [5_300, { type: 'called', via: 'sdk', outcome: 'answered', replayed: true, waitedMs: 0, tookMs: 0 }],
     );
     expect(state.refusals).toEqual({ count: 0, nextAt: null, toldOf: null });
   });
