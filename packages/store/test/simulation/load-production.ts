@@ -40,7 +40,8 @@ export async function loadProduction({ name, replaced }: SeededBug): Promise<Pro
     plugins: [seed],
   });
   for (const module of Object.keys(replaced)) {
-    if (!made.has(module)) throw new Error(`seeded bug "${name}": ${module} is not part of the production code`);
+    if (!made.has(module))
+      throw new Error(`seeded bug "${name}": ${module} is not part of the production code`);
   }
   const code = Buffer.from(outputFiles[0]!.contents).toString('base64');
   return (await import(`data:text/javascript;base64,${code}`)) as Production;

@@ -74,11 +74,7 @@ interface PendingCall {
 
 const nobody: readonly Waiting[] = [];
 
-export function createSimulatedStore(
-  { Engine }: Production,
-  policy: Policy,
-  edge: Edge,
-): SimulatedStore {
+export function createSimulatedStore({ Engine }: Production, policy: Policy, edge: Edge): SimulatedStore {
   const pending = new Map<number, PendingCall>();
   /** By the answer that brings it: a cache answers with one text again and again, and less life each time. */
   const answers = new WeakMap<object, SimulatedToken>();
