@@ -52,8 +52,8 @@ describe.each(sdks)(
     const inPage = (use: (world: World) => Promise<void>) => () => inWorld({ browser, script }, {}, use);
 
     it(
-      'knows its host before the first token, and early calls wait for it',
-      inPage(async ({ app, apiCalls, emulator, open }) => {
+      'knows its host before the first token; early calls wait for it, and it comes in the documented fields',
+      inPage(async ({ app, apiCalls, emulator, issued, open }) => {
         const answer = app.holdNext();
         const page = await open({ startsLater: true });
         const host = await page.frame.evaluate(() => {
@@ -70,14 +70,7 @@ describe.each(sdks)(
         expect(await apiCalls()).toEqual({ good: 5, refused: 0 });
         const told = await page.told();
         expect(told.filter((word) => word.startsWith('diagnostic'))).toEqual(diagnostics);
-      }),
-    );
 
-    it(
-      'is handed the documented fields, and the moment when the token ends',
-      inPage(async ({ issued, open }) => {
-        const page = await open();
-        await page.untilStatus('active');
         const handed = await page.frame.evaluate(() => {
           const { sdk, store } = window.appPage;
           const { state } = store;
