@@ -8,7 +8,7 @@ import { refusedFetches, refusedSdkCalls } from './refused.js';
 import type { Scenario } from './scenario.js';
 import { clockSet, insecurePage } from './surroundings.js';
 import { closedTab, eightTabs, frozenTab, heldBack, threeTabs } from './tabs.js';
-import { firstToken, refreshes, sessionOver, signingOut } from './token-life.js';
+import { beginsAgain, firstToken, refreshes, sessionOver, signingOut } from './token-life.js';
 
 export const fourteen: readonly Scenario[] = [
   firstToken,
@@ -32,6 +32,7 @@ export const more: readonly Scenario[] = [
   redirected,
   hidden,
   sessionOver,
+  beginsAgain,
   eightTabs,
   frozenTab,
   heldBack,

@@ -42,7 +42,7 @@ export const refreshes: Scenario = {
 };
 
 export const signingOut: Scenario = {
-  what: 'signs out at once and without a call, here, in the SDK and in the other tab, and begins again',
+  what: 'signs out at once and without a call, here, in the SDK and in the other tab',
   run: (surroundings) =>
     inWorld(surroundings, {}, async ({ app, open }) => {
       const page = await open({ share: 'ada' });
@@ -71,10 +71,24 @@ export const signingOut: Scenario = {
       await other.untilStatus('signed-out');
       expect(await other.frame.evaluate(() => window.appPage.sdk.token as unknown)).toBeNull();
       expect(app.calls).toHaveLength(before);
+    }),
+};
 
-      await page.start();
+export const beginsAgain: Scenario = {
+  what: 'begins again at once after a sign-out, beside a tab that has heard of it',
+  run: (surroundings) =>
+    inWorld(surroundings, {}, async ({ open }) => {
+      const page = await open({ share: 'ada' });
+      const other = await open({ share: 'ada' });
       await page.untilStatus('active');
-      expect(app.calls).toHaveLength(before + 1);
+      await other.untilStatus('active');
+      const status = await page.frame.evaluate(async () => {
+        const { store } = window.appPage;
+        store.signOut();
+        await store.start().catch(() => undefined);
+        return store.state.status;
+      });
+      expect(status).toBe('active');
     }),
 };
 
