@@ -53,6 +53,7 @@ export default defineConfig({
         globalSetup: ['packages/consumers/test/projects.ts'],
         testTimeout: 120_000,
       }),
+      node('conformance', 'packages/conformance'),
       node('bench', 'packages/bench'),
       node('engines', 'packages/engines', { testTimeout: 60_000 }),
       node('scripts', 'scripts'),
