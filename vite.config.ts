@@ -53,6 +53,7 @@ export default defineConfig({
         globalSetup: ['packages/consumers/test/projects.ts'],
         testTimeout: 120_000,
       }),
+      node('conformance', 'packages/conformance'),
       node('bench', 'packages/bench'),
       node('scripts', 'scripts'),
       node('plain-page', 'examples/plain-page'),
