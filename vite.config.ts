@@ -46,6 +46,7 @@ export default defineConfig({
       node('authenticator', 'packages/authenticator'),
       node('authenticator-service', 'packages/authenticator-service'),
       node('emulator', 'packages/emulator'),
+      node('conformance', 'packages/conformance'),
       node('bench', 'packages/bench'),
       node('example-lambda', 'examples/lambda'),
       node('example-worker', 'examples/worker'),

@@ -1,5 +1,6 @@
 // The Flask app: its server against the internal endpoint, and its page in Chromium.
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
@@ -12,6 +13,8 @@ import {
   startSessionServer,
   type SessionServer,
 } from '../../../packages/authenticator-service/test/session-server-checks.js';
+import { readServiceSettings } from '../../../packages/authenticator-service/src/settings/service-settings.js';
+import { readVariables } from '../../../packages/authenticator-service/src/settings/variables.js';
 import { launchChromium } from '../../embeddable-host/test/chromium.js';
 
 const folder = join(import.meta.dirname, '..');
@@ -82,4 +85,21 @@ describe('the page', () => {
     expect(status).toEqual([401, expect.objectContaining({ error: 'unauthenticated' })]);
     await page.close();
   });
+});
+
+test('the README names the versions and ports that there are', async () => {
+  const read = (path: string) => readFileSync(join(folder, path), 'utf8');
+  const readme = read('README.md');
+  const { packageManager } = JSON.parse(read('../../package.json')) as { packageManager: string };
+  expect(readme).toContain(`npx --yes ${packageManager} install`);
+  const emulator = await promisify(execFile)('npx', ['mdh-emulator', '--help'], { cwd: folder });
+  const port = /default (\d+)\)/.exec(emulator.stdout)?.[1];
+  expect(readme).toContain(`MDH_BASE_URL=http://localhost:${port}/`);
+  const { stdout } = await promisify(execFile)('npx', ['mdh-authenticator', 'serve', '--help'], {
+    cwd: folder,
+  });
+  expect(stdout).toContain('--env-file');
+  expect(read('app.py')).toContain(
+    `"INTERNAL_PORT", "${readServiceSettings(readVariables({})).values.INTERNAL_PORT}"`,
+  );
 });

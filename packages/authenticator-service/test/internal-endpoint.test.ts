@@ -75,8 +75,7 @@ describe('a request that a browser has sent is refused, with the secret, too:', 
     { origin: 'https://study.example.org' },
     { origin: 'null' },
     { 'sec-fetch-site': 'same-origin' },
-    { 'sec-fetch-mode': 'cors' },
-    { 'sec-fetch-dest': 'empty' },
+    { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' },
     { 'sec-fetch-user': '?1' },
   ])('%j', async (extra) => {
     const { ask, emulator, identifier } = await setUp();

@@ -1,7 +1,12 @@
 // The stand-alone service as its own process: started, asked, and stopped with a request in flight.
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeJwt } from 'jose';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { developmentKey } from '../../authenticator/test/keys.js';
 import { startIdentityProvider } from './identity-provider.js';
 import { environmentFor, startProcess } from './service-process.js';
 import {
@@ -136,4 +141,82 @@ test('does not wait for connections on which nobody has asked anything', async (
   expect((await fetch(service.url, { method: 'POST' })).status).toBe(401);
   service.child.kill('SIGTERM');
   expect(await service.exited).toEqual([0, null]);
+});
+
+test('a stranger cannot fill the log', async () => {
+  const [identity, provider] = await Promise.all([startIdentityServer(), startIdentityProvider()]);
+  const service = await startProcess(environmentFor(identity.url, provider));
+  for (let round = 0; round < 30; round += 1) {
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => fetch(service.url, { method: 'POST' })),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+    await Promise.all(answers.map((answer) => answer.text()));
+  }
+  service.child.kill('SIGTERM');
+  expect(await service.exited).toEqual([0, null]);
+  expect(service.log.length).toBeLessThan(100);
+  expect(service.log).toContainEqual(
+    expect.objectContaining({ message: 'a bearer token was refused (more of the same)', omitted: 2_980 }),
+  );
+});
+
+test('a hundred readiness checks one after the other are one call to MyDataHelps', async () => {
+  const [identity, provider] = await Promise.all([startIdentityServer(), startIdentityProvider()]);
+  identity.respond = (_request, response) => response.writeHead(503).end();
+  const service = await startProcess(environmentFor(identity.url, provider));
+  const since = performance.now();
+  for (let count = 0; count < 100; count += 1) {
+    expect((await service.management('/readyz')).status).toBe(503);
+  }
+  const most = 1 + Math.floor((performance.now() - since) / 2_000);
+  expect(identity.received.length).toBeLessThanOrEqual(most);
+});
+
+test('quotes and line ends that an env file leaves behind are no part of a value', async () => {
+  const [identity, provider] = await Promise.all([startIdentityServer(), startIdentityProvider()]);
+  const plain = environmentFor(identity.url, provider);
+  const quoted = Object.entries(plain).map(([name, value]) => [name, `"${value}"\r`]);
+  const service = await startProcess(Object.fromEntries(quoted) as Record<string, string>);
+  const authorization = `Bearer ${await provider.sign()}`;
+  expect((await fetch(service.url, { method: 'POST', headers: { authorization } })).status).toBe(200);
+  const assertion = identity.received[0]?.form.get('client_assertion') ?? '';
+  expect(decodeJwt(assertion)).toMatchObject({ iss: 'MyDataHelps.Test' });
+});
+
+test('with a secret and no provider it listens for the app’s server only', async () => {
+  const identity = await startIdentityServer();
+  const secret = 's'.repeat(32);
+  const service = await startProcess({
+    MDH_SERVICE_ACCOUNT: 'MyDataHelps.Test',
+    MDH_PRIVATE_KEY: developmentKey,
+    MDH_BASE_URL: identity.url,
+    INTERNAL_SECRET: secret,
+    INTERNAL_PORT: '0',
+    MANAGEMENT_PORT: '0',
+  });
+  expect(service.log[0]).not.toHaveProperty('port');
+  const ask = (authorization: string) =>
+    fetch(service.internalUrl, { method: 'POST', headers: { authorization }, body: '{"id":"patient-zero"}' });
+  expect((await ask('Bearer wrong')).status).toBe(500);
+  expect((await ask(`Bearer ${secret}`)).status).toBe(200);
+  const metrics = await (await service.management('/metrics')).text();
+  expect(metrics).toContain('requests_total{endpoint="internal",status="500",code="misconfigured"} 1');
+  expect(metrics).toContain('requests_total{endpoint="internal",status="200",code="ok"} 1');
+  expect(metrics).toContain(
+    'upstream_calls_total{call="participant_token",outcome="answered",status="200"} 1',
+  );
+  expect(metrics).toMatch(/service_token_seconds_left 35\d\d/);
+  expect(JSON.stringify(service.log)).not.toContain(secret);
+});
+
+test('a key file that everybody can read is told in the log', async () => {
+  const [identity, provider] = await Promise.all([startIdentityServer(), startIdentityProvider()]);
+  const folder = await mkdtemp(join(tmpdir(), 'mdh-service-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const MDH_PRIVATE_KEY_FILE = join(folder, 'key.pem');
+  await writeFile(MDH_PRIVATE_KEY_FILE, developmentKey, { mode: 0o644 });
+  const { MDH_PRIVATE_KEY: _key, ...env } = environmentFor(identity.url, provider);
+  const service = await startProcess({ ...env, MDH_PRIVATE_KEY_FILE });
+  expect(service.log[0]?.message).toBe('every user of this machine can read the file of the private key');
 });

@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { createEmulator, type Emulator } from '@mdh-tokens/emulator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { endAll, freePort } from './app-process.js';
+import { endAll } from './app-process.js';
 import { startProcess, type OnEnd } from './service-process.js';
 
 /** Starts the app with these variables, gives its URL. */
@@ -12,6 +12,8 @@ export type StartApp = (env: Record<string, string>, onEnd: OnEnd) => Promise<st
 export interface SessionServer {
   url: string;
   emulator: Emulator;
+  /** Ends the service that the app asks. */
+  stopService(): Promise<void>;
 }
 
 export const internalSecret = 'an-internal-secret-of-32-bytes-or-more';
@@ -21,7 +23,7 @@ export async function startSessionServer(startApp: StartApp, onEnd: OnEnd): Prom
   const emulator = createEmulator();
   await emulator.listen();
   onEnd(() => emulator.close());
-  const { internalUrl } = await startProcess(
+  const { internalUrl, child, exited } = await startProcess(
     {
       MDH_SERVICE_ACCOUNT: emulator.serviceAccount,
       MDH_PRIVATE_KEY: emulator.privateKey,
@@ -41,7 +43,11 @@ export async function startSessionServer(startApp: StartApp, onEnd: OnEnd): Prom
     },
     onEnd,
   );
-  return { url, emulator };
+  const stopService = async () => {
+    child.kill('SIGTERM');
+    await exited;
+  };
+  return { url, emulator, stopService };
 }
 
 interface Answer {
@@ -164,7 +170,13 @@ export function checkSessionServer(name: string, startApp: StartApp): void {
     test('what the authenticator says is passed on: nobody takes part, and MyDataHelps is away', async () => {
       const unknown = await askFor(await signIn('nobody'));
       expect(unknown).toMatchObject({ status: 403, body: { error: 'forbidden' } });
-      const { id } = server.emulator.faults.add({ endpoint: 'token', status: 503, retryAfter: 7, calls: 3 });
+      const { id } = server.emulator.faults.add({
+        effect: 'answer',
+        endpoint: 'token',
+        status: 503,
+        retryAfter: 7,
+        calls: 3,
+      });
       const away = await askFor(await signIn('grace'), '{"reason":"forced"}');
       server.emulator.faults.remove(id);
       expect(away).toMatchObject({ status: 503, body: { error: 'unavailable' } });
@@ -172,17 +184,9 @@ export function checkSessionServer(name: string, startApp: StartApp): void {
     });
 
     test('while the authenticator is away, the page is told to come again', async () => {
-      const closed = String(await freePort());
-      const url = await startApp({ INTERNAL_SECRET: internalSecret, INTERNAL_PORT: closed }, (end) =>
-        ends.push(end),
-      );
-      const signedIn = await post(
-        `${url}/sign-in`,
-        { 'content-type': 'application/x-www-form-urlencoded' },
-        'user=ada',
-      );
-      const [cookie = ''] = [signedIn.headers['set-cookie'] ?? []].flat();
-      const answer = await post(`${url}/api/mydatahelps-token`, { cookie: cookie.split(';')[0]! }, '');
+      const cookie = await signIn('ada');
+      await server.stopService();
+      const answer = await askFor(cookie);
       expect(answer).toMatchObject({ status: 503, body: { error: 'unavailable' } });
       expect(answer.headers['retry-after']).toBe('5');
     });

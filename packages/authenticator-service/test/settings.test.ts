@@ -103,6 +103,37 @@ describe('numbers are read as a person reads them', () => {
   });
 });
 
+describe('allowed origins are exact', () => {
+  test.each([
+    '*',
+    'null',
+    'https://*.example.org',
+    'http://*',
+    'https://app.example.org/',
+    'https://app.example.org/path',
+    'https://example.org.',
+    'http://app.example.org',
+    'app.example.org',
+  ])('ALLOWED_ORIGINS=%s is refused', (origin) => {
+    const { problems } = readServeSettings({
+      ...enough,
+      ALLOWED_ORIGINS: `https://good.example.org, ${origin}`,
+    });
+    expect(new Set(problems.map(({ variable }) => variable))).toEqual(new Set(['ALLOWED_ORIGINS']));
+  });
+
+  test('several are separated by commas or spaces', () => {
+    const { problems, origins } = readServeSettings({
+      ...enough,
+      ALLOWED_ORIGINS: 'https://a.example.org,https://b.example.org:8443  capacitor://localhost',
+    });
+    expect([problems, origins]).toEqual([
+      [],
+      ['https://a.example.org', 'https://b.example.org:8443', 'capacitor://localhost'],
+    ]);
+  });
+});
+
 describe('who signs users in', () => {
   const { JWT_JWKS_URL: _url, JWT_ISSUER: _issuer, JWT_AUDIENCE: _audience, ...exchange } = enough;
   const INTERNAL_SECRET = 'a'.repeat(32);

@@ -146,7 +146,7 @@ function fail(check: Finding['check'], error: unknown, { variables }: Patient): 
 }
 
 /** The identity server's own code, or why there was no answer. */
-function describeUpstream({ upstream }: AuthenticatorError): string {
-  const cause = upstream?.error ?? upstream?.fault;
+function describeUpstream({ code, upstream }: AuthenticatorError): string {
+  const cause = upstream?.error ?? upstream?.fault ?? (code === 'timeout' ? code : undefined);
   return cause === undefined ? '' : ` (${cause})`;
 }

@@ -27,9 +27,12 @@ function readObject(text: string): Record<string, unknown> {
   }
 }
 
-/** A page's script cannot leave these out (Fetch standard, W3C Fetch Metadata), and no server has a reason to send them. */
+/** What a page's script cannot leave out (Fetch standard, W3C Fetch Metadata). `Sec-Fetch-Mode` is sent by Node's own `fetch`, too. */
+const browserHeaders = ['origin', 'sec-fetch-site', 'sec-fetch-dest', 'sec-fetch-user'];
+
+/** Whether a browser has sent a request. */
 export function isFromBrowser(headers: Headers): boolean {
-  return headers.has('origin') || [...headers.keys()].some((name) => name.startsWith('sec-fetch-'));
+  return browserHeaders.some((name) => headers.has(name));
 }
 
 /** Compares in constant time, whatever the lengths. */

@@ -92,7 +92,7 @@ function pageServer({ endpoint }: ServiceParts, isStopping: () => boolean): Serv
   return createServer(
     // Node looks for connections that are too slow every 30 s, which would make 40 s of the 10 below.
     { connectionsCheckingInterval: 2_000, headersTimeout: 10_000, requestTimeout: 15_000 },
-    (incoming, outgoing) => void handle(incoming, outgoing),
+    handle,
   );
 }
 

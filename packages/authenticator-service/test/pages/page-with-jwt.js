@@ -7,9 +7,5 @@ const store = createTokenStore({
   headers: async () => ({ authorization: `Bearer ${await yourJwt()}` }),
 });
 
-store
-  .start()
-  .then(() => store.getToken())
-  .then((token) => {
-    document.body.textContent = token;
-  });
+await store.start();
+document.body.textContent = await store.getToken();

@@ -191,7 +191,11 @@ export function createHappenings(stage: Stage): Happenings {
     const { lineage } = loop.core();
     release();
     release = loop.hold();
-    demand(loop.core().lineage === lineage, 'a lease taken again in one task begins no run', () => `${lineage}`);
+    demand(
+      loop.core().lineage === lineage,
+      'a lease taken again in one task begins no run',
+      () => `${lineage}`,
+    );
   }
 
   function beginHosted(): void {
@@ -251,7 +255,14 @@ export function createHappenings(stage: Stage): Happenings {
       case 'late-refusal':
         return loop.dispatch({ type: 'refused', generation: loop.core().generation - 1 });
       case 'accepted':
-        return loop.dispatch({ type: 'called', via: 'sdk', outcome: 'answered', replayed: true, waitedMs: 0, tookMs: 0 });
+        return loop.dispatch({
+          type: 'called',
+          via: 'sdk',
+          outcome: 'answered',
+          replayed: true,
+          waitedMs: 0,
+          tookMs: 0,
+        });
       case 'hint':
         return loop.dispatch({ type: 'hint' });
       case 'wakes':

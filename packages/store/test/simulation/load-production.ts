@@ -40,7 +40,8 @@ export async function loadProduction({ name, replaced }: SeededBug): Promise<Pro
     plugins: [seed],
   });
   for (const module of Object.keys(replaced)) {
-    if (!made.has(module)) throw new Error(`seeded bug "${name}": ${module} is not part of the production code`);
+    if (!made.has(module))
+      throw new Error(`seeded bug "${name}": ${module} is not part of the production code`);
   }
   const code = Buffer.from(outputFiles[0]!.contents).toString('base64');
   return (await import(`data:text/javascript;base64,${code}`)) as Production;
@@ -58,8 +59,8 @@ function wrapperOf(path: string, replacements: Readonly<Record<string, unknown>>
   ];
   for (const [name, replacement] of Object.entries(replacements)) {
     const [exported, method] = name.split('.');
-    const text = typeof replacement === 'function' ? replacement.toString() : JSON.stringify(replacement);
-    const make = (before: string) => (typeof replacement === 'function' ? `(${text})(${before})` : text);
+    const code = codeOf(replacement);
+    const make = (before: string) => (code === null ? JSON.stringify(replacement) : `(${code})(${before})`);
     const owner = `known((original as any).${exported}, '${exported}')`;
     lines.push(
       method === undefined
@@ -68,4 +69,11 @@ function wrapperOf(path: string, replacements: Readonly<Record<string, unknown>>
     );
   }
   return lines.join('\n');
+}
+
+/** The text of a function that makes the bug of the original; `null` if the replacement is a value. */
+function codeOf(replacement: unknown): string | null {
+  if (typeof replacement === 'function') return replacement.toString();
+  const { code } = Object(replacement) as { code?: string };
+  return code ?? null;
 }

@@ -18,11 +18,7 @@ const traceLines = 25;
 const shrinkMostMs = 40_000;
 
 /** @throws Error with seed, shrunk scenario and the last events where the store breaks a promise */
-export async function runDays(
-  production: Production,
-  days: number,
-  seed: number,
-): Promise<SimulationReport> {
+export async function runDays(production: Production, days: number, seed: number): Promise<SimulationReport> {
   const report = emptyReport();
   for (let batch = seed; report.simulatedMs < days * dayMs; batch += 1) {
     const parameters = { seed: batch, numRuns: scenariosInBatch, interruptAfterTimeLimit: shrinkMostMs };

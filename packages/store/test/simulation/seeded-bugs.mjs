@@ -6,11 +6,10 @@ const before = (name, change) => ({
   name,
   replaced: {
     'core/transition.ts': {
-      transition: new Function(
-        'original',
-        `const change = ${change.toString()};
-         return (state, event, reading, policy) => original(...change(state, event), reading, policy);`,
-      ),
+      transition: {
+        code: `(original) => (state, event, reading, policy) =>
+          original(...(${change.toString()})(state, event), reading, policy)`,
+      },
     },
   },
 });
@@ -46,7 +45,9 @@ const coreBugs = [
         elapsedSince: () => (anchor, _wallAt, monoMs) => anchor.elapsedMs + monoMs - anchor.monoMs,
         moveAnchor: (original) => (anchor, wallAt, monoMs) => {
           const moved = original(anchor, wallAt, monoMs);
-          return moved === anchor ? anchor : { ...moved, elapsedMs: anchor.elapsedMs + monoMs - anchor.monoMs };
+          return moved === anchor
+            ? anchor
+            : { ...moved, elapsedMs: anchor.elapsedMs + monoMs - anchor.monoMs };
         },
       },
     },
@@ -178,14 +179,19 @@ const coreBugs = [
       original(state, { ...want, finishedCalls: Number.POSITIVE_INFINITY }, reading),
   ),
   one('the token of another participant is taken', 'core/schedule.ts', 'isOfAnother', () => () => false),
-  one('the SDK keeps its token after the end', 'core/failure.ts', 'end', (original) => (state, ending, moment) => {
-    const next = original(state, ending, moment);
-    moment.actions.splice(
-      moment.actions.findIndex(({ type }) => type === 'take-back'),
-      1,
-    );
-    return next;
-  }),
+  one(
+    'the SDK keeps its token after the end',
+    'core/failure.ts',
+    'end',
+    (original) => (state, ending, moment) => {
+      const next = original(state, ending, moment);
+      moment.actions.splice(
+        moment.actions.findIndex(({ type }) => type === 'take-back'),
+        1,
+      );
+      return next;
+    },
+  ),
   one('the SDK is not told of a clock that jumped', 'core/policy.ts', 'handOverDriftMs', 1e12),
   one(
     'the timer outlives the run',
@@ -209,7 +215,11 @@ const coreBugs = [
     (original) => (state, want, reading) => {
       const { landed } = state;
       const forced = landed && { ...landed, forced: true };
-      return original({ ...state, landed: forced }, { ...want, lastFlightId: want.lastFlightId - 1 }, reading);
+      return original(
+        { ...state, landed: forced },
+        { ...want, lastFlightId: want.lastFlightId - 1 },
+        reading,
+      );
     },
   ),
   one(
@@ -236,7 +246,12 @@ const coreBugs = [
 ];
 
 const engineBugs = [
-  one('a call that the core has given up goes on', 'engine/effects.ts', 'Effects.abort', () => () => undefined),
+  one(
+    'a call that the core has given up goes on',
+    'engine/effects.ts',
+    'Effects.abort',
+    () => () => undefined,
+  ),
   one('the store keeps its token after the end', 'engine/vault.ts', 'Vault.drop', () => () => undefined),
   one(
     'a caller in a hurry gets whatever token there is',
@@ -315,14 +330,17 @@ const engineBugs = [
 export const seededBugs = [...coreBugs, ...engineBugs];
 
 export const seededTabBugs = [
-  one('the lock is kept after the call', 'sources/tabs/tab-line.ts', 'TabLine.endTurn', () => () => undefined),
-  one('a new token is kept from the other tabs', 'engine/tab-share.ts', 'TabShare.tellToken', () => () => undefined),
-  one('a sign-out stays in its tab', 'engine/tab-share.ts', 'TabShare.tellFailure', () => () => undefined),
   one(
-    'a message is believed however old it is',
-    'sources/tabs/tab-message.ts',
-    'readTabMessage',
-    (original) => (message, nowAt) =>
-      original(message && typeof message.sentAt === 'number' ? { ...message, sentAt: nowAt } : message, nowAt),
+    'the lock is kept after the call',
+    'sources/tabs/tab-line.ts',
+    'TabLine.endTurn',
+    () => () => undefined,
   ),
+  one(
+    'a new token is kept from the other tabs',
+    'engine/tab-share.ts',
+    'TabShare.tellToken',
+    () => () => undefined,
+  ),
+  one('a sign-out stays in its tab', 'engine/tab-share.ts', 'TabShare.tellFailure', () => () => undefined),
 ];

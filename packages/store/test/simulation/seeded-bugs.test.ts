@@ -30,5 +30,7 @@ test('a bug that does not fit the code is told', async () => {
   const absent = { name: 'outdated', replaced: { 'core/settle.ts': { nothing: 1 } } };
   await expect(loadProduction(absent)).rejects.toThrow('seeded bug: nothing is not there');
   const elsewhere = { name: 'outdated', replaced: { 'core/nowhere.ts': { nothing: 1 } } };
-  await expect(loadProduction(elsewhere)).rejects.toThrow('core/nowhere.ts is not part of the production code');
+  await expect(loadProduction(elsewhere)).rejects.toThrow(
+    'core/nowhere.ts is not part of the production code',
+  );
 });

@@ -73,7 +73,11 @@ export function createTokenWatch(
       }
       demand(token !== null && core.token !== null, 'a served caller has a token', () => core.life.is);
       demand(token === current, 'callers get the current token', () => `generation ${generation}`);
-      demand(core.token.standing === 'good', 'no caller gets a refused or doubtful token', () => `generation ${generation}`);
+      demand(
+        core.token.standing === 'good',
+        'no caller gets a refused or doubtful token',
+        () => `generation ${generation}`,
+      );
       const mostMs = mostLeftMs(token);
       demand(mostMs > 0, 'no caller gets a token past its true expiry', () => `expired ${-mostMs} ms ago`);
     },

@@ -23,7 +23,12 @@ export interface Server {
   call(onAnswer: (issued: Issued | null) => void): () => void;
 }
 
-export function createServer(clock: VirtualClock, draw: () => number, lifeMs: number, slowestMs: number): Server {
+export function createServer(
+  clock: VirtualClock,
+  draw: () => number,
+  lifeMs: number,
+  slowestMs: number,
+): Server {
   const issued = new Map<string, Issued>();
   const server: Server = {
     calls: [],

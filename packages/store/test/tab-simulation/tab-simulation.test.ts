@@ -63,17 +63,21 @@ describe('tabs in a random world', () => {
   });
 });
 
-it.each(seededTabBugs)('the simulation of tabs finds: $name', async (bug) => {
-  const code = await loadProduction(bug);
-  const result = await fc.check(
-    fc.asyncProperty(tabScenario, async (plan) => {
-      await playTabs(code, plan);
-      const { world } = await overAnHour({ ...undisturbed, seed: plan.seed }, code);
-      if (world.server.calls.length > callsOfAnHour) {
-        throw new Violation('undisturbed tabs make one call a life', `${world.server.calls.length} calls`);
-      }
-    }),
-    { seed, numRuns: 60, endOnFailure: true },
-  );
-  expect(result.errorInstance).toBeInstanceOf(Violation);
-}, 120_000);
+it.each(seededTabBugs)(
+  'the simulation of tabs finds: $name',
+  async (bug) => {
+    const code = await loadProduction(bug);
+    const result = await fc.check(
+      fc.asyncProperty(tabScenario, async (plan) => {
+        await playTabs(code, plan);
+        const { world } = await overAnHour({ ...undisturbed, seed: plan.seed }, code);
+        if (world.server.calls.length > callsOfAnHour) {
+          throw new Violation('undisturbed tabs make one call a life', `${world.server.calls.length} calls`);
+        }
+      }),
+      { seed, numRuns: 60, endOnFailure: true },
+    );
+    expect(result.errorInstance).toBeInstanceOf(Violation);
+  },
+  120_000,
+);

@@ -83,7 +83,8 @@ export function openTab(world: TabWorld): Tab {
   const platform = {
     wallClockAt: () => clock.now(),
     monotonicMs: () => clock.monotonicMs(),
-    setTimer: (delayMs: number, task: () => void) => clock.setTimer(Math.ceil(delayMs), () => whenAwake(task)),
+    setTimer: (delayMs: number, task: () => void) =>
+      clock.setTimer(Math.ceil(delayMs), () => whenAwake(task)),
     inMicrotask: (task: () => void) => void clock.setTimer(0, () => whenAwake(task)),
     random: draw,
     outside: (task: () => void) => task(),
