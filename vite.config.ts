@@ -26,6 +26,25 @@ const node = (name: string, folder: string, options: { testTimeout?: number } = 
   },
 });
 
+/** The React binding with one version of React: another than the package's own lies in a folder of its own. */
+const react = (version: string, { folder, only = '*' }: { folder?: string; only?: string }) => {
+  const own = (name: string) =>
+    `${import.meta.dirname}/packages/react/test/versions/${folder}/node_modules/${name}`;
+  const alias = folder === undefined ? {} : { react: own('react'), 'react-dom': own('react-dom') };
+  return {
+    ...fromSource,
+    resolve: { ...fromSource.resolve, alias },
+    test: {
+      name: `react-${version}`,
+      root: import.meta.dirname,
+      include: [`packages/react/test/dom/${only}.test.tsx`],
+      environment: 'happy-dom',
+      setupFiles: [runChildrenBuilt],
+      testTimeout: 30_000,
+    },
+  };
+};
+
 export default defineConfig({
   test: {
     globalSetup: ['scripts/build-before-tests.mjs'],
@@ -46,6 +65,11 @@ export default defineConfig({
       node('authenticator', 'packages/authenticator'),
       node('emulator', 'packages/emulator'),
       node('bench', 'packages/bench'),
+      node('react', 'packages/react'),
+      react('18.2', { folder: 'react-18.2', only: 'any-version/*' }),
+      react('18.3', { folder: 'react-18.3', only: 'any-version/*' }),
+      react('19.0', { folder: 'react-19.0', only: 'any-version/*' }),
+      react('19.3', { only: '**/*' }),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
     ],
   },
