@@ -1,6 +1,7 @@
 // The test projects: what runs in Node, and what runs in a simulated DOM.
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { svelteInVite } from './packages/svelte/test/svelte-in-vite.js';
 
 // A test imports the packages of this workspace as their sources, never an old build of them; a process that it starts
 // runs the build, which is made first.
@@ -26,24 +27,33 @@ const node = (name: string, folder: string, options: { testTimeout?: number } = 
   },
 });
 
-/** The React binding with one version of React: another than the package's own lies in a folder of its own. */
-const react = (version: string, { folder, only = '*' }: { folder?: string; only?: string }) => {
-  const own = (name: string) =>
-    `${import.meta.dirname}/packages/react/test/versions/${folder}/node_modules/${name}`;
-  const alias = folder === undefined ? {} : { react: own('react'), 'react-dom': own('react-dom') };
-  return {
-    ...fromSource,
-    resolve: { ...fromSource.resolve, alias },
-    test: {
-      name: `react-${version}`,
-      root: import.meta.dirname,
-      include: [`packages/react/test/dom/${only}.test.tsx`],
-      environment: 'happy-dom',
-      setupFiles: [runChildrenBuilt],
-      testTimeout: 30_000,
-    },
-  };
+/** The tests of a binding with one version of its framework: another than the package's own lies in a folder of its own. */
+const binding = (name: string, include: string, alias: Record<string, string> = {}) => ({
+  ...fromSource,
+  resolve: { ...fromSource.resolve, alias },
+  test: {
+    name,
+    root: import.meta.dirname,
+    include: [include],
+    environment: 'happy-dom',
+    setupFiles: [runChildrenBuilt],
+    testTimeout: 30_000,
+  },
+});
+const inVersion = (folder: string, path: string) =>
+  `${import.meta.dirname}/packages/${folder}/node_modules/${path}`;
+const oldReact = (version: string) => {
+  const folder = `react/test/versions/react-${version}`;
+  const alias = { react: inVersion(folder, 'react'), 'react-dom': inVersion(folder, 'react-dom') };
+  return binding(`react-${version}`, 'packages/react/test/dom/any-version/*.test.tsx', alias);
 };
+const svelte = (version: string, folder: string) => {
+  const project = binding(`svelte-${version}`, 'packages/svelte/test/dom/*.test.ts');
+  // Node would take Svelte's server side.
+  const test = { ...project.test, server: { deps: { inline: [/svelte/] } } };
+  return { ...project, plugins: [svelteInVite(`${import.meta.dirname}/packages/${folder}`)], test };
+};
+const oldVue = 'vue/test/versions/vue-3.3';
 
 export default defineConfig({
   test: {
@@ -66,10 +76,19 @@ export default defineConfig({
       node('emulator', 'packages/emulator'),
       node('bench', 'packages/bench'),
       node('react', 'packages/react'),
-      react('18.2', { folder: 'react-18.2', only: 'any-version/*' }),
-      react('18.3', { folder: 'react-18.3', only: 'any-version/*' }),
-      react('19.0', { folder: 'react-19.0', only: 'any-version/*' }),
-      react('19.3', { only: '**/*' }),
+      oldReact('18.2'),
+      oldReact('18.3'),
+      oldReact('19.0'),
+      binding('react-19.3', 'packages/react/test/dom/**/*.test.tsx'),
+      node('vue', 'packages/vue'),
+      binding('vue-3.3', 'packages/vue/test/dom/*.test.ts', {
+        'vue/server-renderer': inVersion(oldVue, 'vue/server-renderer/index.mjs'),
+        vue: inVersion(oldVue, 'vue/index.mjs'),
+      }),
+      binding('vue-3.5', 'packages/vue/test/dom/*.test.ts'),
+      node('svelte', 'packages/svelte'),
+      svelte('5.7', 'svelte/test/versions/svelte-5.7'),
+      svelte('5.57', 'svelte'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
     ],
   },

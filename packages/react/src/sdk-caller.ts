@@ -1,4 +1,5 @@
 // Makes one call again and again: when its question changes, when a token is back, when the participant is another one.
+// It knows no framework. The bindings depend on nothing, so more than one has this file: a test keeps them the same.
 import type { TokenState, TokenStore } from '@mdh-tokens/store';
 
 interface Question<T> {
@@ -7,7 +8,7 @@ interface Question<T> {
 }
 
 /** What is known of the call. */
-interface Known<T> {
+export interface Known<T> {
   readonly data: T | undefined;
   readonly error: unknown;
   readonly isLoading: boolean;

@@ -13,8 +13,9 @@ it('use client is the first statement of dist', () => {
 });
 
 it('without useSdkCall it costs a page no more than 1,000 bytes', async () => {
-  const names = ['TokenGate', 'TokenStoreProvider', 'useGetToken', 'useTokenEvent', 'useTokenState'];
-  expect(await bundleBytes(entry, ['react'], [...names, 'useTokenStore'])).toBeLessThanOrEqual(1_000);
+  const hooks = ['useGetToken', 'useTokenEvent', 'useTokenState', 'useTokenStore'];
+  const names = ['TokenGate', 'TokenStoreProvider', ...hooks];
+  expect(await bundleBytes(entry, names, ['react'])).toBeLessThanOrEqual(1_000);
 });
 
 it('it needs nothing but React and the store', () => {

@@ -10,6 +10,7 @@ import {
   useTokenStore,
 } from '../../../src/index.js';
 import { createTokenWorld, lifeSeconds, useVirtualTime, type TokenWorld } from '../../token-world.js';
+import { everyText } from '../../every-text.js';
 import { doing, mount, pass } from '../mount.js';
 
 useVirtualTime();
@@ -215,22 +216,3 @@ it('the token is in no state, prop, context value, snapshot or error', async () 
   expect(world.issued.length).toBeGreaterThan(0);
   for (const token of world.issued) expect(text).not.toContain(token);
 });
-
-/** Every text that a devtool can reach from here. */
-function everyText(from: object): string {
-  const seen = new Set<object>();
-  const found: string[] = [];
-  const queue: unknown[] = [from];
-  while (queue.length > 0) {
-    const value = queue.pop();
-    if (typeof value === 'string') found.push(value);
-    if (typeof value !== 'object' || value === null || seen.has(value) || value instanceof Node) continue;
-    seen.add(value);
-    // A getter shows what is stored elsewhere, and React warns of some.
-    for (const [key, { value: held }] of Object.entries(Object.getOwnPropertyDescriptors(value))) {
-      queue.push(key, held);
-    }
-    if (value instanceof Map) queue.push(...value.entries());
-  }
-  return found.join('\n');
-}
