@@ -28,6 +28,10 @@ export function describeState(state: TokenState): StateWords {
       return { tone: 'bad', note: 'no valid token, trying again; SDK calls wait' };
     case 'signed-out':
       return { tone: 'off', note: 'the authenticator says nobody is signed in' };
+    case 'denied':
+      return { tone: 'bad', note: 'signed in, but there is no participant for this user' };
+    case 'hosted':
+      return { tone: 'off', note: 'MyDataHelps shows this page and manages the token' };
     case 'failed':
       return { tone: 'bad', note: 'trying again cannot help' };
     case 'stopped':

@@ -1,5 +1,6 @@
 // @mdh-tokens/store/core: the pure core, for tools and simulations. Data in, data out; no clock, no page, no token.
 export type { CoreAction, DiagnosticCode, DiagnosticDetails } from './actions.js';
+export { backoffMs, holdMs } from './backoff.js';
 export { elapsedSince, hasParted, moveAnchor } from './elapsed-clock.js';
 export type { ClockAnchor } from './elapsed-clock.js';
 export type {
@@ -14,6 +15,7 @@ export type {
 export type { Reading } from './moment.js';
 export * as limits from './policy.js';
 export type { Policy } from './policy.js';
+export { hardAt, marginMs, refreshAt } from './schedule.js';
 export { isSameSnapshot, servableUntil, snapshotOf } from './snapshot.js';
 export type { TokenState } from './snapshot.js';
 export { initialState, isAtRest, isLive, usableToken } from './state.js';
