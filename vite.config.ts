@@ -53,6 +53,12 @@ const svelte = (version: string, folder: string) => {
   const test = { ...project.test, server: { deps: { inline: [/svelte/] } } };
   return { ...project, plugins: [svelteInVite(`${import.meta.dirname}/packages/${folder}`)], test };
 };
+/** As Angular's own build does for an application with zone.js: the zone cannot follow a native `await`. */
+const angular = (version: string) => {
+  const project = binding(`angular-${version}`, 'packages/angular/test/dom/*.test.ts');
+  const setupFiles = [...project.test.setupFiles, 'packages/angular/test/compile-at-start.ts'];
+  return { ...project, oxc: { target: 'es2016' }, test: { ...project.test, setupFiles } };
+};
 const oldVue = 'vue/test/versions/vue-3.3';
 
 export default defineConfig({
@@ -89,6 +95,8 @@ export default defineConfig({
       node('svelte', 'packages/svelte'),
       svelte('5.7', 'svelte/test/versions/svelte-5.7'),
       svelte('5.57', 'svelte'),
+      node('angular', 'packages/angular'),
+      angular('20'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
     ],
   },

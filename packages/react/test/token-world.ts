@@ -18,8 +18,10 @@ export interface TokenWorld {
   calls: number;
   /** Every access token so far. */
   readonly issued: string[];
-  /** How many calls the API has got, and with which tokens. */
+  /** With which tokens the API was called. */
   readonly apiTokens: string[];
+  /** The tokens that the API answers with 401. */
+  readonly refused: Set<string>;
   /** Another store with the same authenticator. */
   createStore(options?: Partial<TokenStoreOptions>): TokenStore;
 }
@@ -64,6 +66,7 @@ function farEnd(sdk: MyDataHelps, options: Partial<TokenStoreOptions>): TokenWor
     calls: 0,
     issued: [],
     apiTokens: [],
+    refused: new Set(),
     createStore,
   };
   return world;
@@ -88,6 +91,7 @@ async function api(world: TokenWorld, { headers }: RequestInit): Promise<Respons
   const token = new Headers(headers).get('authorization')?.replace('Bearer ', '') ?? '';
   world.apiTokens.push(token);
   await latency();
+  if (world.refused.has(token)) return new Response('', { status: 401 });
   const firstName = token.replace(/.*-of-/, '');
   return Response.json({ participantID: firstName, demographics: { firstName } });
 }
