@@ -97,6 +97,7 @@ export default defineConfig({
       svelte('5.57', 'svelte'),
       node('angular', 'packages/angular'),
       angular('20'),
+      node('examples', 'examples', { testTimeout: 120_000 }),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
     ],
   },

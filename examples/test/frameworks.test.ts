@@ -1,0 +1,75 @@
+// The examples of the frameworks, installed and built as a user does it, in a real Chromium against the emulator.
+import { createEmulator, type Emulator } from '@mdh-tokens/emulator';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { buildExample, startExample, type ExampleName } from './example-process.js';
+import { installExamples } from './installed-examples.js';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  const launched = chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-dev-shm-usage'],
+  });
+  await installExamples();
+  browser = await launched;
+}, 600_000);
+afterAll(() => browser.close());
+
+/** Every answer of the browser's own making is a fault of the example. */
+async function openPage(url: string): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext();
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(url);
+  return { page, complaints };
+}
+
+async function signIn(page: Page, studyId: string): Promise<void> {
+  await page.getByLabel('Study ID').fill(studyId);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+const firstNameOf = (emulator: Emulator, studyId: string): string =>
+  emulator.participants.find(({ participantIdentifier }) => participantIdentifier === studyId)!.demographics
+    .firstName;
+
+const tokensOf = (emulator: Emulator, studyId: string): number => {
+  const { id } = emulator.participants.find((one) => one.participantIdentifier === studyId)!;
+  return emulator.issued.filter(({ participantId }) => participantId === id).length;
+};
+
+it.concurrent.each<[ExampleName]>([['react'], ['vue'], ['svelte'], ['angular'], ['next']])(
+  '%s: three refreshes under what is being written, a sign-out, and a second user',
+  { timeout: 300_000 },
+  async (name) => {
+    const emulator = createEmulator({ tokenLifetimeSeconds: 6 });
+    onTestFinished(() => emulator.close());
+    await emulator.listen();
+    await buildExample(name);
+    const { page, complaints } = await openPage(await startExample(name, emulator));
+
+    await signIn(page, 'MDH-1001');
+    await page.getByText(`Hello ${firstNameOf(emulator, 'MDH-1001')}`).waitFor();
+    await page.getByLabel('How are you?').fill('in the middle of a sentence');
+    await expect.poll(() => tokensOf(emulator, 'MDH-1001'), { timeout: 60_000 }).toBeGreaterThan(3);
+    expect(await page.getByLabel('How are you?').inputValue()).toBe('in the middle of a sentence');
+    await page.getByText('Your token is active.').waitFor();
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Study ID').waitFor();
+    const before = tokensOf(emulator, 'MDH-1001');
+    await signIn(page, 'MDH-1002');
+    await page.getByText(`Hello ${firstNameOf(emulator, 'MDH-1002')}`).waitFor();
+    expect(await page.getByLabel('How are you?').inputValue()).toBe('');
+    expect(tokensOf(emulator, 'MDH-1001')).toBe(before);
+    expect(complaints).toEqual([]);
+  },
+);
