@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Emulator } from '@mdh-tokens/emulator';
-import { onTestFinished } from 'vitest';
 import { installed } from './installed-examples.js';
 
 const runtimes = join(import.meta.dirname, '../../packages/authenticator/test/runtimes/node_modules');
@@ -48,8 +47,13 @@ export async function buildExample(name: ExampleName): Promise<void> {
   await promisify(execFile)(nodeFor(name), buildCommands[name], { cwd: join(installed, name), env: quiet });
 }
 
-/** @returns its URL; it ends with the test */
-export function startExample(name: ExampleName, emulator: Emulator): Promise<string> {
+/** A server that listens. */
+export interface Served {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export function startExample(name: ExampleName, emulator: Emulator): Promise<Served> {
   const env = {
     ...quiet,
     MDH_SERVICE_ACCOUNT: emulator.serviceAccount,
@@ -63,19 +67,22 @@ export function startExample(name: ExampleName, emulator: Emulator): Promise<str
 }
 
 /** Starts a server that prints its URL. */
-export function serve(args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+export function serve(args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Served> {
   const server = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  onTestFinished(async () => {
+  const stop = async (): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const gone = once(server, 'exit');
     server.kill();
-    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
-  });
+    await gone;
+  };
   return new Promise((resolve, reject) => {
     let said = '';
     const read = (text: Buffer): void => {
       said += String(text);
-      const url = /http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/.exec(said);
-      if (url !== null && !said.includes('▲ Next.js')) resolve(`http://localhost:${url[1]}/`);
-      else if (url !== null && said.includes('Ready in')) resolve(`http://localhost:${url[1]}/`);
+      const port = /http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/.exec(said)?.[1];
+      // Next prints its address before it listens.
+      const listens = !said.includes('Next.js') || said.includes('Ready in');
+      if (port !== undefined && listens) resolve({ url: `http://localhost:${port}/`, stop });
     };
     server.stdout.on('data', read);
     server.stderr.on('data', read);

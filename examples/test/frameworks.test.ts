@@ -1,7 +1,7 @@
 // The examples of the frameworks, installed and built as a user does it, in a real Chromium against the emulator.
 import { createEmulator, type Emulator } from '@mdh-tokens/emulator';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildExample, startExample, type ExampleName } from './example-process.js';
 import { installExamples } from './installed-examples.js';
 
@@ -12,15 +12,14 @@ beforeAll(async () => {
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-dev-shm-usage'],
   });
-  await installExamples();
   browser = await launched;
+  await installExamples();
 }, 600_000);
 afterAll(() => browser.close());
 
 /** Every answer of the browser's own making is a fault of the example. */
 async function openPage(url: string): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext();
-  onTestFinished(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
@@ -46,15 +45,18 @@ const tokensOf = (emulator: Emulator, studyId: string): number => {
   return emulator.issued.filter(({ participantId }) => participantId === id).length;
 };
 
-it.concurrent.each<[ExampleName]>([['react'], ['vue'], ['svelte'], ['angular'], ['next']])(
+it.concurrent.for<ExampleName>(['react', 'vue', 'svelte', 'angular', 'next'])(
   '%s: three refreshes under what is being written, a sign-out, and a second user',
   { timeout: 300_000 },
-  async (name) => {
+  async (name, { onTestFinished }) => {
     const emulator = createEmulator({ tokenLifetimeSeconds: 6 });
     onTestFinished(() => emulator.close());
     await emulator.listen();
     await buildExample(name);
-    const { page, complaints } = await openPage(await startExample(name, emulator));
+    const { url, stop } = await startExample(name, emulator);
+    onTestFinished(stop);
+    const { page, complaints } = await openPage(url);
+    onTestFinished(() => page.context().close());
 
     await signIn(page, 'MDH-1001');
     await page.getByText(`Hello ${firstNameOf(emulator, 'MDH-1001')}`).waitFor();

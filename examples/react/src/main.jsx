@@ -5,8 +5,11 @@ import { Participant } from './participant.jsx';
 import { endSession, readSession, signIn } from './session.js';
 import { SessionTokens } from './session-tokens.jsx';
 
+// Read once, outside of components: React forgets the state of one that waits.
+const first = readSession();
+
 function App() {
-  const [pending, setPending] = useState(readSession);
+  const [pending, setPending] = useState(first);
   const session = use(pending);
   if (session === null) return <SignIn done={() => setPending(readSession())} />;
   return (
