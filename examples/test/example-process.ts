@@ -54,7 +54,12 @@ export interface Served {
 }
 
 export function startExample(name: ExampleName, emulator: Emulator): Promise<Served> {
-  const env = {
+  return serve(startCommands[name], join(installed, name), environmentOf(emulator));
+}
+
+/** What a server is told of MyDataHelps, here the emulator. */
+export function environmentOf(emulator: Emulator): NodeJS.ProcessEnv {
+  return {
     ...quiet,
     MDH_SERVICE_ACCOUNT: emulator.serviceAccount,
     MDH_PRIVATE_KEY: emulator.privateKey,
@@ -63,7 +68,6 @@ export function startExample(name: ExampleName, emulator: Emulator): Promise<Ser
     SESSION_SECRET: 'of the test',
     PORT: '0',
   };
-  return serve(startCommands[name], join(installed, name), env);
 }
 
 /** Starts a server that prints its URL. */

@@ -1,8 +1,9 @@
 // The examples of the frameworks, installed and built as a user does it, in a real Chromium against the emulator.
 import { createEmulator, type Emulator } from '@mdh-tokens/emulator';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildExample, startExample, type ExampleName } from './example-process.js';
+import { openHotNext, openHotVite } from './hot-apps.js';
 import { installExamples } from './installed-examples.js';
 
 let browser: Browser;
@@ -18,8 +19,12 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** Every answer of the browser's own making is a fault of the example. */
-async function openPage(url: string): Promise<{ page: Page; complaints: string[] }> {
+async function openPage(
+  url: string,
+  prepare?: (context: BrowserContext, url: string) => Promise<void>,
+): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext();
+  await prepare?.(context, url);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
@@ -36,7 +41,13 @@ async function signIn(page: Page, studyId: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-const firstNameOf = (emulator: Emulator, studyId: string): string =>
+/** Next's example has a cookie for a session, the others a server that knows one. */
+const signedInAs = (studyId: string) => async (context: BrowserContext, url: string) => {
+  await context.addCookies([{ name: 'session', value: studyId, url }]);
+  await context.request.post(`${url}api/sign-in`, { data: { studyId } });
+};
+
+const firstNameOf = (emulator: Emulator, studyId: string): string | undefined =>
   emulator.participants.find(({ participantIdentifier }) => participantIdentifier === studyId)!.demographics
     .firstName;
 
@@ -72,6 +83,39 @@ it.concurrent.for<ExampleName>(['react', 'vue', 'svelte', 'angular', 'next'])(
     await page.getByText(`Hello ${firstNameOf(emulator, 'MDH-1002')}`).waitFor();
     expect(await page.getByLabel('How are you?').inputValue()).toBe('');
     expect(tokensOf(emulator, 'MDH-1001')).toBe(before);
+    expect(complaints).toEqual([]);
+  },
+);
+
+it.concurrent.for([
+  ['Vite', openHotVite],
+  ['Next.js', openHotNext],
+] as const)(
+  'hot replacement in %s: an edited component keeps its store, an edited store has the SDK',
+  { timeout: 300_000 },
+  async ([, openApp], { onTestFinished }) => {
+    const emulator = createEmulator();
+    onTestFinished(() => emulator.close());
+    await emulator.listen();
+    const app = await openApp(emulator);
+    onTestFinished(() => app.stop());
+    const { page, complaints } = await openPage(app.url, signedInAs('MDH-1001'));
+    onTestFinished(() => page.context().close());
+    const name = firstNameOf(emulator, 'MDH-1001');
+    await page.getByText(`Hello ${name}`).waitFor();
+    // A bundler that has just found a dependency loads the page once more.
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => Object.assign(globalThis, { isTheSamePage: true }));
+    const before = tokensOf(emulator, 'MDH-1001');
+
+    await app.edit('app.jsx', (text) => text.replace('Hello', 'Welcome'));
+    await page.getByText(`Welcome ${name}`).waitFor();
+    expect(tokensOf(emulator, 'MDH-1001')).toBe(before);
+
+    await app.edit('store.js', (text) => text.replace('sdk:', 'timeoutSeconds: 11, sdk:'));
+    await expect.poll(() => tokensOf(emulator, 'MDH-1001'), { timeout: 60_000 }).toBe(before + 1);
+    await page.getByText(`Welcome ${name}`).waitFor();
+    expect(await page.evaluate(() => 'isTheSamePage' in globalThis)).toBe(true);
     expect(complaints).toEqual([]);
   },
 );

@@ -28,11 +28,15 @@ export async function installExamples(): Promise<void> {
     await cp(join(root, 'examples', name), join(installed, name), { recursive: true });
   }
   const dependencies = { ...(await wantedByExamples()), ...(await pack()) };
-  await writeFile(join(installed, 'package.json'), JSON.stringify({ private: true, dependencies }));
+  const manifest = JSON.stringify({ private: true, dependencies });
+  const isInstalled = await readFile(join(installed, 'node_modules/.of'), 'utf8').catch(() => '');
+  if (isInstalled === manifest) return;
+  await writeFile(join(installed, 'package.json'), manifest);
   await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline'], {
     cwd: installed,
     env: ofAUser(),
   });
+  await writeFile(join(installed, 'node_modules/.of'), manifest);
 }
 
 /** Without the settings of this repository, which an npm that runs the tests hands on: Angular wants a newer Node. */
