@@ -80,6 +80,7 @@ export default defineConfig({
       },
       node('authenticator', 'packages/authenticator'),
       node('emulator', 'packages/emulator'),
+      node('conformance', 'packages/conformance'),
       node('bench', 'packages/bench'),
       node('react', 'packages/react'),
       oldReact('18.2'),

@@ -9,11 +9,11 @@ import { createEmulatorClock } from './emulator-clock.js';
 import { createEmulatorControls } from './emulator-controls.js';
 import type { EmulatorSettings } from './emulator-options.js';
 import { createFaults } from './faults/faults.js';
-import { createParticipantRecords } from './population/participant-data.js';
+import { createParticipantRecords } from './population/participant-records.js';
 import { createProject } from './project.js';
 import { createAssertionVerifier } from './token-endpoint/client-assertion.js';
 import { createWaits } from './faults/waits.js';
-import { createIssuedTokens } from './token-endpoint/issued-tokens.js';
+import { createIssuedTokens } from './tokens/issued-tokens.js';
 import { createRateLimiter } from './traffic/rate-limiter.js';
 import { createRequestLog } from './traffic/request-log.js';
 
@@ -35,12 +35,12 @@ export function createEmulatorParts(
       serviceAccount: settings.serviceAccount,
       publicKey,
       tokenUrls: addresses.tokenUrls,
-      now: () => clock.serverNow(),
+      now: () => clock.callersNow(),
       clockToleranceSeconds: settings.clockToleranceSeconds,
     }),
     issued: createIssuedTokens(clock.now),
     participants: createParticipantDirectory(settings.participants),
-    records: createParticipantRecords(settings.seed, () => clock.serverNow()),
+    records: createParticipantRecords({ ...settings, serverNow: () => clock.serverNow() }),
     project: createProject(settings.projectId),
     faults: createFaults(clock),
     log: createRequestLog(clock.now),

@@ -19,9 +19,28 @@ export { hardAt, marginMs, refreshAt } from './schedule.js';
 export { isSameSnapshot, servableUntil, snapshotOf } from './snapshot.js';
 export type { TokenState } from './snapshot.js';
 export { initialState, isAtRest, isLive, usableToken } from './state.js';
-export type { CoreState, EndStatus, Flight, HeldToken, Landed, Life, Limits, Refusals, Retry, Stall, Turn } from './state.js';
+export type {
+  CoreState,
+  EndStatus,
+  Flight,
+  HeldToken,
+  Landed,
+  Life,
+  Limits,
+  Refusals,
+  Retry,
+  Stall,
+  Turn,
+} from './state.js';
 export { isTokenError, severityOf, TokenError } from './token-error.js';
-export type { DeniedError, FailedError, Severity, SignedOutError, TokenErrorCode, TokenErrorDetails } from './token-error.js';
+export type {
+  DeniedError,
+  FailedError,
+  Severity,
+  SignedOutError,
+  TokenErrorCode,
+  TokenErrorDetails,
+} from './token-error.js';
 export { transition } from './transition.js';
 export type { Step } from './transition.js';
 export { judge, whyNoToken } from './verdict.js';

@@ -128,7 +128,9 @@ class SdkConnection implements SinkAdapter, SdkOwner {
         passing: () => this.putBack(),
       });
     } catch (cause) {
-      throw new TokenError('invalid_option', 'the SDK cannot be prepared: one of its methods threw', { cause });
+      throw new TokenError('invalid_option', 'the SDK cannot be prepared: one of its methods threw', {
+        cause,
+      });
     }
   }
 

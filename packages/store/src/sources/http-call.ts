@@ -1,5 +1,6 @@
 // One HTTP call to the authenticator.
 import type { TokenRequest } from '@mdh-tokens/contract';
+import { isTokenError } from '../core/token-error.js';
 import type { Platform } from '../platform/platform.js';
 import { readResponse, unreachable } from './read-answer.js';
 import type { AuthenticatorCall } from './token-source.js';
@@ -53,6 +54,6 @@ async function askFor(
   try {
     return await headers();
   } catch (cause) {
-    throw unreachable(platform, cause, 'the function for the headers threw');
+    throw isTokenError(cause) ? cause : unreachable(platform, cause, 'the function for the headers threw');
   }
 }

@@ -10,5 +10,10 @@ export { storeInState } from './store-in-state.js';
 export { VirtualClock } from './virtual-clock.js';
 export { VirtualPage } from './virtual-platform.js';
 export type { VirtualBrowser } from './virtual-platform.js';
-export { virtualBroadcastChannel, VirtualChannels, virtualLockManager, VirtualLocks } from './virtual-tabs.js';
+export {
+  virtualBroadcastChannel,
+  VirtualChannels,
+  virtualLockManager,
+  VirtualLocks,
+} from './virtual-tabs.js';
 export type { SetTimer } from './virtual-tabs.js';

@@ -64,7 +64,8 @@ export class VirtualPage {
   /** What the store sees of this page. */
   platform(): Platform {
     const { clock, channels, locks, random } = this.browser;
-    const whenAwake = (task: () => void) => () => (this.missed === null ? task() : void this.missed.push(task));
+    const whenAwake = (task: () => void) => () =>
+      this.missed === null ? task() : void this.missed.push(task);
     return {
       wallClockAt: () => clock.now(),
       monotonicMs: () => clock.monotonicMs(),

@@ -37,7 +37,11 @@ export class VirtualChannels {
 export class VirtualLocks {
   private readonly tails = new Map<string, Promise<unknown>>();
 
-  request<Result>(name: string, signal: AbortSignal | undefined, hold: () => Promise<Result>): Promise<Result> {
+  request<Result>(
+    name: string,
+    signal: AbortSignal | undefined,
+    hold: () => Promise<Result>,
+  ): Promise<Result> {
     const before = this.tails.get(name) ?? Promise.resolve();
     const turn = signal === undefined ? before : Promise.race([before, abortOf(signal)]);
     const held = turn.then(hold);

@@ -128,11 +128,7 @@ describe('an answer', () => {
 
   it('that brings the same token backs off, and says so the first time only', () => {
     const same = { ...facts, sameToken: true };
-    const first = play(
-      ...active,
-      ...refresh(5_000),
-      [5_200, { type: 'answered', flightId: 2, facts: same }],
-    );
+    const first = play(...active, ...refresh(5_000), [5_200, { type: 'answered', flightId: 2, facts: same }]);
     expect(first.actions).toContainEqual({
       type: 'diagnose',
       code: 'no_progress',
@@ -174,11 +170,10 @@ describe('a failure', () => {
   });
 
   it('with a valid token leaves it in use', () => {
-    const { state } = play(
-      ...active,
-      ...refresh(5_000),
-      [5_200, { type: 'call-failed', flightId: 2, error: unavailable }],
-    );
+    const { state } = play(...active, ...refresh(5_000), [
+      5_200,
+      { type: 'call-failed', flightId: 2, error: unavailable },
+    ]);
     expect(snapshotOf(state)).toMatchObject({
       status: 'degraded',
       generation: 1,
@@ -188,11 +183,10 @@ describe('a failure', () => {
   });
 
   it('that was forced is tried again when it was announced, past the cache, too', () => {
-    const step = play(
-      ...active,
-      ...refresh(5_000),
-      [5_200, { type: 'call-failed', flightId: 2, error: unavailable }],
-    );
+    const step = play(...active, ...refresh(5_000), [
+      5_200,
+      { type: 'call-failed', flightId: 2, error: unavailable },
+    ]);
     // Half of a second, from where the floor lets a call leave again.
     expect(step.state.retry.at).toBe(6_500);
     const { actions } = transition(step.state, { type: 'timer' }, at(6_500), policy);
@@ -227,11 +221,10 @@ describe('a failure', () => {
     expect(
       snapshotOf(play(start, started, [100, { type: 'call-failed', flightId: 1, error }]).state).status,
     ).toBe(without);
-    const { state } = play(
-      ...active,
-      ...refresh(5_000),
-      [5_200, { type: 'call-failed', flightId: 2, error }],
-    );
+    const { state } = play(...active, ...refresh(5_000), [
+      5_200,
+      { type: 'call-failed', flightId: 2, error },
+    ]);
     expect(snapshotOf(state).status).toBe(withToken);
   });
 
@@ -324,7 +317,7 @@ describe('a refused token', () => {
       ...active,
       refused,
       [5_200, { type: 'answered', flightId: 2, facts }],
-      [5_300, { type: 'called', via: 'sdk', outcome: 'answered', replayed: true, waitedMs: 0 }],
+      [5_300, { type: 'called', via: 'sdk', outcome: 'answered', replayed: true, waitedMs: 0, tookMs: 0 }],
     );
     expect(state.refusals).toEqual({ count: 0, nextAt: null, toldOf: null });
   });
@@ -351,11 +344,7 @@ describe('the timer', () => {
 
 describe('a stop', () => {
   it('aborts the call, takes the token from everywhere and disarms', () => {
-    const { state, actions } = play(
-      ...active,
-      ...refresh(5_000),
-      [5_100, { type: 'stop', error: stopped }],
-    );
+    const { state, actions } = play(...active, ...refresh(5_000), [5_100, { type: 'stop', error: stopped }]);
     expect(actions).toEqual([
       { type: 'abort', flightId: 2 },
       { type: 'drop' },

@@ -131,7 +131,12 @@ describe('an answer that retrying cannot mend, while a token is valid', () => {
 describe('the end of a session', () => {
   it.each<[string, Answer, TokenErrorCode, 'signed-out' | 'denied']>([
     ['401', { status: 401 }, 'unauthenticated', 'signed-out'],
-    ['403 of the contract', { status: 403, headers: json, body: '{"error":"forbidden"}' }, 'forbidden', 'denied'],
+    [
+      '403 of the contract',
+      { status: 403, headers: json, body: '{"error":"forbidden"}' },
+      'forbidden',
+      'denied',
+    ],
   ])('%s ends the run at once, even with a valid token', async (_name, answer, code, status) => {
     const world = createWorld(600);
     world.answer = (call) => (call === 1 ? { token: true } : answer);

@@ -261,7 +261,11 @@ describe('a 401 of the API', () => {
     world.revoke();
     const write = rejectionOf(world.sdk.invokeCustomApi('pay', 'POST', null, true));
     await pass(seconds(3));
-    expect(await write).toMatchObject({ code: 'rejected', status: 401, message: expect.stringContaining('POST custom') as string });
+    expect(await write).toMatchObject({
+      code: 'rejected',
+      status: 401,
+      message: expect.stringContaining('POST custom') as string,
+    });
     expect(world.apiRequests).toHaveLength(1);
     const read = world.sdk.invokeCustomApi('balance', 'GET', null, true);
     world.revoke();

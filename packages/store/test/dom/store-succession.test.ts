@@ -9,7 +9,6 @@ useVirtualTime();
 const methods = ['connect', 'makeRequest'] as const;
 const hasOwnMethods = (sdk: MyDataHelps) => methods.every((name) => !Object.hasOwn(sdk, name));
 
-
 function openOn(sdk: MyDataHelps): TokenStore {
   return createTokenStore({ authenticator: farEnd(600).authenticator, sdk });
 }

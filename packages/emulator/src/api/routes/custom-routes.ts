@@ -2,9 +2,9 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { Participant } from '../../participant.js';
-import { ApiError } from '../api-error.js';
+import { refusal } from '../refusal.js';
 import type { ParticipantEnv, RoutesContext } from '../participant-env.js';
-import { readBody } from '../read-request.js';
+import { givenQuery, readBody } from '../read-request.js';
 
 /** A call of a custom endpoint. */
 export interface CustomApiCall {
@@ -40,12 +40,12 @@ export function createCustomRoutes({
     const handler = Object.hasOwn(customApi, c.req.param('name'))
       ? customApi[c.req.param('name')]
       : undefined;
-    if (handler === undefined) throw new ApiError(404, 'The project has no such custom API.');
+    if (handler === undefined) throw refusal(404, 'The project has no such custom API.');
     const hasBody = (await c.req.text()) !== '';
     return answerCustom(c, handler, {
       method: c.req.method,
       participant: c.get('participant'),
-      query: c.req.query(),
+      query: givenQuery(c),
       body: hasBody ? await readBody(c, z.unknown()) : undefined,
     });
   });
@@ -61,7 +61,7 @@ async function answerCustom(
     const answer: unknown = await handler(call);
     return answer === undefined ? c.body(null, 200) : Response.json(answer);
   } catch (error) {
-    // In the words of ASP.NET, and only in the answer: what a handler throws may hold anything.
+    // ASP.NET has this field. The text goes into the answer and not into the log, since it may hold anything.
     const exceptionMessage = error instanceof Error ? error.message : String(error);
     return c.json({ message: 'The handler of this custom API threw.', exceptionMessage }, 500);
   }
