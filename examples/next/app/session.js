@@ -4,7 +4,8 @@ import { cookies } from 'next/headers';
 
 export async function readSession() {
   const studyId = (await cookies()).get('session')?.value;
-  if (studyId === undefined) return null;
+  // A cookie that has just been deleted is an empty one.
+  if (!studyId) return null;
   // The page shares its token among its tabs under this key: with a real session, a hash of its ID.
   return { studyId, key: createHash('sha256').update(studyId).digest('hex') };
 }
