@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import type { Emulator } from '@mdh-tokens/emulator';
 import { transform } from 'esbuild';
+import type { BrowserContext } from 'playwright-core';
 import { environmentOf, serve, startExample, type Served } from './example-process.js';
 import { installed } from './installed-examples.js';
 
 const readme = join(import.meta.dirname, '../../packages/react/test/readme');
 
 export interface HotApp extends Served {
+  signIn(context: BrowserContext, studyId: string): Promise<unknown>;
   edit(file: 'app.jsx' | 'store.js', change: (text: string) => string): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export default { plugins: [react()], server: { proxy: { '/api': ${JSON.stringify
   return {
     url: served.url,
     edit,
+    signIn: (context, studyId) => context.request.post(`${served.url}api/sign-in`, { data: { studyId } }),
     async stop() {
       await served.stop();
       await backend.stop();
@@ -84,7 +87,11 @@ export const PageTokens = dynamic(() => import('./app.jsx').then(({ App }) => Ap
   const port = String(await freePort());
   const env = { ...environmentOf(emulator), NODE_ENV: 'development' };
   const served = await serve([next, 'dev', '--hostname=127.0.0.1', `--port=${port}`], folder, env);
-  return { ...served, edit };
+  return {
+    ...served,
+    edit,
+    signIn: (context, studyId) => context.addCookies([{ name: 'session', value: studyId, url: served.url }]),
+  };
 }
 
 async function freePort(): Promise<number> {

@@ -1,5 +1,5 @@
 // Activity, from React 19.2 on: a subtree that is hidden keeps its state, and its effects are undone.
-import { Activity, useState, type ReactNode } from 'react';
+import { Activity, useLayoutEffect, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { expect, it } from 'vitest';
 import { TokenGate, TokenStoreProvider, useSdkCall, useTokenState } from '../../../src/index.js';
@@ -92,4 +92,28 @@ it('another participant while the page is hidden: nothing of the former one is s
   });
   await pass(1_000);
   expect(page.text()).toBe('draft of bob data of bob');
+});
+
+it('a mutation in a layout effect while revealing is not missed', async () => {
+  const world = createTokenWorld();
+  function SignsOut(): ReactNode {
+    useLayoutEffect(() => {
+      if (world.store.state.status === 'active') world.store.signOut();
+    }, []);
+    return null;
+  }
+  const tree = (mode: Mode) => (
+    <TokenStoreProvider store={world.store}>
+      <Activity mode={mode}>
+        <Status />
+        <TokenGate signedOut=" sign in"> open</TokenGate>
+        <SignsOut />
+      </Activity>
+    </TokenStoreProvider>
+  );
+  const page = await mount(tree('hidden'));
+  await pass(1_000);
+  expect(world.store.state.status).toBe('active');
+  await page.render(tree('visible'));
+  expect(page.text()).toBe('signed-out sign in');
 });
