@@ -26,7 +26,7 @@ async function openPage(
   const context = await browser.newContext();
   await prepare?.(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(180_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -56,7 +56,7 @@ const tokensOf = (emulator: Emulator, studyId: string): number => {
 
 it.concurrent.for<ExampleName>(['react', 'vue', 'svelte', 'angular', 'next'])(
   '%s: three refreshes under what is being written, a sign-out, and a second user',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async (name, { expect, onTestFinished }) => {
     const emulator = createEmulator({ tokenLifetimeSeconds: 6 });
     onTestFinished(() => emulator.close());
@@ -70,7 +70,7 @@ it.concurrent.for<ExampleName>(['react', 'vue', 'svelte', 'angular', 'next'])(
     await signIn(page, 'MDH-1001');
     await page.getByText(`Hello ${firstNameOf(emulator, 'MDH-1001')}`).waitFor();
     await page.getByLabel('How are you?').fill('in the middle of a sentence');
-    await expect.poll(() => tokensOf(emulator, 'MDH-1001'), { timeout: 60_000 }).toBeGreaterThan(3);
+    await expect.poll(() => tokensOf(emulator, 'MDH-1001'), { timeout: 180_000 }).toBeGreaterThan(3);
     expect(await page.getByLabel('How are you?').inputValue()).toBe('in the middle of a sentence');
     await page.getByText('Your token is active.').waitFor();
 
@@ -90,7 +90,7 @@ it.concurrent.for([
   ['Next.js', openHotNext],
 ] as const)(
   'hot replacement in %s: an edited component keeps its store, an edited store has the SDK',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async ([, openApp], { expect, onTestFinished }) => {
     const emulator = createEmulator();
     onTestFinished(() => emulator.close());
@@ -113,7 +113,7 @@ it.concurrent.for([
     expect(authenticatorCalls).toHaveLength(before);
 
     await app.edit('store.js', (text) => text.replace('sdk:', 'timeoutSeconds: 11, sdk:'));
-    await expect.poll(() => authenticatorCalls.length, { timeout: 60_000 }).toBe(before + 1);
+    await expect.poll(() => authenticatorCalls.length, { timeout: 180_000 }).toBe(before + 1);
     await page.getByText(`Welcome ${name}`).waitFor();
     expect(await page.evaluate(() => 'isTheSamePage' in globalThis)).toBe(true);
     expect(complaints).toEqual([]);
