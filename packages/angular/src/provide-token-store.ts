@@ -1,14 +1,13 @@
 // Runs a store as long as an injector lives.
-import { isPlatformBrowser } from '@angular/common';
 import {
   DestroyRef,
   inject,
   makeEnvironmentProviders,
-  PLATFORM_ID,
   provideEnvironmentInitializer,
   type EnvironmentProviders,
 } from '@angular/core';
 import type { TokenStore } from '@mdh-tokens/store';
+import { isInBrowser } from './is-in-browser.js';
 import { tokenStoreToken } from './token-store-token.js';
 
 /**
@@ -21,7 +20,7 @@ import { tokenStoreToken } from './token-store-token.js';
 export function provideTokenStore(make: () => TokenStore): EnvironmentProviders {
   const held = (): TokenStore => {
     const store = make();
-    if (isPlatformBrowser(inject(PLATFORM_ID))) inject(DestroyRef).onDestroy(store.hold());
+    if (isInBrowser()) inject(DestroyRef).onDestroy(store.hold());
     return store;
   };
   return makeEnvironmentProviders([

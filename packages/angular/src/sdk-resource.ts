@@ -1,16 +1,8 @@
 // A resource that a call of the SDK brings.
-import { isPlatformBrowser } from '@angular/common';
-import {
-  DestroyRef,
-  inject,
-  PLATFORM_ID,
-  resource,
-  signal,
-  untracked,
-  type ResourceRef,
-} from '@angular/core';
+import { DestroyRef, inject, resource, signal, untracked, type ResourceRef } from '@angular/core';
 import type { TokenState, TokenStore } from '@mdh-tokens/store';
 import { injectTokenStore } from './inject-token-store.js';
+import { isInBrowser } from './is-in-browser.js';
 import { isOver } from './is-over.js';
 
 /** Options of `sdkResource`. */
@@ -33,7 +25,7 @@ export interface SdkResourceOptions<T, R> {
 export function sdkResource<T, R = null>(options: SdkResourceOptions<T, R>): ResourceRef<T | undefined> {
   const { params = () => null as R, loader, store = injectTokenStore() } = options;
   /** Counts the runs; `null` between two of them, and on a server. */
-  const run = signal<number | null>(isPlatformBrowser(inject(PLATFORM_ID)) ? 0 : null);
+  const run = signal<number | null>(isInBrowser() ? 0 : null);
   let runs = 0;
   let returns = 0;
 

@@ -1,10 +1,9 @@
 // Sends HttpClient's calls to MyDataHelps with the token.
-import { isPlatformBrowser } from '@angular/common';
 import type { HttpErrorResponse, HttpEvent, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
-import { inject, PLATFORM_ID } from '@angular/core';
 import type { TokenStore } from '@mdh-tokens/store';
 import { catchError, defer, finalize, switchMap, type Observable } from 'rxjs';
 import { injectTokenStore } from './inject-token-store.js';
+import { isInBrowser } from './is-in-browser.js';
 import { isOver } from './is-over.js';
 
 /**
@@ -19,8 +18,7 @@ export function tokenInterceptor(baseUrl = 'https://mydatahelps.org/'): HttpInte
   // As parsed, and with the slash: no other host begins so.
   const base = new URL(baseUrl).href.replace(/\/?$/, '/');
   return (request, next) => {
-    const isMine =
-      isPlatformBrowser(inject(PLATFORM_ID)) && new URL(request.url, document.baseURI).href.startsWith(base);
+    const isMine = isInBrowser() && new URL(request.url, document.baseURI).href.startsWith(base);
     return isMine ? withToken(injectTokenStore(), request, next) : next(request);
   };
 }
