@@ -1,5 +1,7 @@
 // The URLs of an emulator, which change when it begins to listen.
-import { tokenPath } from './token-endpoint/token-endpoint.js';
+
+/** The path of the token endpoint, the same on every MyDataHelps host. */
+export const tokenPath = '/identityserver/connect/token';
 
 /** Where an emulator is reached. */
 export interface Addresses {

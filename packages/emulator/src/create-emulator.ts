@@ -7,9 +7,9 @@ import { EmulatorError } from './emulator-error.js';
 import { readOptions, type EmulatorOptions } from './emulator-options.js';
 import { createEmulatorParts } from './emulator-parts.js';
 import type { Emulator } from './emulator.js';
-import { fetchInProcess } from './in-process-fetch.js';
-import type { FetchCallback } from './listener.js';
-import { createLoopbackServer } from './loopback-server.js';
+import { fetchInProcess } from './server/in-process-fetch.js';
+import type { FetchCallback } from './server/listener.js';
+import { createLoopbackServer } from './server/loopback-server.js';
 import type { Participant } from './participant.js';
 import { readServiceAccountKey } from './service-account-key.js';
 

@@ -13,7 +13,7 @@ import { createParticipantRecords } from './population/participant-data.js';
 import { createProject } from './project.js';
 import { createAssertionVerifier } from './token-endpoint/client-assertion.js';
 import { createWaits } from './faults/waits.js';
-import { createIssuedTokens } from './token-endpoint/issued-tokens.js';
+import { createIssuedTokens } from './tokens/issued-tokens.js';
 import { createRateLimiter } from './traffic/rate-limiter.js';
 import { createRequestLog } from './traffic/request-log.js';
 
@@ -35,7 +35,7 @@ export function createEmulatorParts(
       serviceAccount: settings.serviceAccount,
       publicKey,
       tokenUrls: addresses.tokenUrls,
-      now: () => clock.serverNow(),
+      now: () => clock.callersNow(),
       clockToleranceSeconds: settings.clockToleranceSeconds,
     }),
     issued: createIssuedTokens(clock.now),

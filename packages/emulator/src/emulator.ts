@@ -3,7 +3,7 @@ import type { EmulatorControls } from './emulator-controls.js';
 import type { Faults } from './faults/faults.js';
 import type { Participant } from './participant.js';
 import type { ParticipantData } from './population/participant-data.js';
-import type { IssuedToken, TokenFilter } from './token-endpoint/issued-tokens.js';
+import type { IssuedToken, TokenFilter } from './tokens/issued-tokens.js';
 
 /** A local MyDataHelps. Everything it knows is in its own memory; any number run side by side. */
 export interface Emulator extends EmulatorControls {

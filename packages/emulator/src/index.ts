@@ -9,7 +9,7 @@ export type { Endpoint } from './faults/endpoint.js';
 export type { ActiveFault, Fault } from './faults/fault.js';
 export type { Faults } from './faults/faults.js';
 export type { Participant, ParticipantSeed } from './participant.js';
-export type { IssuedToken, TokenFilter } from './token-endpoint/issued-tokens.js';
+export type { IssuedToken, TokenFilter } from './tokens/issued-tokens.js';
 export type { RateLimit } from './traffic/rate-limiter.js';
 export type { ControlState, ShownToken } from './control/control-state.js';
 export type { LoggedRequest } from './traffic/request-log.js';

@@ -36,10 +36,15 @@ function rawStatus(
 describe('the control API', () => {
   it('switches faults on and off', async () => {
     const emulator = await listeningEmulator();
-    const added = await control(emulator, 'POST', 'faults', { endpoint: 'token', status: 500, calls: 3 });
+    const added = await control(emulator, 'POST', 'faults', {
+      effect: 'answer',
+      endpoint: 'token',
+      status: 500,
+      calls: 3,
+    });
     const { id } = (await added.json()) as { id: string };
     expect(added.status).toBe(201);
-    await control(emulator, 'POST', 'faults', { endpoint: 'inbox', latencySeconds: 2 });
+    await control(emulator, 'POST', 'faults', { effect: 'delay', endpoint: 'inbox', latencySeconds: 2 });
     expect(emulator.faults.active).toMatchObject([
       { endpoint: 'token', remainingCalls: 3 },
       { endpoint: 'inbox' },
@@ -63,7 +68,7 @@ describe('the control API', () => {
 
   it('is not met by faults itself', async () => {
     const emulator = await listeningEmulator();
-    emulator.faults.add({ status: 500 });
+    emulator.faults.add({ effect: 'answer', status: 500 });
     expect((await control(emulator, 'GET', 'state')).status).toBe(200);
   });
 
@@ -129,7 +134,7 @@ describe('the control API', () => {
   it('shows who holds which token and what was called, and never a token', async () => {
     const emulator = await listeningEmulator();
     const token = await getParticipantToken(emulator);
-    emulator.faults.add({ endpoint: 'project', status: 503, calls: 1 });
+    emulator.faults.add({ effect: 'answer', endpoint: 'project', status: 503, calls: 1 });
     await fetch(new URL('api/v1/delegated/participant', emulator.url), {
       headers: { authorization: `Bearer ${token}`, origin: 'http://localhost:5173' },
     });
@@ -148,7 +153,7 @@ describe('the control API', () => {
     expect(
       state.requests.map(({ endpoint, status, tokenId, faultId }) => [endpoint, status, tokenId, faultId]),
     ).toEqual([
-      ['project', 503, null, 'fault-1'],
+      ['project', 503, state.tokens[0]?.id, 'fault-1'],
       ['participant', 200, state.tokens[0]?.id, null],
       ['participant-token', 200, null, null],
       ['service-token', 200, null, null],
@@ -178,9 +183,9 @@ describe('the control API', () => {
     await post('survey/Daily%20Check-in/results', { answers: { note: 'very private' } });
     await get(emulator, 'uploads/x', token);
     await get(emulator, 'identityserver/connect/token', token);
-    emulator.faults.add({ endpoint: 'inbox', status: 503, calls: 1 });
+    emulator.faults.add({ effect: 'answer', endpoint: 'inbox', status: 503, calls: 1 });
     await get(emulator, `${api}inbox`, token);
-    emulator.faults.add({ endpoint: 'inbox', status: 502, body: 'html', calls: 1 });
+    emulator.faults.add({ effect: 'html', endpoint: 'inbox', status: 502, calls: 1 });
     await get(emulator, `${api}inbox`, token);
     await get(emulator, `${api}inbox`, token);
 
@@ -229,7 +234,7 @@ describe('the control API', () => {
   });
 
   it.each<[string, string, unknown, RegExp]>([
-    ['POST', 'faults', { status: 9 }, /status/],
+    ['POST', 'faults', { effect: 'answer', status: 9 }, /status/],
     ['POST', 'faults', [], /expected object/],
     ['PATCH', 'settings', { tokenLifetimeSeconds: 'soon' }, /tokenLifetimeSeconds/],
     ['PATCH', 'settings', { rateLimit: {} }, /rateLimit/],
@@ -244,7 +249,7 @@ describe('the control API', () => {
   it('takes JSON only, said to be JSON', async () => {
     const emulator = await listeningEmulator();
     const url = new URL('__emulator__/faults', emulator.url);
-    const plain = await fetch(url, { method: 'POST', body: '{"status":500}' });
+    const plain = await fetch(url, { method: 'POST', body: '{"effect":"answer"}' });
     const broken = await fetch(url, {
       method: 'POST',
       body: '{',

@@ -18,7 +18,7 @@ describe('a fault', () => {
   it('answers the next calls of one endpoint with a status and Retry-After, and is gone', async () => {
     const emulator = await listeningEmulator();
     const token = await getParticipantToken(emulator);
-    emulator.faults.add({ endpoint: 'participant', status: 503, retryAfter: 7, calls: 2 });
+    emulator.faults.add({ effect: 'answer', endpoint: 'participant', status: 503, retryAfter: 7, calls: 2 });
 
     const refused = await get(emulator, participantUrl, token);
     expect([refused.status, refused.statusText, refused.headers.get('retry-after')]).toEqual([
@@ -36,7 +36,7 @@ describe('a fault', () => {
 
   it('meets one grant and leaves the other alone', async () => {
     const emulator = await listeningEmulator();
-    emulator.faults.add({ endpoint: 'participant-token', error: 'invalid_grant' });
+    emulator.faults.add({ effect: 'answer', endpoint: 'participant-token', error: 'invalid_grant' });
     const token = await getServiceToken(emulator);
     expect(token).toMatch(/^[0-9a-f]{32}$/);
     const answer = await postForm(emulator, participantGrant(token, emulator.participants[0]?.id ?? ''));
@@ -46,7 +46,12 @@ describe('a fault', () => {
   it('gives tokens another life, for the calls it is meant for', async () => {
     const emulator = await listeningEmulator();
     const grant = participantGrant(await getServiceToken(emulator), emulator.participants[0]?.id ?? '');
-    emulator.faults.add({ endpoint: 'participant-token', tokenLifetimeSeconds: 2, calls: 1 });
+    emulator.faults.add({
+      effect: 'lifetime',
+      endpoint: 'participant-token',
+      tokenLifetimeSeconds: 2,
+      calls: 1,
+    });
     expect((await postForm(emulator, grant)).body.expires_in).toBe(2);
     expect((await postForm(emulator, grant)).body.expires_in).toBe(3600);
   });
@@ -60,31 +65,31 @@ describe('a fault', () => {
       const response = await get(emulator, participantUrl, token);
       return [response.status, response.headers.get('content-type'), await response.text()];
     };
-    expect(await text({ body: 'html' })).toEqual([
+    expect(await text({ effect: 'html' })).toEqual([
       200,
       'text/html; charset=utf-8',
       expect.stringMatching(/^<!doctype html>/),
     ]);
-    expect(await text({ body: 'html', status: 502 })).toMatchObject([
+    expect(await text({ effect: 'html', status: 502 })).toMatchObject([
       502,
       'text/html; charset=utf-8',
       expect.anything(),
     ]);
-    expect(await text({ body: 'empty' })).toEqual([200, null, '']);
-    const [status, type, half] = await text({ body: 'truncated' });
+    expect(await text({ effect: 'empty' })).toEqual([200, null, '']);
+    const [status, type, half] = await text({ effect: 'truncate' });
     expect([status, type]).toEqual([200, 'application/json']);
     expect(half).toMatch(/^\{"participantID":"/);
     expect(() => JSON.parse(half) as unknown).toThrow(SyntaxError);
-    expect(await text({ status: 204 })).toEqual([204, null, '']);
+    expect(await text({ effect: 'answer', status: 204 })).toEqual([204, null, '']);
   });
 
   it('decides by the newest, and adds the latency of those that only wait', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const emulator = createEmulator();
-    emulator.faults.add({ status: 503, latencySeconds: 40, calls: 1 });
-    emulator.faults.add({ latencySeconds: 2, calls: 1 });
-    emulator.faults.add({ status: 500, latencySeconds: 1, calls: 1 });
+    emulator.faults.add({ effect: 'answer', status: 503, latencySeconds: 40, calls: 1 });
+    emulator.faults.add({ effect: 'delay', latencySeconds: 2, calls: 1 });
+    emulator.faults.add({ effect: 'answer', status: 500, latencySeconds: 1, calls: 1 });
     const [first] = await Promise.all([emulator.fetch(emulator.url), vi.advanceTimersByTimeAsync(3000)]);
     expect(first.status).toBe(500);
     expect(emulator.faults.active).toMatchObject([{ status: 503, remainingCalls: 1 }]);
@@ -94,7 +99,7 @@ describe('a fault', () => {
 
   it('issues the token although the answer is truncated', async () => {
     const emulator = await listeningEmulator();
-    emulator.faults.add({ endpoint: 'token', body: 'truncated' });
+    emulator.faults.add({ effect: 'truncate', endpoint: 'token' });
     await expect(postForm(emulator, serviceGrant(await signAssertion(emulator)))).rejects.toThrow(
       SyntaxError,
     );
@@ -104,7 +109,7 @@ describe('a fault', () => {
   it('cuts the connection, on the network and without one', async () => {
     const emulator = await listeningEmulator();
     const token = await getParticipantToken(emulator);
-    emulator.faults.add({ drop: true, calls: 2 });
+    emulator.faults.add({ effect: 'drop', calls: 2 });
     await expect(get(emulator, participantUrl, token)).rejects.toThrow('fetch failed');
     await expect(emulator.fetch(emulator.url)).rejects.toThrow(new TypeError('fetch failed'));
     const state = await emulator.fetch(`${emulator.url}__emulator__/state`);
@@ -117,7 +122,7 @@ describe('a fault', () => {
 
   it('hangs until the caller gives up', async () => {
     const emulator = await listeningEmulator();
-    emulator.faults.add({ hang: true, calls: 1 });
+    emulator.faults.add({ effect: 'hang', calls: 1 });
     const caller = new AbortController();
     const settled = vi.fn<() => void>();
     const hung = fetch(emulator.url, { signal: caller.signal });
@@ -131,8 +136,8 @@ describe('a fault', () => {
   });
 
   it.each<[string, Fault]>([
-    ['hung', { hang: true }],
-    ['late', { latencySeconds: 600 }],
+    ['hung', { effect: 'hang' }],
+    ['late', { effect: 'delay', latencySeconds: 600 }],
   ])('lets a caller without a network give up a %s call, with its own reason', async (_name, fault) => {
     const emulator = createEmulator();
     emulator.faults.add({ ...fault, calls: 1 });
@@ -149,7 +154,7 @@ describe('a fault', () => {
     process.on('warning', warned);
     onTestFinished(() => void process.off('warning', warned));
     const emulator = createEmulator();
-    emulator.faults.add({ hang: true, calls: 20 });
+    emulator.faults.add({ effect: 'hang', calls: 20 });
     const calls = Array.from({ length: 20 }, () => emulator.fetch(emulator.url));
     await vi.waitUntil(() => emulator.faults.active.length === 0);
     await emulator.close();
@@ -160,7 +165,7 @@ describe('a fault', () => {
   it('hangs no longer than the emulator is open', async () => {
     const emulator = createEmulator();
     await emulator.listen();
-    emulator.faults.add({ hang: true, calls: 1 });
+    emulator.faults.add({ effect: 'hang', calls: 1 });
     const hung = fetch(emulator.url);
     await vi.waitUntil(() => emulator.faults.active.length === 0, { timeout: 20_000 });
     await Promise.all([emulator.close(), expect(hung).rejects.toThrow('fetch failed')]);
@@ -169,8 +174,8 @@ describe('a fault', () => {
   it('waits, on the clock of the test', async () => {
     vi.useFakeTimers();
     const emulator = createEmulator();
-    emulator.faults.add({ latencySeconds: 30 });
-    emulator.faults.add({ latencySeconds: 15, endpoint: 'other' });
+    emulator.faults.add({ effect: 'delay', latencySeconds: 30 });
+    emulator.faults.add({ effect: 'delay', latencySeconds: 15, endpoint: 'other' });
     const settled = vi.fn<() => void>();
     const answer = emulator.fetch(emulator.url).then(settled);
     await vi.advanceTimersByTimeAsync(44_999);
@@ -183,7 +188,7 @@ describe('a fault', () => {
 
   it('can be removed by its id', async () => {
     const emulator = await listeningEmulator();
-    const fault = emulator.faults.add({ status: 500 });
+    const fault = emulator.faults.add({ effect: 'answer', status: 500 });
     expect((await fetch(emulator.url)).status).toBe(500);
     expect([emulator.faults.remove(fault.id), emulator.faults.remove(fault.id)]).toEqual([true, false]);
     expect((await fetch(emulator.url)).status).toBe(404);
@@ -194,7 +199,7 @@ describe('a fault', () => {
     async (path) => {
       const emulator = await listeningEmulator();
       const url = new URL(path, emulator.url);
-      emulator.faults.add({ status: 502, body: 'html', retryAfter: 'Wed, 25 Nov 2026 08:00:00 GMT' });
+      emulator.faults.add({ effect: 'html', status: 502, retryAfter: 'Wed, 25 Nov 2026 08:00:00 GMT' });
       const preflight = await fetch(url, {
         method: 'OPTIONS',
         headers: { origin: 'https://app.example', 'access-control-request-method': 'GET' },
@@ -207,25 +212,27 @@ describe('a fault', () => {
   );
 
   it.each<[Record<string, unknown>, RegExp]>([
-    [{}, /it does nothing/],
-    [{ endpoint: 'tokens', status: 500 }, /endpoint/],
-    [{ status: 700 }, /status/],
-    [{ status: 500, calls: 0 }, /calls/],
-    [{ body: 'html', hang: true }, /exclude each other/],
-    [{ error: 'invalid_grant', drop: true }, /exclude each other/],
-    [{ endpoint: 'token', tokenLifetimeSeconds: 5, status: 503 }, /exclude each other/],
-    [{ error: 'invalid_grant', body: 'html' }, /error goes into a JSON body/],
-    [{ latencySeconds: 1, retryAfter: 5 }, /retryAfter goes with status/],
-    [{ latencySeconds: -1 }, /latencySeconds/],
-    [{ body: 'html', status: 204 }, /has no body/],
-    [{ body: 'truncated', status: 500 }, /half of the real answer/],
-    [{ tokenLifetimeSeconds: 5 }, /only token, service-token and participant-token/],
-    [{ endpoint: 'inbox', tokenLifetimeSeconds: 5 }, /only token/],
-    [{ statusCode: 500 }, /statusCode/],
-    [{ status: 503, retryAfter: 'now\r\nset-cookie: x' }, /retryAfter/],
+    [{}, /effect/],
+    [{ effect: 'nothing' }, /effect/],
+    [{ effect: 'delay' }, /latencySeconds/],
+    [{ effect: 'answer', endpoint: 'tokens' }, /endpoint/],
+    [{ effect: 'answer', status: 700 }, /status/],
+    [{ effect: 'answer', status: 500, calls: 0 }, /calls/],
+    [{ effect: 'html', error: 'invalid_grant' }, /error/],
+    [{ effect: 'html', status: 204 }, /has no body/],
+    [{ effect: 'truncate', status: 500 }, /status/],
+    [{ effect: 'delay', latencySeconds: 1, retryAfter: 5 }, /retryAfter/],
+    [{ effect: 'delay', latencySeconds: -1 }, /latencySeconds/],
+    [
+      { effect: 'lifetime', tokenLifetimeSeconds: 5 },
+      /only token, service-token, participant-token issue tokens/,
+    ],
+    [{ effect: 'lifetime', endpoint: 'inbox', tokenLifetimeSeconds: 5 }, /only token/],
+    [{ effect: 'answer', statusCode: 500 }, /statusCode/],
+    [{ effect: 'answer', status: 503, retryAfter: 'now\r\nset-cookie: x' }, /retryAfter/],
   ])('refuses %j', (fault, message) => {
     const emulator = createEmulator();
-    const add = (): unknown => emulator.faults.add(fault);
+    const add = (): unknown => emulator.faults.add(fault as unknown as Fault);
     expect(add).toThrow(EmulatorError);
     expect(add).toThrow(message);
     expect(emulator.faults.active).toEqual([]);

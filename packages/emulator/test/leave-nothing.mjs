@@ -4,7 +4,7 @@ import { createEmulator } from '@mdh-tokens/emulator';
 const emulators = Array.from({ length: 20 }, () => createEmulator());
 const urls = await Promise.all(emulators.map((emulator) => emulator.listen()));
 const calls = emulators.flatMap((emulator, index) => {
-  emulator.faults.add(index % 2 === 0 ? { hang: true } : { latencySeconds: 600 });
+  emulator.faults.add(index % 2 === 0 ? { effect: 'hang' } : { effect: 'delay', latencySeconds: 600 });
   return [fetch(emulator.url), emulator.fetch(emulator.url)];
 });
 await Promise.all(emulators.map((emulator) => emulator.close()));

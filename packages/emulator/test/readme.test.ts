@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { announce } from '../src/cli-announcement.js';
-import { usage } from '../src/cli-arguments.js';
+import { announce } from '../src/cli/announcement.js';
+import { usage } from '../src/cli/arguments.js';
 import { readOptions } from '../src/emulator-options.js';
 import { createEmulator } from '../src/index.js';
-import { readParticipantsFile } from '../src/participants-file.js';
+import { readParticipantsFile } from '../src/cli/participants-file.js';
 import { listeningEmulator } from './listening-emulator.js';
 import { failNextToken } from './readme/control.js';
 import { emulator as afterFaults } from './readme/faults.js';

@@ -92,7 +92,7 @@ describe('the survey frame', () => {
     const page = await host.open(emulator);
     const frame = await startSurvey(page, 'Daily Check-in');
     await answerDailyCheckIn(frame);
-    const fault = emulator.faults.add({ endpoint: 'survey', status: 503 });
+    const fault = emulator.faults.add({ effect: 'answer', endpoint: 'survey', status: 503 });
     await frame.getByRole('button', { name: 'Send answers' }).click();
     await frame.getByText('Your answers are still here: try again.').waitFor();
     emulator.faults.remove(fault.id);

@@ -1,6 +1,6 @@
 // What a service account may ask: the participants of its project.
 import { Hono } from 'hono';
-import type { EmulatorEnv } from '../emulator-env.js';
+import type { EmulatorEnv } from '../traffic/emulator-env.js';
 import type { Participant } from '../participant.js';
 import { requireBearer, type BearerContext } from './bearer.js';
 import type { ParticipantDirectory } from './participant-directory.js';

@@ -1,7 +1,7 @@
 // Who calls an API route: the bearer token of the request, checked against the register and the rate limit.
 import type { Context, MiddlewareHandler } from 'hono';
-import type { EmulatorEnv } from '../emulator-env.js';
-import type { IssuedToken, IssuedTokens } from '../token-endpoint/issued-tokens.js';
+import { readBearer, type EmulatorEnv } from '../traffic/emulator-env.js';
+import type { IssuedToken, IssuedTokens } from '../tokens/issued-tokens.js';
 import type { RateLimit, RateLimiter } from '../traffic/rate-limiter.js';
 
 /** What the check works with. */
@@ -21,13 +21,10 @@ export function requireBearer(
   kind: IssuedToken['kind'],
 ): MiddlewareHandler<EmulatorEnv> {
   return async (c, next) => {
-    const presented = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-    const token =
-      presented === undefined ? null : context.issued.use(presented, c.req.header('origin') ?? null);
-    const known = context.issued.find(presented ?? '');
-    if (known !== null) c.set('tokenId', known.id);
+    const presented = readBearer(c.req.header('authorization'));
+    const token = presented === null ? null : context.issued.use(presented, c.req.header('origin') ?? null);
     if (token === null) {
-      c.header('WWW-Authenticate', presented === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
+      c.header('WWW-Authenticate', presented === null ? 'Bearer' : 'Bearer error="invalid_token"');
       return c.json({ message: 'Authorization has been denied for this request.' }, 401);
     }
     c.set('token', token);

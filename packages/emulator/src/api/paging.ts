@@ -1,6 +1,6 @@
 // Pages of a list: `limit`, and `pageID` from the page before.
 import { guidFrom } from '../participant.js';
-import { ApiError } from './api-error.js';
+import { refusal } from './refusal.js';
 import { wholeNumber } from './read-request.js';
 import { z } from 'zod';
 
@@ -24,7 +24,7 @@ export interface Page<T> {
  * that what is added at the front meanwhile shifts nothing.
  *
  * @param idOf what tells the items apart
- * @throws {ApiError} 400 for a `pageID` of another query
+ * @throws {HTTPException} 400 for a `pageID` of another query
  */
 export function pageOf<T>(
   items: readonly T[],
@@ -35,7 +35,7 @@ export function pageOf<T>(
   const toPageID = (item: T): string => guidFrom(`page-after:${idOf(item)}`);
   const start = pageID === undefined ? 0 : items.findIndex((item) => toPageID(item) === pageID) + 1;
   if (pageID !== undefined && start === 0) {
-    throw new ApiError(400, 'The request is invalid.', { pageID: ['no page of this query has this ID'] });
+    throw refusal(400, 'The request is invalid.', { pageID: ['no page of this query has this ID'] });
   }
   const page = items.slice(start, start + limit);
   const last = page.at(-1);

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { ParticipantRecords } from '../population/participant-data.js';
 import type { Project } from '../project.js';
-import { answerApiError, ApiError } from './api-error.js';
+import { refusal } from './refusal.js';
 import { requireBearer, type BearerContext } from './bearer.js';
 import type { ParticipantDirectory } from './participant-directory.js';
 import type { ParticipantEnv, RoutesContext } from './participant-env.js';
@@ -32,10 +32,9 @@ export interface ParticipantApiContext extends BearerContext, RoutesContext {
 /** The delegated API under `/api`, for participant access tokens. */
 export function createParticipantApi(context: ParticipantApiContext): Hono<ParticipantEnv> {
   const app = new Hono<ParticipantEnv>();
-  app.onError(answerApiError);
   app.use('/:version/delegated/*', requireBearer(context, 'participant'), async (c, next) => {
     const participant = context.participants.byId(c.get('token')?.participantId ?? '');
-    if (participant === undefined) throw new ApiError(404, 'Participant not found.');
+    if (participant === undefined) throw refusal(404, 'Participant not found.');
     c.set('participant', participant);
     c.set('data', context.records.of(participant));
     return next();

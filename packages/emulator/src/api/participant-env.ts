@@ -1,6 +1,6 @@
 // What the routes of the participant API find on a request.
 import type { EmulatorClock } from '../emulator-clock.js';
-import type { EmulatorEnv } from '../emulator-env.js';
+import type { EmulatorEnv } from '../traffic/emulator-env.js';
 import type { Participant } from '../participant.js';
 import type { ParticipantData } from '../population/participant-data.js';
 

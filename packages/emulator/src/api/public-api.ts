@@ -1,6 +1,6 @@
 // What anybody may ask: where a view of the project is hosted.
 import { Hono } from 'hono';
-import type { EmulatorEnv } from '../emulator-env.js';
+import type { EmulatorEnv } from '../traffic/emulator-env.js';
 
 /** `/api/v1/public`, without a token. */
 export function createPublicApi({

@@ -1,22 +1,22 @@
 // Reads queries and bodies against schemas, with the list and date syntax of the SDK.
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { ApiError, invalidRequest } from './api-error.js';
+import { invalidRequest, refusal } from './refusal.js';
 
-/** The query of a request; unknown parameters are ignored, as MyDataHelps does. @throws {ApiError} 400 */
+/** The query of a request; unknown parameters are ignored, as MyDataHelps does. @throws {HTTPException} 400 */
 export function readQuery<T>(c: Context, schema: z.ZodType<T>): T {
   return parse(schema, c.req.query());
 }
 
-/** The JSON body of a request. @throws {ApiError} 400, 415 */
+/** The JSON body of a request. @throws {HTTPException} 400, 415 */
 export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') throw new ApiError(415, 'The body must be application/json.');
+  if (type !== 'application/json') throw refusal(415, 'The body must be application/json.');
   let body: unknown;
   try {
     body = await c.req.json<unknown>();
   } catch {
-    throw new ApiError(400, 'The body is not JSON.');
+    throw refusal(400, 'The body is not JSON.');
   }
   return parse(schema, body);
 }

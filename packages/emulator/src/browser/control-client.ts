@@ -14,18 +14,16 @@ export interface ShownToken {
   lastOrigin: string | null;
 }
 
-/** What the page shows of a fault. */
+/** What the page shows of a fault: the fields of all kinds, of which each kind has its own. */
 export interface ShownFault {
   id: string;
+  effect: 'delay' | 'answer' | 'html' | 'empty' | 'truncate' | 'hang' | 'drop' | 'lifetime';
   endpoint: string;
   remainingCalls: number | null;
   latencySeconds?: number;
   status?: number;
   retryAfter?: number | string;
   error?: string;
-  body?: string;
-  hang?: boolean;
-  drop?: boolean;
   tokenLifetimeSeconds?: number;
 }
 

@@ -138,16 +138,26 @@ function requestRow(call: ShownRequest) {
   return { row, update: () => undefined };
 }
 
+/** What each kind of fault does, where its fields do not say it. */
+const effectWords: Record<ShownFault['effect'], string> = {
+  delay: '',
+  answer: '',
+  lifetime: '',
+  html: 'HTML body',
+  empty: 'empty body',
+  truncate: 'truncated body',
+  hang: 'never an answer',
+  drop: 'connection cut',
+};
+
 /** A fault in a sentence. */
 export function describeFault(fault: ShownFault): string {
   const effects = [
     fault.latencySeconds === undefined ? '' : `${fault.latencySeconds} s late`,
+    effectWords[fault.effect],
     fault.status === undefined ? '' : `status ${fault.status}`,
-    fault.error === undefined ? '' : fault.error,
+    fault.error ?? '',
     fault.retryAfter === undefined ? '' : `Retry-After ${fault.retryAfter}`,
-    fault.body === undefined ? '' : `${fault.body} body`,
-    fault.hang === true ? 'never an answer' : '',
-    fault.drop === true ? 'connection cut' : '',
     fault.tokenLifetimeSeconds === undefined ? '' : `token life ${fault.tokenLifetimeSeconds} s`,
   ];
   const where = fault.endpoint === '*' ? 'everything' : fault.endpoint;

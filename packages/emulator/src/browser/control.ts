@@ -8,13 +8,16 @@ import { createSettingsForm, numberOf } from './settings-form.js';
 const refreshMs = 1000;
 
 const presets: [label: string, fault: Record<string, unknown>][] = [
-  ['Token endpoint down, Retry-After 10', { endpoint: 'token', status: 503, retryAfter: 10 }],
-  ['Next token fails', { endpoint: 'participant-token', status: 500, calls: 1 }],
-  ['Tokens live 15 s', { endpoint: 'participant-token', tokenLifetimeSeconds: 15 }],
-  ['Slow: 3 s', { endpoint: '*', latencySeconds: 3 }],
-  ['API says 429', { endpoint: 'api', status: 429, retryAfter: 5 }],
-  ['HTML for JSON', { endpoint: '*', body: 'html' }],
-  ['No connection', { endpoint: '*', drop: true }],
+  [
+    'Token endpoint down, Retry-After 10',
+    { effect: 'answer', endpoint: 'token', status: 503, retryAfter: 10 },
+  ],
+  ['Next token fails', { effect: 'answer', endpoint: 'participant-token', status: 500, calls: 1 }],
+  ['Tokens live 15 s', { effect: 'lifetime', endpoint: 'participant-token', tokenLifetimeSeconds: 15 }],
+  ['Slow: 3 s', { effect: 'delay', latencySeconds: 3 }],
+  ['API says 429', { effect: 'answer', endpoint: 'api', status: 429, retryAfter: 5 }],
+  ['HTML for JSON', { effect: 'html' }],
+  ['No connection', { effect: 'drop' }],
 ];
 
 const input = (id: string): HTMLInputElement => byId(id, HTMLInputElement);
@@ -139,29 +142,28 @@ function readFaultForm(): Record<string, unknown> {
   const effect = select('fault-effect').value;
   const value = numberOf(input('fault-value'));
   const effects: Record<string, Record<string, unknown>> = {
-    status: { status: value, retryAfter: numberOf(input('fault-retry')) },
-    latency: { latencySeconds: value },
+    answer: { status: value, retryAfter: numberOf(input('fault-retry')) },
+    delay: { latencySeconds: value },
     lifetime: { tokenLifetimeSeconds: value },
-    hang: { hang: true },
-    drop: { drop: true },
   };
   return {
+    effect,
     endpoint: select('fault-endpoint').value,
     calls: numberOf(input('fault-calls')),
-    ...(effects[effect] ?? { body: effect }),
+    ...effects[effect],
   };
 }
 
 function showFaultFields(): void {
   const effect = select('fault-effect').value;
   const fields: Record<string, [name: string, example: string]> = {
-    status: ['Status', '503'],
-    latency: ['Seconds', '3'],
+    answer: ['Status', '503'],
+    delay: ['Seconds', '3'],
     lifetime: ['Seconds', '15'],
   };
   const field = fields[effect];
   byId('value-label', HTMLElement).hidden = field === undefined;
-  byId('retry-label', HTMLElement).hidden = effect !== 'status';
+  byId('retry-label', HTMLElement).hidden = effect !== 'answer';
   const endpoint = select('fault-endpoint');
   if (effect === 'lifetime' && !endpoint.value.endsWith('token')) endpoint.value = 'participant-token';
   if (field === undefined) return;

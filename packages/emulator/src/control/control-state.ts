@@ -6,7 +6,7 @@ import type { FaultRegistry } from '../faults/faults.js';
 import type { EmulatorControls } from '../emulator-controls.js';
 import type { Participant } from '../participant.js';
 import type { ParticipantDirectory } from '../api/participant-directory.js';
-import type { IssuedToken, IssuedTokens } from '../token-endpoint/issued-tokens.js';
+import type { IssuedToken, IssuedTokens } from '../tokens/issued-tokens.js';
 import type { RateLimit } from '../traffic/rate-limiter.js';
 import type { LoggedRequest, RequestLog } from '../traffic/request-log.js';
 

@@ -1,7 +1,14 @@
 // What a request is aimed at, in the words in which faults name endpoints.
 import type { HonoRequest } from 'hono';
+import { tokenPath } from '../addresses.js';
 
 const groups = ['*', 'token', 'api'] as const;
+
+/** The endpoints that issue tokens: both grants, and each of them. */
+export const tokenEndpoints = ['token', 'service-token', 'participant-token'] as const;
+
+/** One of the endpoints that issue tokens. */
+export type TokenEndpoint = (typeof tokenEndpoints)[number];
 
 /** The endpoints that a fault can name one by one. */
 const single = [
@@ -42,10 +49,10 @@ export const endpoints: readonly Endpoint[] = [...groups, ...single];
 
 const known: ReadonlySet<string> = new Set(single);
 
-/** The names that fit a request, the most particular one last. */
+/** The names that fit a request, the most particular one last. The form of a token request is read for its grant. */
 export async function endpointsOf(request: HonoRequest): Promise<readonly Endpoint[]> {
   const parts = request.path.toLowerCase().split('/').filter(Boolean);
-  if (request.path === '/identityserver/connect/token') {
+  if (request.path === tokenPath) {
     // Hono keeps the body, so that the token endpoint reads it again.
     const form = new URLSearchParams(await request.text());
     const delegated = form.get('grant_type') === 'delegated_participant';

@@ -5,7 +5,7 @@ import { decideFaults, type FaultDecision } from './decide-faults.js';
 import type { Endpoint } from './endpoint.js';
 import { readFault, type ActiveFault, type Fault } from './fault.js';
 
-/** What can be made to go wrong. */
+/** What can be made to go wrong while the emulator runs. */
 export interface Faults {
   /**
    * Adds a fault. Where several fit a call, the newest that does more than wait decides, and those that only wait add
@@ -45,12 +45,12 @@ export function createFaults(clock: EmulatorClock): FaultRegistry {
     add(fault) {
       const checked = readFault(fault);
       added += 1;
-      const entry: ActiveFault = {
+      const entry = {
         ...checked,
         endpoint: checked.endpoint ?? '*',
         id: `fault-${added}`,
         remainingCalls: checked.calls ?? null,
-      };
+      } as ActiveFault;
       active = [...active, entry];
       return entry;
     },

@@ -1,7 +1,7 @@
 // A finished survey: what the frame sends in, and how it becomes a result and a task that is done.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { ApiError } from '../api/api-error.js';
+import { refusal } from '../api/refusal.js';
 import type { ParticipantData } from '../population/participant-data.js';
 import { toIso } from '../population/scene.js';
 import {
@@ -42,7 +42,7 @@ export interface Submission {
  * Files the answers and marks the task they are for as done. Edited answers take the place of the earlier ones and
  * stay with the task of those: they do not do another one.
  *
- * @throws {ApiError} 404 when there is no such result to edit
+ * @throws {HTTPException} 404 when there is no such result to edit
  */
 export function fileResult(data: ParticipantData, { survey, finished, link, at }: Submission): SurveyResult {
   const { surveys } = data;
@@ -67,7 +67,7 @@ export function fileResult(data: ParticipantData, { survey, finished, link, at }
 
 function takeOut(surveys: SurveyRecords, survey: Survey, resultID: string): SurveyResult {
   const found = surveys.results.find(({ id, surveyID }) => id === resultID && surveyID === survey.surveyID);
-  if (found === undefined) throw new ApiError(404, 'There is no such result of this survey to edit.');
+  if (found === undefined) throw refusal(404, 'There is no such result of this survey to edit.');
   surveys.results = surveys.results.filter((result) => result !== found);
   surveys.answers = surveys.answers.filter(({ surveyResultID }) => surveyResultID !== found.id);
   return found;

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { Uploads } from '../api/routes/uploads.js';
 import type { EmulatorClock } from '../emulator-clock.js';
-import type { EmulatorEnv } from '../emulator-env.js';
+import type { EmulatorEnv } from '../traffic/emulator-env.js';
 
 /** What the SDK lets through before it asks for a URL. */
 const largestBytes = 200 * 1024 * 1024;

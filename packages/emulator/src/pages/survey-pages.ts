@@ -1,12 +1,12 @@
 // The survey frame: the page, the survey it shows, and who it is that answers.
 import { Hono } from 'hono';
-import { answerApiError, ApiError } from '../api/api-error.js';
+import { refusal } from '../api/refusal.js';
 import { requireBearer, type BearerContext } from '../api/bearer.js';
 import type { ParticipantDirectory } from '../api/participant-directory.js';
 import type { ParticipantEnv } from '../api/participant-env.js';
 import { readBody } from '../api/read-request.js';
 import type { EmulatorClock } from '../emulator-clock.js';
-import type { EmulatorEnv } from '../emulator-env.js';
+import type { EmulatorEnv } from '../traffic/emulator-env.js';
 import type { ParticipantData, ParticipantRecords } from '../population/participant-data.js';
 import { findSurvey, type Survey } from '../population/surveys.js';
 import { fileResult, finishedSurvey } from './finished-survey.js';
@@ -22,11 +22,10 @@ export interface SurveyPagesContext extends BearerContext {
 /** `/survey`, for the frame of `startSurvey`: it asks the page that frames it for the token. */
 export function createSurveyFrame(context: SurveyPagesContext): Hono<ParticipantEnv> {
   const app = new Hono<ParticipantEnv>();
-  app.onError(answerApiError);
   app.get('/', () => answerPage('survey.html', '*'));
   app.use('/:name/*', requireBearer(context, 'participant'), async (c, next) => {
     const participant = context.participants.byId(c.get('token')?.participantId ?? '');
-    if (participant === undefined) throw new ApiError(404, 'Participant not found.');
+    if (participant === undefined) throw refusal(404, 'Participant not found.');
     c.set('data', context.records.of(participant));
     return next();
   });
@@ -43,7 +42,6 @@ export function createSurveyFrame(context: SurveyPagesContext): Hono<Participant
 /** `/mydatahelps/{link}/surveylink/{name}`, for `startEmbeddedSurvey`: the link itself says who answers. */
 export function createSurveyLink(context: SurveyPagesContext): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>();
-  app.onError(answerApiError);
   const dataOf = (link: string): ParticipantData => {
     const found = context.participants
       .all()
@@ -52,7 +50,7 @@ export function createSurveyLink(context: SurveyPagesContext): Hono<EmulatorEnv>
           participant.linkIdentifier === link ||
           context.records.of(participant).surveys.tasks.some((task) => task.linkIdentifier === link),
       );
-    if (found === undefined) throw new ApiError(404, 'There is no such survey link.');
+    if (found === undefined) throw refusal(404, 'There is no such survey link.');
     return context.records.of(found);
   };
   app.get('/:link/surveylink/:name', () => answerPage('survey.html', '*'));
@@ -73,6 +71,6 @@ export function createSurveyLink(context: SurveyPagesContext): Hono<EmulatorEnv>
 
 function surveyOf(name: string): Survey {
   const survey = findSurvey(name);
-  if (survey === undefined) throw new ApiError(404, 'There is no such survey.');
+  if (survey === undefined) throw refusal(404, 'There is no such survey.');
   return survey;
 }

@@ -1,8 +1,8 @@
 // POST /identityserver/connect/token: both grants, in the manner of IdentityServer.
 import { Hono } from 'hono';
-import type { EmulatorEnv } from '../emulator-env.js';
+import type { EmulatorEnv } from '../traffic/emulator-env.js';
 import type { AssertionVerifier } from './client-assertion.js';
-import type { IssuedToken, IssuedTokens } from './issued-tokens.js';
+import type { IssuedToken, IssuedTokens } from '../tokens/issued-tokens.js';
 import { refuse, type OAuthRefusal } from './oauth-error.js';
 
 /** What the token endpoint works with. */
@@ -14,9 +14,6 @@ export interface TokenEndpointContext {
   /** Read for every token, so that lives can be changed while the emulator runs. */
   lifetimeSeconds: (kind: IssuedToken['kind']) => number;
 }
-
-/** The path on every MyDataHelps host. */
-export const tokenPath = '/identityserver/connect/token';
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
@@ -37,8 +34,9 @@ export function createTokenEndpoint(context: TokenEndpointContext): Hono<Emulato
   const app = new Hono<EmulatorEnv>();
   app.post('/', async (c) => {
     const form = readForm(c.req.header('content-type'), await c.req.text());
+    const { outcome } = c.get('call').fault;
     const lifetimeSeconds: TokenEndpointContext['lifetimeSeconds'] = (kind) =>
-      c.get('tokenLifetimeSeconds') ?? context.lifetimeSeconds(kind);
+      outcome?.effect === 'lifetime' ? outcome.tokenLifetimeSeconds : context.lifetimeSeconds(kind);
     const result = 'error' in form ? form : await grant(form.fields, { ...context, lifetimeSeconds });
     c.header('Cache-Control', 'no-store, no-cache, max-age=0');
     c.header('Pragma', 'no-cache');

@@ -3,6 +3,6 @@ export async function failNextToken(emulatorUrl: string): Promise<void> {
   await fetch(`${emulatorUrl}__emulator__/faults`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ endpoint: 'participant-token', status: 500, calls: 1 }),
+    body: JSON.stringify({ effect: 'answer', endpoint: 'participant-token', status: 500, calls: 1 }),
   });
 }

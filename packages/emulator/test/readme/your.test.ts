@@ -24,6 +24,6 @@ test('says so when the token was revoked', async () => {
 
 test('says so when MyDataHelps is down', async () => {
   const { access_token } = emulator.issueToken('MDH-1001');
-  emulator.faults.add({ endpoint: 'surveytasks', status: 503, calls: 1 });
+  emulator.faults.add({ effect: 'answer', endpoint: 'surveytasks', status: 503, calls: 1 });
   await expect(countOpenTasks(emulator.url, access_token)).rejects.toThrow('survey tasks: 503');
 });

@@ -104,7 +104,12 @@ for (const host of hosts) {
     it('lets calls made before start() and the first token wait, and succeed', () =>
       onPage({ host, tokenLifeSeconds: longLifeSeconds, startsLater: true }, async (hostPage) => {
         const { page, farEnd, outcomesAfter } = hostPage;
-        farEnd.api.faults.add({ endpoint: 'participant-token', calls: 1, latencySeconds: 0.5 });
+        farEnd.api.faults.add({
+          effect: 'delay',
+          endpoint: 'participant-token',
+          calls: 1,
+          latencySeconds: 0.5,
+        });
         const before = await page.evaluate(() => {
           const { store, sdk, callAfter } = window.hostPage;
           const was = { status: store.state.status, token: sdk.token };

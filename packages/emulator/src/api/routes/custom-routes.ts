@@ -2,7 +2,7 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { Participant } from '../../participant.js';
-import { ApiError } from '../api-error.js';
+import { refusal } from '../refusal.js';
 import type { ParticipantEnv, RoutesContext } from '../participant-env.js';
 import { readBody } from '../read-request.js';
 
@@ -40,7 +40,7 @@ export function createCustomRoutes({
     const handler = Object.hasOwn(customApi, c.req.param('name'))
       ? customApi[c.req.param('name')]
       : undefined;
-    if (handler === undefined) throw new ApiError(404, 'The project has no such custom API.');
+    if (handler === undefined) throw refusal(404, 'The project has no such custom API.');
     const hasBody = (await c.req.text()) !== '';
     return answerCustom(c, handler, {
       method: c.req.method,

@@ -4,8 +4,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { deviceDataNamespaces, deviceDataTypes, type DeviceDataPoint } from '../../population/device-data.js';
 import { toIso } from '../../population/scene.js';
-import { ApiError } from '../api-error.js';
-import { isBetween, isOneOf, isSame, newestFirst } from '../matching.js';
+import { refusal } from '../refusal.js';
+import { isBetween, isOneOf, isSame, newestFirst } from '../../matching.js';
 import { nextPage, pageOf, pagingQuery } from '../paging.js';
 import type { ParticipantEnv, RoutesContext } from '../participant-env.js';
 import { instant, listOf, readBody, readQuery, requiredWord } from '../read-request.js';
@@ -77,14 +77,14 @@ export function createDeviceDataRoutes({ clock }: RoutesContext): Hono<Participa
 
   app.get('/devicedata/:id', (c) => {
     const found = c.get('data').deviceData.find(({ id }) => isSame(id, c.req.param('id')));
-    if (found === undefined) throw new ApiError(404, 'Device data point not found.');
+    if (found === undefined) throw refusal(404, 'Device data point not found.');
     return c.json(found);
   });
 
   app.delete('/devicedata/:id', (c) => {
     const data = c.get('data');
     const left = data.deviceData.filter(({ id }) => !isSame(id, c.req.param('id')));
-    if (left.length === data.deviceData.length) throw new ApiError(404, 'Device data point not found.');
+    if (left.length === data.deviceData.length) throw refusal(404, 'Device data point not found.');
     data.deviceData = left;
     return c.body(null, 200);
   });

@@ -10,7 +10,7 @@ import {
 } from '../../population/device-data-v2.js';
 import type { ParticipantData } from '../../population/participant-data.js';
 import { summarizeNights } from '../../population/nights.js';
-import { isBetween, isSame, newestFirst } from '../matching.js';
+import { isBetween, isSame, newestFirst } from '../../matching.js';
 import { nextPage, pageOf, pagingQuery } from '../paging.js';
 import type { ParticipantEnv } from '../participant-env.js';
 import {

@@ -3,9 +3,9 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { externalAccountProviders } from '../../population/external-accounts.js';
 import { toIso } from '../../population/scene.js';
-import { ApiError } from '../api-error.js';
+import { refusal } from '../refusal.js';
 import { requireScope } from '../bearer.js';
-import { isSame } from '../matching.js';
+import { isSame } from '../../matching.js';
 import type { ParticipantEnv, RoutesContext } from '../participant-env.js';
 import { readQuery, wholeNumber } from '../read-request.js';
 import type { AccountConnections } from './account-connections.js';
@@ -34,7 +34,7 @@ export function createExternalAccountRoutes(
 
   app.post('/externalaccounts/refresh/:id', (c) => {
     const account = c.get('data').externalAccounts.find(({ id }) => String(id) === c.req.param('id'));
-    if (account === undefined) throw new ApiError(404, 'External account not found.');
+    if (account === undefined) throw refusal(404, 'External account not found.');
     account.status = 'fetchComplete';
     account.lastRefreshDate = toIso(context.clock.serverNow());
     return c.body(null, 200);
@@ -43,7 +43,7 @@ export function createExternalAccountRoutes(
   app.delete('/externalaccounts/delete/:id', (c) => {
     const data = c.get('data');
     const left = data.externalAccounts.filter(({ id }) => String(id) !== c.req.param('id'));
-    if (left.length === data.externalAccounts.length) throw new ApiError(404, 'External account not found.');
+    if (left.length === data.externalAccounts.length) throw refusal(404, 'External account not found.');
     data.externalAccounts = left;
     return c.body(null, 200);
   });
@@ -66,7 +66,7 @@ export function createExternalAccountRoutes(
   app.post('/externalaccountproviders/:id/connect', requireScope('ExternalAccounts:connect'), (c) => {
     const query = readQuery(c, connectQuery);
     const provider = externalAccountProviders.find(({ id }) => String(id) === c.req.param('id'));
-    if (provider === undefined) throw new ApiError(404, 'External account provider not found.');
+    if (provider === undefined) throw refusal(404, 'External account provider not found.');
     const name = context.connections.begin({ participant: c.get('participant'), provider, ...query });
     // A quoted URL: the SDK reads it as text and takes the quotes off.
     return c.json(`${context.url()}providers/${name}`);

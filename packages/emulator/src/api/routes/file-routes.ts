@@ -4,8 +4,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { ParticipantData, StoredFile } from '../../population/participant-data.js';
 import { toIso } from '../../population/scene.js';
-import { ApiError } from '../api-error.js';
-import { isSame } from '../matching.js';
+import { refusal } from '../refusal.js';
+import { isSame } from '../../matching.js';
 import { nextPage, pageOf, pagingQuery } from '../paging.js';
 import type { ParticipantEnv, RoutesContext } from '../participant-env.js';
 import { readQuery, requiredText } from '../read-request.js';
@@ -58,7 +58,7 @@ export function createFileRoutes(context: RoutesContext & { uploads: Uploads }):
 
 function findFile(data: ParticipantData, key: string): StoredFile {
   const file = data.files.find((known) => known.key === key);
-  if (file === undefined) throw new ApiError(404, 'File not found.');
+  if (file === undefined) throw refusal(404, 'File not found.');
   return file;
 }
 

@@ -2,8 +2,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { inboxItemStatuses, inboxItemTypes, type InboxItem } from '../../population/inbox.js';
-import { ApiError } from '../api-error.js';
-import { isBetween, isOneOf, isSame, newestFirst } from '../matching.js';
+import { refusal } from '../refusal.js';
+import { isBetween, isOneOf, isSame, newestFirst } from '../../matching.js';
 import { nextPage, pageOf, pagingQuery } from '../paging.js';
 import type { ParticipantEnv } from '../participant-env.js';
 import { instant, listOfWords, readQuery } from '../read-request.js';
@@ -47,7 +47,7 @@ export function createInboxRoutes(): Hono<ParticipantEnv> {
   });
 
   app.put('/inbox/:id/:update', () => {
-    throw new ApiError(400, 'The request is invalid.', { update: ['expected markRead'] });
+    throw refusal(400, 'The request is invalid.', { update: ['expected markRead'] });
   });
   return app;
 }
@@ -60,6 +60,6 @@ function columnOf(item: InboxItem, column: z.infer<typeof inboxQuery>['sortColum
 
 function findItem(inbox: readonly InboxItem[], id: string): InboxItem {
   const item = inbox.find((known) => isSame(known.id, id));
-  if (item === undefined) throw new ApiError(404, 'Inbox item not found.');
+  if (item === undefined) throw refusal(404, 'Inbox item not found.');
   return item;
 }

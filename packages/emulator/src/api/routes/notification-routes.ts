@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { notificationStatusCodes, notificationTypes } from '../../population/notifications.js';
 import { requireScope } from '../bearer.js';
-import { isBetween, isSame, newestFirst } from '../matching.js';
+import { isBetween, isSame, newestFirst } from '../../matching.js';
 import { nextPage, pageOf, pagingQuery } from '../paging.js';
 import type { ParticipantEnv } from '../participant-env.js';
 import { instant, readQuery } from '../read-request.js';

@@ -1,9 +1,9 @@
 // Survey tasks, results and answers.
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { ApiError } from '../api-error.js';
+import { refusal } from '../refusal.js';
 import { requireScope } from '../bearer.js';
-import { isBetween, isOneOf, isSame, newestFirst } from '../matching.js';
+import { isBetween, isOneOf, isSame, newestFirst } from '../../matching.js';
 import { nextPage, pageOf, pagingQuery } from '../paging.js';
 import type { ParticipantEnv } from '../participant-env.js';
 import { instant, listOf, listOfWords, readQuery } from '../read-request.js';
@@ -86,7 +86,7 @@ export function createSurveyRoutes(): Hono<ParticipantEnv> {
     const { surveys } = c.get('data');
     const id = c.req.param('id');
     const index = surveys.results.findIndex((result) => isSame(result.id, id));
-    if (index < 0) throw new ApiError(404, 'Survey result not found.');
+    if (index < 0) throw refusal(404, 'Survey result not found.');
     surveys.results.splice(index, 1);
     surveys.answers = surveys.answers.filter((answer) => !isSame(answer.surveyResultID, id));
     return c.body(null, 200);

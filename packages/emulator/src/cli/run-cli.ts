@@ -1,9 +1,9 @@
 // The command `mdh-emulator`.
 import { readFileSync } from 'node:fs';
-import { announce } from './cli-announcement.js';
-import { readArguments, usage } from './cli-arguments.js';
-import { createEmulator } from './create-emulator.js';
-import { EmulatorError } from './emulator-error.js';
+import { announce } from './announcement.js';
+import { readArguments, usage } from './arguments.js';
+import { createEmulator } from '../create-emulator.js';
+import { EmulatorError } from '../emulator-error.js';
 
 /**
  * Runs the command until a signal ends it. A mistake of the user is told on stderr, without a stack.
@@ -37,6 +37,6 @@ async function run(args: readonly string[]): Promise<void> {
 }
 
 function readVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,7 +1,7 @@
 // A file with participants of one's own.
 import { z } from 'zod';
-import { EmulatorError } from './emulator-error.js';
-import type { ParticipantSeed } from './participant.js';
+import { EmulatorError } from '../emulator-error.js';
+import type { ParticipantSeed } from '../participant.js';
 
 const texts = z.record(z.string(), z.string());
 

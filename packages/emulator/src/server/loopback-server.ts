@@ -1,5 +1,5 @@
 // The one server of an emulator: not listening, listening, closed.
-import { EmulatorError } from './emulator-error.js';
+import { EmulatorError } from '../emulator-error.js';
 import { listen, type FetchCallback, type Listener } from './listener.js';
 
 /** Opens the server once and closes it for good. */

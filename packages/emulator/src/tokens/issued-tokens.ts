@@ -1,6 +1,6 @@
 // The access tokens that were issued, which of them are good now, and who uses them.
 import { randomBytes } from 'node:crypto';
-import { isSame } from '../api/matching.js';
+import { isSame } from '../matching.js';
 
 /** An access token, as the emulator remembers it. */
 export interface IssuedToken {

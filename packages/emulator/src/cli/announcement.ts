@@ -1,6 +1,6 @@
 // What `mdh-emulator` prints once it listens.
-import type { Emulator } from './emulator.js';
-import type { Participant } from './participant.js';
+import type { Emulator } from '../emulator.js';
+import type { Participant } from '../participant.js';
 
 /** The URLs, the environment an authenticator needs, and the lines for a page, ready to be pasted. */
 export function announce(emulator: Emulator): string {

@@ -1,7 +1,7 @@
 // The HTTP server in front of the emulator: loopback unless told otherwise.
 import { createAdaptorServer } from '@hono/node-server';
-import type { Bindings } from './emulator-env.js';
-import { EmulatorError } from './emulator-error.js';
+import type { Bindings } from '../traffic/emulator-env.js';
+import { EmulatorError } from '../emulator-error.js';
 
 /** Answers a request. */
 export type FetchCallback = (request: Request, bindings: Bindings) => Promise<Response>;

@@ -1,8 +1,8 @@
 // The flags of `mdh-emulator`, read and checked.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { EmulatorError } from './emulator-error.js';
-import type { EmulatorOptions } from './emulator-options.js';
+import { EmulatorError } from '../emulator-error.js';
+import type { EmulatorOptions } from '../emulator-options.js';
 import { readParticipantsFile } from './participants-file.js';
 
 /** What the command line asks for. */
