@@ -45,6 +45,7 @@ export default defineConfig({
       },
       node('authenticator', 'packages/authenticator'),
       node('emulator', 'packages/emulator'),
+      node('devtools', 'packages/devtools', { testTimeout: 120_000 }),
       node('bench', 'packages/bench'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
     ],

@@ -1,5 +1,13 @@
 // Turns the timeline into shapes: positions and kinds, nothing of the screen.
-import type { CallMark, FaultSpan, Timeline, TokenLife } from '../timeline.js';
+import { isFailed } from '../recording/sentence.js';
+import type {
+  AuthenticatorCall,
+  EntryOf,
+  FaultSpan,
+  Moment,
+  Timeline,
+  TokenLife,
+} from '../recording/timeline.js';
 import { ticksAround, type Tick } from './ticks.js';
 import { timeScaleAround, toTenths, toX, type TimeScale } from './time-scale.js';
 
@@ -12,6 +20,7 @@ export interface BarPart {
 
 /** A token's bar, in one of `rowCount` rows, so that lives that overlap stay apart. */
 export interface Bar {
+  id: number;
   generation: number;
   row: number;
   parts: BarPart[];
@@ -21,12 +30,19 @@ export interface Bar {
   refreshedX: number | null;
 }
 
+/** A call or a moment, by the `id` of its entry. `width` is 0 for what has no duration. */
 export interface Mark {
+  id: number;
   x: number;
-  ok: boolean;
+  width: number;
+  kind: MarkKind;
 }
 
+/** How a call or a moment is drawn. */
+export type MarkKind = 'ok' | 'waited' | 'replayed' | 'failed' | 'open' | 'needless' | 'moment';
+
 export interface FaultShape {
+  id: number;
   label: string;
   x: number;
   width: number;
@@ -48,8 +64,9 @@ export interface PlotLayout {
   ticks: Tick[];
   bars: Bar[];
   gaps: Gap[];
-  sdkCalls: Mark[];
-  authenticatorCalls: Mark[];
+  calls: Mark[];
+  requests: Mark[];
+  moments: Mark[];
   faults: FaultShape[];
 }
 
@@ -59,9 +76,9 @@ export const rowCount = 2;
 const tickGap = 60;
 const labelRoom = 36;
 /** A generous width for a letter of a fault's label. */
-const letterWidth = 7.5;
+const letterWidth = 7;
 
-/** What the plot is drawn for. Instants and durations in milliseconds on the timeline's clock, the width in pixels. */
+/** What the plot is drawn for. Instants and durations in milliseconds on the entries' clock, the width in pixels. */
 export interface PlotView {
   now: number;
   lifeMs: number;
@@ -73,6 +90,7 @@ export interface PlotView {
 export function layOutPlot(timeline: Timeline, view: PlotView): PlotLayout {
   const { now, lifeMs, plannedRefreshAt, width } = view;
   const scale = timeScaleAround(now, lifeMs, width);
+  const isInView = ({ x, width: extent }: Mark): boolean => x + extent >= 0 && x <= width;
   return {
     width,
     nowX: toX(scale, now),
@@ -85,8 +103,9 @@ export function layOutPlot(timeline: Timeline, view: PlotView): PlotLayout {
       .map((token, index) => toBar(token, timeline.tokens[index + rowCount], scale, now))
       .filter((bar) => bar.parts.length > 0),
     gaps: toGaps(timeline.tokens, scale, now),
-    sdkCalls: toMarks(timeline.sdkCalls, scale),
-    authenticatorCalls: toMarks(timeline.authenticatorCalls, scale),
+    calls: timeline.calls.map((call) => toCall(call, scale, now)).filter(isInView),
+    requests: timeline.requests.map((request) => toMark(request, requestKind(request), scale)).filter(isInView),
+    moments: timeline.moments.map((moment) => toMark(moment, momentKind(moment), scale)).filter(isInView),
     faults: toFaultShapes(timeline.faults, scale, now),
   };
 }
@@ -100,6 +119,7 @@ function toBar(token: TokenLife, nextInRow: TokenLife | undefined, scale: TimeSc
   ].filter((part) => part.width > 0);
   const roomy = parts.find((part) => part.width >= labelRoom);
   return {
+    id: token.id,
     generation: token.generation,
     row: token.generation % rowCount,
     parts,
@@ -131,8 +151,24 @@ function toGaps(tokens: readonly TokenLife[], scale: TimeScale, now: number): Ga
     .filter((gap) => gap.width > 0);
 }
 
-function toMarks(calls: readonly CallMark[], scale: TimeScale): Mark[] {
-  return calls.map(({ at, ok }) => ({ x: toX(scale, at), ok })).filter(({ x }) => x >= 0 && x <= scale.width);
+function toCall({ from, until, call, answer }: AuthenticatorCall, scale: TimeScale, now: number): Mark {
+  const x = toX(scale, from);
+  const kind = until === null ? 'open' : answer === null ? 'needless' : answer.outcome;
+  return { id: call.id, x, width: toTenths(toX(scale, until ?? now) - x), kind };
+}
+
+function toMark({ id, at }: { id: number; at: number }, kind: MarkKind, scale: TimeScale): Mark {
+  return { id, x: toX(scale, at), width: 0, kind };
+}
+
+function requestKind(request: EntryOf<'request'>): MarkKind {
+  if (isFailed(request)) return 'failed';
+  if (request.replayed) return 'replayed';
+  return request.outcome === 'waited' ? 'waited' : 'ok';
+}
+
+function momentKind(moment: Moment): MarkKind {
+  return moment.type === 'page' && moment.what === 'offline' ? 'failed' : 'moment';
 }
 
 function toFaultShapes(faults: readonly FaultSpan[], scale: TimeScale, now: number): FaultShape[] {
@@ -141,18 +177,18 @@ function toFaultShapes(faults: readonly FaultSpan[], scale: TimeScale, now: numb
     .map((fault): FaultShape => {
       const x = clamp(toX(scale, fault.from), scale.width);
       const end = clamp(toX(scale, fault.until ?? now), scale.width);
-      return { label: fault.label, x, width: toTenths(end - x), labelX: null };
+      return { id: fault.id, label: fault.label, x, width: toTenths(end - x), labelX: null };
     });
   // From the newest back, so that what just happened always has its name.
   let freeUntil = scale.width;
-  for (const shape of shapes.toReversed()) {
+  for (const shape of shapes.reverse()) {
     const room = shape.label.length * letterWidth;
     const labelX = Math.min(shape.x, scale.width - room);
     if (labelX + room > freeUntil) continue;
     shape.labelX = labelX;
     freeUntil = labelX;
   }
-  return shapes;
+  return shapes.reverse();
 }
 
 function insideOrNull(x: number, width: number): number | null {

@@ -1,0 +1,20 @@
+// What a production build gets instead of the panel: the same names, which do nothing.
+import type { createRecorder as realRecorder } from './recording/recorder.js';
+import type { mountDevtools as realMount } from './mount-devtools.js';
+
+/** Records nothing. */
+export const createRecorder: typeof realRecorder = () => ({
+  inspect() {},
+  isInspecting: false,
+  entries: [],
+  now: Date.now,
+  mark() {},
+  record() {},
+  listen: () => () => {},
+});
+
+/** Shows nothing, and says so: a bundler that sets no condition `development` would otherwise leave people wondering. */
+export const mountDevtools: typeof realMount = () => {
+  console.info('@mdh-tokens/devtools is a stub here; the panel is @mdh-tokens/devtools/production');
+  return () => {};
+};
