@@ -1,12 +1,5 @@
 // Durations as people read them.
 
-const units = [
-  { seconds: 86_400, one: 'day', many: 'days' },
-  { seconds: 3_600, one: 'hour', many: 'hours' },
-  { seconds: 60, one: 'minute', many: 'minutes' },
-  { seconds: 1, one: 'second', many: 'seconds' },
-] as const;
-
 /** A running countdown: `0:43`, `12:05`, `1:00:00`, `29 d 23:59:59`. Rounded up, so that `0:00` means it is over. */
 export function formatCountdown(ms: number): string {
   const total = Math.max(0, Math.ceil(ms / 1000));
@@ -16,13 +9,6 @@ export function formatCountdown(ms: number): string {
   const seconds = pad(total % 60);
   if (days > 0) return `${days} d ${pad(hours)}:${pad(minutes)}:${seconds}`;
   return hours > 0 ? `${hours}:${pad(minutes)}:${seconds}` : `${minutes}:${seconds}`;
-}
-
-/** A whole life in words, in the largest unit that divides it: `60 seconds`, `5 minutes`, `1 hour`, `30 days`. */
-export function formatLife(seconds: number): string {
-  const largest = units.find((unit) => seconds > 60 && seconds % unit.seconds === 0) ?? units[3];
-  const count = seconds / largest.seconds;
-  return `${count} ${count === 1 ? largest.one : largest.many}`;
 }
 
 /** Where something is from now, for a table: `now`, `12 s ago`, `2:05 ago`, `in 31 s`. */

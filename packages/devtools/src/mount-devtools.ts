@@ -7,7 +7,7 @@ import type { WatchOptions } from './panel/watched-store.js';
 export interface DevtoolsOptions extends WatchOptions, PanelOptions {
   /** Where the panel is put. Default: the end of the body. */
   parent?: Element | undefined;
-  /** Default: the theme of the system. */
+  /** Default: the theme of the system. The element has it as its attribute `theme`, which may change. */
   theme?: 'light' | 'dark' | undefined;
 }
 
@@ -24,12 +24,15 @@ export function mountDevtools(store: TokenStore, options: DevtoolsOptions = {}):
 }
 
 function findPanel(parent: Element): DevtoolsElement | undefined {
-  return [...parent.children].find(({ localName }) => localName === elementName) as DevtoolsElement | undefined;
+  return [...parent.children].find(({ localName }) => localName === elementName) as
+    | DevtoolsElement
+    | undefined;
 }
 
 function addPanel(parent: Element, options: DevtoolsOptions): DevtoolsElement {
   const element = createDevtoolsElement();
   element.setUp(options);
+  if (options.theme !== undefined) element.setAttribute('theme', options.theme);
   parent.append(element);
   return element;
 }

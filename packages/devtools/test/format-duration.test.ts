@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCountdown, formatLife, formatOffset } from '../src/format-duration.js';
+import { formatCountdown, formatOffset } from '../src/format-duration.js';
 
 describe('durations', () => {
   it.each([
@@ -12,19 +12,6 @@ describe('durations', () => {
     [2_592_000_000, '30 d 00:00:00'],
   ])('count %i ms down as %s', (ms, text) => {
     expect(formatCountdown(ms)).toBe(text);
-  });
-
-  it.each([
-    [1, '1 second'],
-    [15, '15 seconds'],
-    [60, '60 seconds'],
-    [100, '100 seconds'],
-    [600, '10 minutes'],
-    [3_600, '1 hour'],
-    [86_400, '1 day'],
-    [2_592_000, '30 days'],
-  ])('name a life of %i s %s', (seconds, text) => {
-    expect(formatLife(seconds)).toBe(text);
   });
 
   it.each([

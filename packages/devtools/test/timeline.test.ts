@@ -1,75 +1,70 @@
 import { describe, expect, it } from 'vitest';
-import {
-  authenticatorCalled,
-  emptyTimeline,
-  endToken,
-  faultBegan,
-  faultEnded,
-  forgetBefore,
-  sdkCalled,
-  tokenHandedOver,
-} from '../src/timeline.js';
+import type { Happening } from '../src/recording/entry.js';
+import { isFailedCall, timelineOf } from '../src/recording/timeline.js';
+import { answered, called, ended, expired, marked, token } from './happenings.js';
 
-const first = tokenHandedOver(emptyTimeline, { generation: 1, at: 1_000, lifeMs: 60_000 });
+const timeline = (...happenings: Happening[]) =>
+  timelineOf(
+    happenings.map((happening, index) => ({ ...happening, id: index + 1, at: 1_000 * (index + 1) })),
+  );
 
-describe('the timeline', () => {
-  it('ends a token as refreshed when the next one is handed over', () => {
-    const { tokens } = tokenHandedOver(first, { generation: 2, at: 31_000, lifeMs: 60_000 });
-    expect(tokens).toEqual([
-      { generation: 1, handedOverAt: 1_000, expiresAt: 61_000, end: { at: 31_000, how: 'refreshed' } },
-      { generation: 2, handedOverAt: 31_000, expiresAt: 91_000, end: null },
+describe('a timeline', () => {
+  it('ends a token where the next one takes over', () => {
+    const { tokens } = timeline(token(1), token(2));
+    expect(tokens.map(({ generation, end }) => [generation, end])).toEqual([
+      [1, { at: 2_000, how: 'refreshed' }],
+      [2, null],
     ]);
   });
 
-  it('ends a token as refused when the API did not take it', () => {
-    const { tokens } = tokenHandedOver(first, {
-      generation: 2,
-      at: 9_000,
-      lifeMs: 60_000,
-      becauseRefused: true,
+  it('tells a token that was refused from one that was refreshed in time', () => {
+    const { tokens } = timeline(token(1), { type: 'refused', generation: 1 }, token(2), token(3));
+    expect(tokens.map(({ end }) => end?.how)).toEqual(['refused', 'refreshed', undefined]);
+  });
+
+  it('lets a token that has expired stay expired, whatever follows', () => {
+    const { tokens } = timeline(token(1), expired(1), ended);
+    expect(tokens[0]?.end).toEqual({ at: 2_000, how: 'expired' });
+  });
+
+  it('drops the token of a run that ends, and ends the call on its way with it', () => {
+    const { tokens, calls } = timeline(token(1), called(), ended);
+    expect(tokens[0]?.end?.how).toBe('dropped');
+    expect(calls[0]).toMatchObject({ from: 2_000, until: 3_000, answer: { status: 'signed-out' } });
+    expect(calls.map(isFailedCall)).toEqual([false]);
+  });
+
+  it('takes a call that ends the run by a refusal for failed', () => {
+    const { calls } = timeline(called(), { type: 'status', status: 'denied', code: 'forbidden' });
+    expect(calls.map(isFailedCall)).toEqual([true]);
+  });
+
+  it('begins a token that is older than the recording where it was handed over', () => {
+    const { tokens } = timeline({ ...token(7, 5_000), ageMs: 800 } as Happening);
+    expect(tokens[0]).toMatchObject({ generation: 7, handedOverAt: 200, expiresAt: 6_000 });
+  });
+
+  it('joins a call with its answer', () => {
+    const { calls } = timeline(called('demand'), answered('failed', 'timeout'));
+    expect(calls[0]).toMatchObject({
+      from: 1_000,
+      until: 2_000,
+      call: { reason: 'demand' },
+      answer: { code: 'timeout' },
     });
-    expect(tokens[0]?.end).toEqual({ at: 9_000, how: 'refused' });
   });
 
-  it('keeps the first end of a token: what expired is not refreshed later', () => {
-    const expired = endToken(first, 61_000, 'expired');
-    const { tokens } = tokenHandedOver(expired, { generation: 2, at: 70_000, lifeMs: 60_000 });
-    expect(tokens[0]?.end).toEqual({ at: 61_000, how: 'expired' });
-  });
-
-  it('has nothing to end before the first token', () => {
-    expect(endToken(emptyTimeline, 5, 'dropped')).toBe(emptyTimeline);
-  });
-
-  it('ends the open span of a fault, and leaves its earlier ones and other faults alone', () => {
-    let timeline = faultBegan(emptyTimeline, 'offline', 10);
-    timeline = faultEnded(timeline, 'offline', 20);
-    timeline = faultBegan(timeline, 'authenticator fails', 25);
-    timeline = faultBegan(timeline, 'offline', 30);
-    expect(faultEnded(timeline, 'offline', 40).faults).toEqual([
-      { label: 'offline', from: 10, until: 20 },
-      { label: 'authenticator fails', from: 25, until: null },
-      { label: 'offline', from: 30, until: 40 },
+  it('closes the span of the label that is switched off, and only that one', () => {
+    const { faults } = timeline(
+      marked('offline'),
+      marked('slow'),
+      marked('offline', 'off'),
+      marked('x', 'moment'),
+    );
+    expect(faults.map(({ label, from, until }) => [label, from, until])).toEqual([
+      ['offline', 1_000, 3_000],
+      ['slow', 2_000, null],
+      ['x', 4_000, 4_000],
     ]);
-  });
-
-  it('notes a momentary fault as over at once', () => {
-    expect(faultBegan(emptyTimeline, 'revoked', 10, true).faults).toEqual([
-      { label: 'revoked', from: 10, until: 10 },
-    ]);
-  });
-
-  it('forgets what is over, and keeps the newest token and open faults however old', () => {
-    let timeline = tokenHandedOver(first, { generation: 2, at: 31_000, lifeMs: 60_000 });
-    timeline = sdkCalled(timeline, { at: 2_000, ok: true });
-    timeline = sdkCalled(timeline, { at: 600_000, ok: false });
-    timeline = authenticatorCalled(timeline, { at: 1_000, ok: true });
-    timeline = faultBegan(timeline, 'offline', 3_000);
-    timeline = faultBegan(timeline, 'revoked', 4_000, true);
-    const kept = forgetBefore(timeline, 500_000);
-    expect(kept.tokens.map((token) => token.generation)).toEqual([2]);
-    expect(kept.sdkCalls).toEqual([{ at: 600_000, ok: false }]);
-    expect(kept.authenticatorCalls).toEqual([]);
-    expect(kept.faults).toEqual([{ label: 'offline', from: 3_000, until: null }]);
   });
 });

@@ -17,7 +17,11 @@ export function createElement<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** A button that does something. */
-export function createButton(label: string, press: () => void, attributes: Attributes = {}): HTMLButtonElement {
+export function createButton(
+  label: string,
+  press: () => void,
+  attributes: Attributes = {},
+): HTMLButtonElement {
   const button = createElement('button', { type: 'button', ...attributes }, label);
   button.addEventListener('click', press);
   return button;

@@ -19,7 +19,9 @@ export async function findEmulator(baseUrl: string | undefined): Promise<Emulato
   if (url === null || !loopback.test(url.hostname)) return null;
   const page = new URL('/__emulator__/', url).href;
   try {
-    const state = (await ask(page, 'GET', 'state')) as { settings?: { tokenLifetimeSeconds?: number } } | null;
+    const state = (await ask(page, 'GET', 'state')) as {
+      settings?: { tokenLifetimeSeconds?: number };
+    } | null;
     const life = state?.settings?.tokenLifetimeSeconds;
     return typeof life === 'number' ? controlAt(page, life) : null;
   } catch {

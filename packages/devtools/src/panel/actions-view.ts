@@ -27,13 +27,25 @@ export function createActionsView(
     withStore(({ store }) => (isRunning(store.state.status) ? store.stop() : store.start())),
   );
   const buttons = [
-    createButton('Refresh now', withStore(({ store }) => store.refresh())),
-    createButton('Invalidate', withStore(invalidate), { title: 'As if MyDataHelps had refused the token with 401' }),
+    createButton(
+      'Refresh now',
+      withStore(({ store }) => store.refresh()),
+    ),
+    createButton('Invalidate', withStore(invalidate), {
+      title: 'As if MyDataHelps had refused the token with 401',
+    }),
     startOrStop,
-    createButton('Sign out', withStore(({ store }) => store.signOut())),
+    createButton(
+      'Sign out',
+      withStore(({ store }) => store.signOut()),
+    ),
   ];
   return {
-    element: createElement('div', { class: 'row', role: 'group', 'aria-label': 'Tell the store' }, ...buttons),
+    element: createElement(
+      'div',
+      { class: 'row', role: 'group', 'aria-label': 'Tell the store' },
+      ...buttons,
+    ),
     show() {
       const watched = current();
       for (const button of buttons) button.disabled = watched === null;

@@ -41,8 +41,8 @@ function elementClass(): CustomElementConstructor {
 
     connectedCallback(): void {
       // A sheet belongs to the document that it was made in.
-      const view = this.ownerDocument.defaultView as (Window & typeof globalThis) | null;
-      const sheet = new (view ?? window).CSSStyleSheet();
+      const { CSSStyleSheet: Sheet } = this.ownerDocument.defaultView ?? window;
+      const sheet = new Sheet();
       sheet.replaceSync(panelCss);
       this.#shadow.adoptedStyleSheets = [sheet];
       this.#panel?.connected();

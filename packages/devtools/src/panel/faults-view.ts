@@ -32,7 +32,11 @@ export function createFaultsView(tell: (sentence: string) => void): FaultsView {
   };
 }
 
-function contentOf(emulator: EmulatorControl, watched: WatchedStore, tell: (sentence: string) => void): Node[] {
+function contentOf(
+  emulator: EmulatorControl,
+  watched: WatchedStore,
+  tell: (sentence: string) => void,
+): Node[] {
   const attempt = (work: Promise<void>): void => {
     work.catch((error: unknown) => tell(`That did not work: ${String(error)}`));
   };
@@ -43,7 +47,12 @@ function contentOf(emulator: EmulatorControl, watched: WatchedStore, tell: (sent
   const page = createElement('a', { href: emulator.page, target: '_blank', rel: 'noreferrer' }, 'its page');
   return [
     createElement('h3', {}, 'Faults of the emulator'),
-    createElement('div', { class: 'row' }, ...emulatorFaults.map((fault) => toSwitch(fault, emulator, watched, attempt)), revoke),
+    createElement(
+      'div',
+      { class: 'row' },
+      ...emulatorFaults.map((fault) => toSwitch(fault, emulator, watched, attempt)),
+      revoke,
+    ),
     createElement('p', { class: 'quiet' }, 'More on ', page, '. A fault stays until it is switched off.'),
   ];
 }

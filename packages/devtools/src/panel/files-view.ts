@@ -36,7 +36,12 @@ export function createFilesView(
     'div',
     { class: 'row' },
     save,
-    createElement('span', { class: 'file' }, input, createElement('span', { 'aria-hidden': true }, 'Open recording')),
+    createElement(
+      'span',
+      { class: 'file' },
+      input,
+      createElement('span', { 'aria-hidden': true }, 'Open recording'),
+    ),
   );
 }
 

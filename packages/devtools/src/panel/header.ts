@@ -34,7 +34,16 @@ export function createHeader(actions: HeaderActions): Header {
   const title = createElement('h2', {}, 'Token devtools');
 
   return {
-    element: createElement('header', {}, title, stores, pause, createElement('span', { class: 'gap' }), dock, popOut),
+    element: createElement(
+      'header',
+      {},
+      title,
+      stores,
+      pause,
+      createElement('span', { class: 'gap' }),
+      dock,
+      popOut,
+    ),
     showStores(names, chosen) {
       stores.hidden = names.length < 2;
       stores.replaceChildren(...names.map((name) => createElement('option', {}, name)));

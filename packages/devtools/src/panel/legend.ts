@@ -33,7 +33,11 @@ export function createLegend(): HTMLElement {
   );
 }
 
-function item(label: string, name: 'rect' | 'path', attributes: Record<string, string | number>): HTMLElement {
+function item(
+  label: string,
+  name: 'rect' | 'path',
+  attributes: Record<string, string | number>,
+): HTMLElement {
   const svg = document.createElementNS(svgNamespace, 'svg');
   const shape = document.createElementNS(svgNamespace, name);
   for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, String(value));

@@ -16,7 +16,11 @@ const shownRows = 100;
 export function createLogView(redraw: () => void): LogView {
   const list = createElement('ol');
   const every = createElement('input', { type: 'checkbox' });
-  const scroll = createElement('div', { class: 'log', tabindex: 0, role: 'region', 'aria-label': 'Events' }, list);
+  const scroll = createElement(
+    'div',
+    { class: 'log', tabindex: 0, role: 'region', 'aria-label': 'Events' },
+    list,
+  );
   const head = createElement(
     'div',
     { class: 'row' },
@@ -64,5 +68,10 @@ function isNotable(entry: Entry): boolean {
 function toRow(entry: Entry): HTMLLIElement {
   const at = new Date(entry.at);
   const time = createElement('time', { datetime: at.toISOString() }, at.toLocaleTimeString('en-GB'));
-  return createElement('li', {}, time, createElement('span', { 'data-tone': toneOf(entry) }, sentenceOf(entry)));
+  return createElement(
+    'li',
+    {},
+    time,
+    createElement('span', { 'data-tone': toneOf(entry) }, sentenceOf(entry)),
+  );
 }

@@ -37,7 +37,9 @@ export class Panel {
     chooseStore: (index) => this.choose(this.stores[index] ?? null),
     pause: (isPaused) => this.show(isPaused ? this.scene() : null),
     dock: (dock) => this.placement.dockAt(dock),
-    popOut: () => this.placement.popOut().catch((error: unknown) => this.tell(String(error))),
+    popOut: () => {
+      this.placement.popOut().catch((error: unknown) => this.tell(String(error)));
+    },
   });
   private readonly state;
   private readonly plot = createPlotView(() => this.redraw());
@@ -95,14 +97,15 @@ export class Panel {
       (recording) => this.show(this.sceneOf(recording)),
       (sentence) => this.tell(sentence),
     );
-    const now = createElement(
+    const now = [this.notice, this.back, this.state.element, this.actions.element];
+    const tools = [this.faults.element, files, this.missing, this.announcer.element];
+    return createElement(
       'div',
-      { class: 'now' },
-      ...[this.notice, this.back, this.state.element, this.actions.element, this.faults.element, files],
-      ...[this.missing, this.announcer.element],
+      { class: 'body' },
+      createElement('div', { class: 'now' }, ...now),
+      createElement('div', { class: 'past' }, this.plot.element, this.log.element),
+      createElement('div', { class: 'tools' }, ...tools),
     );
-    const past = createElement('div', { class: 'past' }, this.plot.element, this.log.element);
-    return createElement('div', { class: 'body' }, now, past);
   }
 
   private choose(watched: WatchedStore | null): void {
@@ -113,6 +116,7 @@ export class Panel {
     );
     this.show(null);
     this.changed();
+    this.lookForEmulator();
   }
 
   /** Shows a moment or a recording that stands still, or with `null` the live store. */
@@ -144,7 +148,11 @@ export class Panel {
     this.ticker.stop();
     if (!isSeen) return;
     this.ticker.start();
-    if (this.current !== null) void this.faults.look(this.current);
+    this.lookForEmulator();
+  }
+
+  private lookForEmulator(): void {
+    if (this.current !== null && this.placement.isSeen) void this.faults.look(this.current);
   }
 
   private redraw(): void {
@@ -155,12 +163,11 @@ export class Panel {
   private draw(): void {
     const scene = this.still ?? this.scene();
     if (scene === null || scene === this.drawn) return;
-    const isStill = this.placement.isCalm() && this.drawn?.timeline === scene.timeline;
     this.drawn = scene;
     this.state.show(scene);
     this.log.show(scene);
     this.actions.show();
-    if (!isStill) this.plot.show(scene);
+    this.plot.show(scene, this.placement.isCalm());
     setText(this.missing, scene.state === null ? '' : missingWords(this.current));
   }
 
@@ -171,7 +178,15 @@ export class Panel {
     const { recorder, store, name } = current;
     const timeline = this.timelineOf(current);
     const entries = recorder.entries.slice();
-    return { source: current, name, state: store.state, entries, timeline, now: recorder.now(), wallNow: Date.now() };
+    return {
+      source: current,
+      name,
+      state: store.state,
+      entries,
+      timeline,
+      now: recorder.now(),
+      wallNow: Date.now(),
+    };
   }
 
   private timelineOf(source: WatchedStore): Timeline {
@@ -185,7 +200,15 @@ export class Panel {
   }
 
   private sceneOf({ store, entries, at }: Recording): Scene {
-    return { source: {}, name: store, state: null, entries, timeline: timelineOf(entries), now: at, wallNow: at };
+    return {
+      source: {},
+      name: store,
+      state: null,
+      entries,
+      timeline: timelineOf(entries),
+      now: at,
+      wallNow: at,
+    };
   }
 }
 

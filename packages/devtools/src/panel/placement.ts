@@ -133,7 +133,7 @@ export class Placement {
 
   private showToggle(): void {
     const isOpen = this.remembered.isOpen;
-    
+
     this.chip.classList.toggle('chip', !isOpen);
     this.chip.dataset['tone'] = toneOfStatus(this.status);
     setText(this.chip, isOpen ? 'Close' : `Token ${this.status}`);

@@ -5,12 +5,14 @@ import { createSvgPatch, svgNamespace } from '../plot/patch-svg.js';
 import { layOutPlot, type PlotLayout } from '../plot/plot-layout.js';
 import { summarizePlot, tableHead, tableRows } from '../plot/plot-summary.js';
 import { sentenceAt, stopsOf } from '../plot/stops.js';
+import type { Timeline } from '../recording/timeline.js';
 import { createLegend } from './legend.js';
 import type { Scene } from './scene.js';
 
 export interface PlotView {
   readonly element: HTMLElement;
-  show(scene: Scene): void;
+  /** @param isCalm nothing moves by itself: the drawing waits for something to happen */
+  show(scene: Scene, isCalm: boolean): void;
 }
 
 const defaultLifeMs = 60_000;
@@ -33,6 +35,7 @@ export function createPlotView(redraw: () => void): PlotView {
   let stops: number[] = [];
   let cursorId: number | null = null;
   let isToBeSpoken = false;
+  let shown: { timeline: Timeline; cursorId: number | null; width: number } | null = null;
 
   const point = (id: number | null): void => {
     cursorId = id;
@@ -51,17 +54,30 @@ export function createPlotView(redraw: () => void): PlotView {
   });
 
   return {
-    element: createElement('section', { 'aria-label': 'Time-line' }, plot, readout, spoken, createLegend(), table.element),
-    show(scene) {
-      const layout = layOut(scene, plot.clientWidth);
+    element: createElement(
+      'section',
+      { 'aria-label': 'Time-line' },
+      plot,
+      readout,
+      spoken,
+      createLegend(),
+      table.element,
+    ),
+    show(scene, isCalm) {
+      const { timeline } = scene;
+      const width = Math.max(1, plot.clientWidth);
+      table.show(scene);
+      const isSame = shown?.timeline === timeline && shown.cursorId === cursorId && shown.width === width;
+      if (isCalm && isSame) return;
+      shown = { timeline, cursorId, width };
+      const layout = layOut(scene, width);
       stops = stopsOf(layout);
       svg.setAttribute('viewBox', `0 0 ${layout.width} ${plotHeight}`);
       patch(drawPlot(layout, cursorId));
-      const said = cursorId === null ? '' : sentenceAt(scene.timeline, cursorId, scene.now);
-      setText(readout, said === '' ? summarizePlot(scene.timeline, scene.now) : said);
+      const said = cursorId === null ? '' : sentenceAt(timeline, cursorId, scene.now);
+      setText(readout, said === '' ? summarizePlot(timeline, scene.now) : said);
       if (isToBeSpoken) spoken.textContent = said;
       isToBeSpoken = false;
-      table.show(scene);
     },
   };
 }
@@ -70,7 +86,7 @@ function layOut({ timeline, state, now, wallNow }: Scene, width: number): PlotLa
   const newest = timeline.tokens.at(-1);
   const lifeMs = newest === undefined ? defaultLifeMs : newest.expiresAt - newest.handedOverAt;
   const plannedRefreshAt = state?.status === 'active' ? now + state.refreshAt - wallNow : null;
-  return layOutPlot(timeline, { now, lifeMs, plannedRefreshAt, width: Math.max(1, width) });
+  return layOutPlot(timeline, { now, lifeMs, plannedRefreshAt, width });
 }
 
 function nextStop(stops: readonly number[], cursorId: number | null, key: string): number | null | undefined {
@@ -91,7 +107,11 @@ function nextStop(stops: readonly number[], cursorId: number | null, key: string
 
 function createTable(): { element: HTMLElement; show(scene: Scene): void } {
   const body = createElement('tbody');
-  const head = createElement('tr', {}, ...tableHead.map((text) => createElement('th', { scope: 'col' }, text)));
+  const head = createElement(
+    'tr',
+    {},
+    ...tableHead.map((text) => createElement('th', { scope: 'col' }, text)),
+  );
   const table = createElement('table', {}, createElement('thead', {}, head), body);
   const scroll = createElement(
     'div',

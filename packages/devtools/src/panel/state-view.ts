@@ -32,7 +32,10 @@ export function createStateView(docs: (code: string) => string | null): StateVie
       const words = describeState(shown);
       status.dataset['tone'] = words.tone;
       setText(status, state === null ? 'a recording' : shown.status);
-      setText(meaning, state === null ? 'What happened is below; there is no store behind it.' : words.meaning);
+      setText(
+        meaning,
+        state === null ? 'What happened is below; there is no store behind it.' : words.meaning,
+      );
       setText(callNow, state === null ? '' : `An SDK call now ${words.callNow}.`);
       showFacts(facts, state === null ? [] : factsOf(shown, wallNow));
       showError('error' in shown ? shown.error : null);

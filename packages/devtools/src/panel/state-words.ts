@@ -42,7 +42,8 @@ export function describeState(state: TokenState): StateWords {
 export function factsOf(state: TokenState, wallNow: number): [term: string, value: string][] {
   const left = (at: number): string => formatCountdown(at - wallNow);
   const facts: [string, string][] = [];
-  if ('expiresAt' in state) facts.push(['Token', `#${state.generation}`], ['Expires in', left(state.expiresAt)]);
+  if ('expiresAt' in state)
+    facts.push(['Token', `#${state.generation}`], ['Expires in', left(state.expiresAt)]);
   if ('refreshing' in state && state.refreshing) facts.push(['Next token', 'is on its way']);
   else if ('refreshAt' in state) facts.push(['Refresh in', left(state.refreshAt)]);
   if ('attempt' in state) {

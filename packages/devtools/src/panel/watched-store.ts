@@ -24,14 +24,21 @@ export interface WatchOptions {
 }
 
 /** @param changed told of each entry, and of each state */
-export function watchStore(store: TokenStore, options: WatchOptions, name: string, changed: () => void): WatchedStore {
+export function watchStore(
+  store: TokenStore,
+  options: WatchOptions,
+  name: string,
+  changed: () => void,
+): WatchedStore {
   const recorder = options.recorder ?? createRecorder();
   const since = recorder.now();
   const undoing = [
     recorder.listen(changed),
     store.on('state', changed),
     // A recorder that was given sees the steps, which say all that the events do.
-    ...(options.recorder === undefined ? [observeStore(store, (happening) => recorder.record(happening))] : []),
+    ...(options.recorder === undefined
+      ? [observeStore(store, (happening) => recorder.record(happening))]
+      : []),
   ];
   return {
     name: options.name ?? name,

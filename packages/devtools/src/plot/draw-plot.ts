@@ -36,7 +36,9 @@ export function drawPlot(layout: PlotLayout, cursorId: number | null): Shape[] {
     ),
     ...(layout.plannedRefreshX === null
       ? []
-      : [line('planned', 'planned', layout.plannedRefreshX, barsTop - 4, layout.plannedRefreshX, callsY + 8)]),
+      : [
+          line('planned', 'planned', layout.plannedRefreshX, barsTop - 4, layout.plannedRefreshX, callsY + 8),
+        ]),
     line('now', 'now', layout.nowX, barsTop - 4, layout.nowX, axisY),
     ...drawCursor(layout, cursorId),
   ];
@@ -58,7 +60,15 @@ function drawBar(bar: Bar): Shape[] {
       : [line(`end${bar.id}`, 'refreshed', bar.refreshedX, y - 2, bar.refreshedX, y + barHeight + 2)]),
     ...(bar.label === null
       ? []
-      : [text(`barlabel${bar.id}`, `bar-label on-${bar.label.on}`, bar.label.x + 6, y + 13, `#${bar.generation}`)]),
+      : [
+          text(
+            `barlabel${bar.id}`,
+            `bar-label on-${bar.label.on}`,
+            bar.label.x + 6,
+            y + 13,
+            `#${bar.generation}`,
+          ),
+        ]),
   ];
 }
 
@@ -77,7 +87,13 @@ function drawMark({ id, x, width, kind }: Mark, y: number): Shape {
   // What took a while reaches from its beginning to its end, where its form stands.
   const span = width > 3 ? `M${x} ${y}h${width}` : '';
   const end = Math.round((x + width) * 10) / 10;
-  return { key: `mark${id}`, id, name: 'path', class: `mark mark-${kind}`, at: { d: `${span}M${end} ${y}${forms[kind]}` } };
+  return {
+    key: `mark${id}`,
+    id,
+    name: 'path',
+    class: `mark mark-${kind}`,
+    at: { d: `${span}M${end} ${y}${forms[kind]}` },
+  };
 }
 
 /** A ring around what is pointed at. */

@@ -23,7 +23,8 @@ export function createSvgPatch(parent: SVGElement): (shapes: readonly Shape[]) =
       drawn.delete(shape.key);
       next.set(shape.key, node);
       update(node, shape);
-      const place: Element | null = previous === null ? parent.firstElementChild : previous.nextElementSibling;
+      const place: Element | null =
+        previous === null ? parent.firstElementChild : previous.nextElementSibling;
       if (place !== node) parent.insertBefore(node, place);
       previous = node;
     }

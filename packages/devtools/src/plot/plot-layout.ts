@@ -1,12 +1,13 @@
 // Turns the timeline into shapes: positions and kinds, nothing of the screen.
 import { isFailed } from '../recording/sentence.js';
-import type {
-  AuthenticatorCall,
-  EntryOf,
-  FaultSpan,
-  Moment,
-  Timeline,
-  TokenLife,
+import {
+  isFailedCall,
+  type AuthenticatorCall,
+  type EntryOf,
+  type FaultSpan,
+  type Moment,
+  type Timeline,
+  type TokenLife,
 } from '../recording/timeline.js';
 import { ticksAround, type Tick } from './ticks.js';
 import { timeScaleAround, toTenths, toX, type TimeScale } from './time-scale.js';
@@ -104,7 +105,9 @@ export function layOutPlot(timeline: Timeline, view: PlotView): PlotLayout {
       .filter((bar) => bar.parts.length > 0),
     gaps: toGaps(timeline.tokens, scale, now),
     calls: timeline.calls.map((call) => toCall(call, scale, now)).filter(isInView),
-    requests: timeline.requests.map((request) => toMark(request, requestKind(request), scale)).filter(isInView),
+    requests: timeline.requests
+      .map((request) => toMark(request, requestKind(request), scale))
+      .filter(isInView),
     moments: timeline.moments.map((moment) => toMark(moment, momentKind(moment), scale)).filter(isInView),
     faults: toFaultShapes(timeline.faults, scale, now),
   };
@@ -121,7 +124,7 @@ function toBar(token: TokenLife, nextInRow: TokenLife | undefined, scale: TimeSc
   return {
     id: token.id,
     generation: token.generation,
-    row: token.generation % rowCount,
+    row: (token.generation + 1) % rowCount,
     parts,
     label: roomy === undefined ? null : { x: roomy.x, on: roomy.kind },
     refreshedX: token.end?.how === 'refreshed' ? insideOrNull(toX(scale, token.end.at), scale.width) : null,
@@ -151,10 +154,15 @@ function toGaps(tokens: readonly TokenLife[], scale: TimeScale, now: number): Ga
     .filter((gap) => gap.width > 0);
 }
 
-function toCall({ from, until, call, answer }: AuthenticatorCall, scale: TimeScale, now: number): Mark {
-  const x = toX(scale, from);
-  const kind = until === null ? 'open' : answer === null ? 'needless' : answer.outcome;
-  return { id: call.id, x, width: toTenths(toX(scale, until ?? now) - x), kind };
+function toCall(call: AuthenticatorCall, scale: TimeScale, now: number): Mark {
+  const x = toX(scale, call.from);
+  return { id: call.call.id, x, width: toTenths(toX(scale, call.until ?? now) - x), kind: callKind(call) };
+}
+
+function callKind(call: AuthenticatorCall): MarkKind {
+  if (call.until === null) return 'open';
+  if (isFailedCall(call)) return 'failed';
+  return call.answer?.type === 'answer' && call.answer.outcome === 'ok' ? 'ok' : 'needless';
 }
 
 function toMark({ id, at }: { id: number; at: number }, kind: MarkKind, scale: TimeScale): Mark {
@@ -181,14 +189,16 @@ function toFaultShapes(faults: readonly FaultSpan[], scale: TimeScale, now: numb
     });
   // From the newest back, so that what just happened always has its name.
   let freeUntil = scale.width;
-  for (const shape of shapes.reverse()) {
+  shapes.reverse();
+  for (const shape of shapes) {
     const room = shape.label.length * letterWidth;
     const labelX = Math.min(shape.x, scale.width - room);
     if (labelX + room > freeUntil) continue;
     shape.labelX = labelX;
     freeUntil = labelX;
   }
-  return shapes.reverse();
+  shapes.reverse();
+  return shapes;
 }
 
 function insideOrNull(x: number, width: number): number | null {

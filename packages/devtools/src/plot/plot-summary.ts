@@ -1,7 +1,7 @@
 // The plot in words, for those who do not see it.
 import { formatOffset } from '../format-duration.js';
 import { isFailed } from '../recording/sentence.js';
-import type { Timeline, TokenLife } from '../recording/timeline.js';
+import { isFailedCall, type Timeline, type TokenLife } from '../recording/timeline.js';
 
 /** One sentence or three on what the plot shows at `now`. */
 export function summarizePlot(timeline: Timeline, now: number): string {
@@ -23,11 +23,18 @@ function currentSentence(token: TokenLife, now: number): string {
 }
 
 /** The columns of the table that stands beside the plot. */
-export const tableHead: readonly string[] = ['Token', 'Handed over', 'Ended', 'Expires', 'SDK calls', 'Authenticator calls'];
+export const tableHead: readonly string[] = [
+  'Token',
+  'Handed over',
+  'Ended',
+  'Expires',
+  'SDK calls',
+  'Authenticator calls',
+];
 
 /** One row a token, newest first. */
 export function tableRows(timeline: Timeline, now: number): string[][] {
-  return [...timeline.tokens].reverse().map((token) => {
+  const rows = timeline.tokens.map((token) => {
     const usedUntil = token.end?.at ?? Number.POSITIVE_INFINITY;
     const isInUse = (at: number): boolean => at >= token.handedOverAt && at < usedUntil;
     const requests = timeline.requests.filter(({ at }) => isInUse(at));
@@ -38,9 +45,11 @@ export function tableRows(timeline: Timeline, now: number): string[][] {
       token.end === null ? 'in use' : `${token.end.how} ${formatOffset(token.end.at - now)}`,
       formatOffset(token.expiresAt - now),
       okAndFailed(requests.length, requests.filter(isFailed).length),
-      okAndFailed(calls.length, calls.filter(({ answer }) => answer?.outcome === 'failed').length),
+      okAndFailed(calls.length, calls.filter(isFailedCall).length),
     ];
   });
+  rows.reverse();
+  return rows;
 }
 
 /** A token in a sentence. */
@@ -48,7 +57,9 @@ export function tokenSentence(token: TokenLife, now: number): string {
   const { generation, handedOverAt, expiresAt, end } = token;
   const life = `Token ${generation}: handed over ${formatOffset(handedOverAt - now)}`;
   const expiry = `its life ${expiresAt <= now ? 'ended' : 'ends'} ${formatOffset(expiresAt - now)}.`;
-  return end === null ? `${life}, in use; ${expiry}` : `${life}, ${end.how} ${formatOffset(end.at - now)}; ${expiry}`;
+  return end === null
+    ? `${life}, in use; ${expiry}`
+    : `${life}, ${end.how} ${formatOffset(end.at - now)}; ${expiry}`;
 }
 
 function okAndFailed(all: number, failed: number): string {

@@ -10,7 +10,8 @@ export function stopsOf({ bars, calls, requests, moments }: PlotLayout): number[
     ...bars.map(({ id, parts }) => ({ id, x: parts[0]?.x ?? 0 })),
     ...[...calls, ...requests, ...moments].map(({ id, x, width }) => ({ id, x: x + width })),
   ];
-  return stops.sort((one, other) => one.x - other.x).map(({ id }) => id);
+  stops.sort((one, other) => one.x - other.x);
+  return stops.map(({ id }) => id);
 }
 
 /** What happened there, and why. Empty if nothing with this id is left. */
@@ -19,7 +20,8 @@ export function sentenceAt(timeline: Timeline, id: number, now: number): string 
   if (token !== undefined) return tokenSentence(token, now);
   const call = timeline.calls.find((one) => one.call.id === id);
   if (call !== undefined) {
-    const answer = call.answer === null ? (call.until === null ? 'It is on its way.' : 'The run ended before the answer.') : sentenceOf(call.answer);
+    const answer =
+      call.until === null ? 'It is on its way.' : call.answer === null ? '' : sentenceOf(call.answer);
     return `${sentenceOf(call.call)} ${answer}`;
   }
   const entry = [...timeline.requests, ...timeline.moments].find((one) => one.id === id);

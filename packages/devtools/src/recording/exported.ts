@@ -51,7 +51,8 @@ function parse(text: string): unknown {
 }
 
 function isEntry(value: unknown): boolean {
-  if (!isRecord(value) || !Object.prototype.hasOwnProperty.call(numbersOf, String(value['type']))) return false;
+  if (!isRecord(value) || !Object.prototype.hasOwnProperty.call(numbersOf, String(value['type'])))
+    return false;
   const numbers = ['id', 'at', ...numbersOf[value['type'] as Entry['type']]];
   return numbers.every((name) => Number.isFinite(value[name])) && Object.values(value).every(isPlain);
 }

@@ -18,7 +18,9 @@ export function readStep(): (step: InspectedStep) => Happening[] {
 
 /** The happening of a status that is another one than before. */
 export function statusChange(before: TokenState, state: TokenState): Happening[] {
-  return before.status === state.status ? [] : [{ type: 'status', status: state.status, code: codeOf(state) }];
+  return before.status === state.status
+    ? []
+    : [{ type: 'status', status: state.status, code: codeOf(state) }];
 }
 
 /** How much of a token's life is over, 0 to 1. `null` if there is no token. */

@@ -81,7 +81,8 @@ export function createRecorder(): Recorder {
 
 /** The token in hand stays in the picture, however long ago it came. */
 function firstForgettable(entries: readonly Entry[]): number {
-  const isOnlyToken = entries[0]?.type === 'token' && !entries.some(({ type }, at) => at > 0 && type === 'token');
+  const isOnlyToken =
+    entries[0]?.type === 'token' && !entries.some(({ type }, at) => at > 0 && type === 'token');
   return isOnlyToken ? 1 : 0;
 }
 

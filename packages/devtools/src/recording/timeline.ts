@@ -20,8 +20,8 @@ export interface AuthenticatorCall {
   until: number | null;
   /** The entry of its start. */
   readonly call: EntryOf<'call'>;
-  /** The entry of its answer; `null` while it is on its way, or if the run ended before. */
-  answer: EntryOf<'answer'> | null;
+  /** The entry of its answer, or of the status that ended the run meanwhile; `null` while it is on its way. */
+  answer: EntryOf<'answer'> | EntryOf<'status'> | null;
 }
 
 /** A mark that was on for a while (`until` is `null` while it is on), or for a moment (`until` equals `from`). */
@@ -43,6 +43,12 @@ export interface Timeline {
 
 /** An entry of the lane of page and tabs. */
 export type Moment = EntryOf<'page'> | EntryOf<'tabs'> | EntryOf<'diagnostic'>;
+
+/** Whether a call failed: by its answer, or by ending the run with an error that the app did not cause. */
+export function isFailedCall({ answer }: AuthenticatorCall): boolean {
+  if (answer?.type === 'answer') return answer.outcome === 'failed';
+  return answer !== null && answer.code !== null && answer.code !== 'signed_out';
+}
 
 /** The entries of one type. */
 export type EntryOf<Type extends Entry['type']> = Extract<Entry, { type: Type }>;
@@ -77,7 +83,7 @@ function add(timeline: Timeline, entry: Entry): void {
     case 'status':
       if (isRunning(entry.status)) return;
       endToken(timeline, entry.at, 'dropped');
-      return endCall(timeline, entry.at, null);
+      return endCall(timeline, entry.at, entry);
     case 'call':
       endCall(timeline, entry.at, null);
       return void timeline.calls.push({ from: entry.at, until: null, call: entry, answer: null });
@@ -100,7 +106,7 @@ function endToken({ tokens }: Timeline, at: number, how: TokenEnd): void {
   if (current?.end === null) current.end = { at, how };
 }
 
-function endCall({ calls }: Timeline, at: number, answer: EntryOf<'answer'> | null): void {
+function endCall({ calls }: Timeline, at: number, answer: AuthenticatorCall['answer']): void {
   const current = calls.at(-1);
   if (current?.until === null) Object.assign(current, { until: at, answer });
 }

@@ -5,6 +5,8 @@ import { themeCss } from './theme.js';
 // The page's own rules win over those of :host, unless these are important.
 const frame = `
 :host{all:initial!important;display:contents!important}
+:host([theme=light]) .root{color-scheme:light}
+:host([theme=dark]) .root{color-scheme:dark}
 *,*::before,*::after{box-sizing:border-box}
 [hidden]{display:none!important}
 .root{position:static;inset:auto;margin:0;padding:0;border:0;width:auto;height:auto;max-width:none;max-height:none;overflow:visible;background:none;color:var(--text);font:13px/1.45 var(--sans);text-align:start;pointer-events:none}
@@ -14,6 +16,7 @@ const frame = `
 .root[data-dock=side]{inset:0 0 0 auto}
 .panel{position:relative;display:flex;flex-direction:column;background:var(--card);color:var(--text);min-width:0}
 [data-dock=bottom] .panel{height:var(--size,400px);max-height:90vh;border-top:1px solid var(--strong-line);box-shadow:0 -4px 24px rgb(0 0 0/18%)}
+[data-dock=side] .past{border-inline-start:0}
 [data-dock=side] .panel{width:var(--size,440px);max-width:100vw;height:100vh;border-inline-start:1px solid var(--strong-line);box-shadow:-4px 0 24px rgb(0 0 0/18%)}
 [data-dock=inline] .panel{border:1px solid var(--line);border-radius:12px;overflow:hidden}
 [data-dock=window] .panel{min-height:100vh}
@@ -39,9 +42,10 @@ button:hover,.file:hover{border-color:var(--accent);color:var(--accent)}
 button[aria-pressed=true]{background:var(--warn-soft);border-color:var(--warn);color:var(--warn);font-weight:600}
 :focus-visible,.file:focus-within{outline:2px solid var(--accent);outline-offset:1px}
 .body{flex:1;min-height:0;overflow:auto;display:grid;grid-template-columns:minmax(0,1fr);align-content:start}
-[data-dock=bottom] .body,[data-dock=inline] .body,[data-dock=window] .body{grid-template-columns:minmax(210px,1fr) minmax(0,3.2fr)}
-.now{padding:10px 12px;display:grid;gap:10px;align-content:start;border-inline-end:1px solid var(--line)}
-.past{min-width:0;padding:10px 12px;display:grid;gap:10px;align-content:start}
+[data-dock=bottom] .body,[data-dock=inline] .body,[data-dock=window] .body{grid-template:auto 1fr/minmax(220px,1fr) minmax(0,3fr)}
+.body>*{min-width:0;padding:10px 12px;display:grid;gap:10px;align-content:start}
+.past{grid-row:span 2;border-inline-start:1px solid var(--line)}
+.now>section{display:grid;gap:5px}
 .chip{display:inline-flex;align-items:center;gap:6px;font-weight:650}
 .chip::before{content:'';width:8px;height:8px;border-radius:50%;background:currentcolor}
 .chip[data-tone=good]{color:var(--good)}
@@ -59,7 +63,7 @@ code{font:12px var(--mono)}
 a{color:var(--accent)}
 .row{display:flex;flex-wrap:wrap;gap:5px;align-items:center}
 .log{max-height:260px;overflow:auto;border-top:1px solid var(--line)}
-.log li{display:grid;grid-template-columns:58px minmax(0,1fr);gap:8px;padding:3px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+.log li{display:grid;grid-template-columns:66px minmax(0,1fr);gap:8px;padding:3px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 .log time{color:var(--quiet)}
 .log [data-tone=good]{color:var(--good)}
 .log [data-tone=busy]{color:var(--warn)}
@@ -73,8 +77,7 @@ summary{cursor:pointer;width:fit-content;min-height:24px}
 .file input{position:absolute;inset:0;opacity:0;cursor:pointer}
 .said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:700px){
-.root .body.body{grid-template-columns:minmax(0,1fr)}
-.now{border-inline-end:0;border-bottom:1px solid var(--line)}
+.root .body.body{grid-template:none/minmax(0,1fr)}
 [data-dock=side] .panel{width:100vw}
 }
 `;

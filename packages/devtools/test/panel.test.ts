@@ -1,0 +1,491 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openStage, type BrowserStage } from './open-stage.js';
+import type { Stage } from './page/main.js';
+import { countLeftovers, watchPage } from './watch-page.js';
+
+declare global {
+  interface Window {
+    stage: Stage;
+    shown: ReturnType<Stage['show']>;
+  }
+}
+
+let stage: BrowserStage;
+
+beforeAll(async () => {
+  stage = await openStage();
+}, 120_000);
+
+afterEach(async () => {
+  stage.refuseWith = null;
+  stage.lifeSeconds = 600;
+  await Promise.all(stage.browser.contexts().map((context) => context.close()));
+});
+
+afterAll(() => stage.close());
+
+/** Opens a page with a started store in an open panel, which has its first token. */
+async function openPanel(options: Parameters<BrowserStage['open']>[0] = {}, dock = 'bottom'): Promise<Page> {
+  const page = await stage.open(options);
+  await page.evaluate((place) => {
+    window.shown = window.stage.show({ dock: place as 'bottom', docs: (code) => `/errors#${code}` });
+  }, dock);
+  await page.locator('.status', { hasText: 'active' }).waitFor();
+  return page;
+}
+
+const events = (page: Page) => page.getByRole('region', { name: 'Events' });
+
+describe('what the panel shows', () => {
+  it('is the state in words and numbers, and what an SDK call would meet now', async () => {
+    const page = await openPanel();
+    const state = page.getByRole('region', { name: 'State' });
+    await state.getByText('There is a valid token.').waitFor();
+    await state.getByText('An SDK call now goes out at once.').waitFor();
+    expect(await state.locator('dl').innerText()).toMatch(
+      /Token\s+#1\s+Expires in\s+\d+:\d\d\s+Refresh in\s+\d+:\d\d/,
+    );
+  });
+
+  it('is the last error with its hint, and a link to its page', async () => {
+    const page = await openPanel();
+    stage.refuseWith = 503;
+    await page.getByRole('button', { name: 'Refresh now' }).click();
+    await page.locator('.status', { hasText: 'degraded' }).waitFor();
+    expect(await page.locator('.error').innerText()).toMatch(
+      /^unavailable, HTTP 503 the authenticator answered 503/,
+    );
+    expect(await page.getByRole('link', { name: 'About unavailable' }).getAttribute('href')).toBe(
+      '/errors#unavailable',
+    );
+  });
+
+  it('is each SDK call with what happened to it: at once, sent again, refused', async () => {
+    const page = await openPanel();
+    await page.evaluate(() => window.stage.sdk.getParticipantInfo());
+    stage.emulator.revoke({ kind: 'participant' });
+    await page.evaluate(() => window.stage.sdk.getParticipantInfo());
+    await events(page)
+      .getByText('An SDK call was answered, sent a second time with the next token')
+      .waitFor();
+    expect(await page.locator('.plot .mark-replayed').count()).toBe(1);
+    expect(await page.locator('.plot .mark-ok').count()).toBeGreaterThanOrEqual(2);
+    stage.emulator.faults.add({ effect: 'answer', endpoint: 'api', status: 401 });
+    await page.evaluate(() => window.stage.sdk.getParticipantInfo().catch(() => undefined));
+    await events(page)
+      .getByText(/An SDK call was refused with 401|An SDK call got no token/)
+      .first()
+      .waitFor();
+    stage.emulator.faults.clear();
+  });
+
+  it('tells what is under the pointer, and under the arrow keys', async () => {
+    const page = await openPanel();
+    const readout = page.locator('.readout');
+    await page.locator('.plot .mark-ok').first().hover();
+    await readout
+      .getByText('Asks the authenticator: the first token is wanted. The authenticator answered')
+      .waitFor();
+    await page.getByRole('group', { name: 'Time-line' }).focus();
+    await page.keyboard.press('End');
+    await page.locator('.plot .cursor').waitFor();
+    const last = await readout.innerText();
+    await page.keyboard.press('Home');
+    await expect.poll(() => readout.innerText()).not.toBe(last);
+    await expect.poll(() => page.locator('.said[aria-live]').innerText()).not.toBe('');
+  });
+
+  it('is told as a table, too', async () => {
+    const page = await openPanel();
+    await page.getByText('The same as a table').click();
+    await page.getByRole('rowheader', { name: '1' }).waitFor();
+    expect(await page.getByRole('columnheader').allInnerTexts()).toContain('Authenticator calls');
+  });
+
+  it('opened late: shows what it can, and says what it missed', async () => {
+    const page = await stage.open();
+    await page.evaluate(async () => {
+      const store = window.stage.createStore();
+      await store.start();
+      window.stage.devtools.mountDevtools(store, { open: true });
+    });
+    await page.locator('.status', { hasText: 'active' }).waitFor();
+    expect(await page.locator('.plot .bar-used').count()).toBe(1);
+    await page.getByText(/^Recorded since \d\d:\d\d:\d\d from the store's events/).waitFor();
+  });
+
+  it('is the store that is chosen, of several', async () => {
+    const page = await openPanel();
+    await page.evaluate(() => {
+      window.stage.devtools.mountDevtools(window.stage.createStore(), { name: 'The other one' });
+    });
+    expect(await page.locator('mdh-tokens-devtools').count()).toBe(1);
+    await page.getByRole('combobox', { name: 'Store' }).selectOption('The other one');
+    await page.locator('.status', { hasText: 'idle' }).waitFor();
+  });
+});
+
+describe('what the panel does', () => {
+  it('refreshes, invalidates, stops, starts and signs out', async () => {
+    const page = await openPanel();
+    const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+    await press('Refresh now');
+    await page.getByText('#2').first().waitFor();
+    await press('Invalidate');
+    await events(page).getByText('MyDataHelps refused token 2 with 401.').waitFor();
+    await page.locator('dl', { hasText: '#3' }).waitFor();
+    await press('Stop');
+    await page.locator('.status', { hasText: 'stopped' }).waitFor();
+    await page.getByText('An SDK call now fails at once.').waitFor();
+    await press('Start');
+    await page.locator('.status', { hasText: 'active' }).waitFor();
+    await press('Sign out');
+    await page.locator('.status', { hasText: 'signed-out' }).waitFor();
+  });
+
+  it('pauses, and resumes without losing anything', async () => {
+    const page = await openPanel();
+    const pause = page.getByRole('button', { name: 'Pause' });
+    await pause.click();
+    await page.evaluate(() => {
+      for (let index = 1; index <= 5; index += 1) window.shown.recorder.mark(`mark ${index}`);
+    });
+    await page.waitForTimeout(300);
+    expect(await events(page).getByText('mark 1').count()).toBe(0);
+    await pause.click();
+    for (const index of [1, 2, 3, 4, 5]) await events(page).getByText(`mark ${index}`).waitFor();
+  });
+
+  it('saves a recording without a token, and opens one', async () => {
+    const page = await openPanel();
+    await page.evaluate(() => window.shown.recorder.mark('before the file was made'));
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save recording' }).click(),
+    ]);
+    const file = await download.path();
+    await page.evaluate(() => window.shown.store.stop());
+    await page.getByLabel('Open a recording').setInputFiles(file);
+    await page.locator('.status', { hasText: 'a recording' }).waitFor();
+    await events(page).getByText('before the file was made').waitFor();
+    expect(await events(page).getByText('Status: stopped.').count()).toBe(0);
+    await page.getByRole('button', { name: 'Back to the live store' }).click();
+    await events(page).getByText('Status: stopped.').waitFor();
+    await page
+      .getByLabel('Open a recording')
+      .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+    await page.getByText('This is no recording').first().waitFor();
+  });
+
+  it("switches the emulator's faults, which are seen at once", async () => {
+    const page = await openPanel();
+    const fault = page.getByRole('button', { name: 'API: 401' });
+    await fault.click();
+    await expect.poll(() => stage.emulator.faults.active.length).toBe(1);
+    expect(await fault.getAttribute('aria-pressed')).toBe('true');
+    await page.locator('.plot .fault-label', { hasText: 'API: 401' }).waitFor();
+    await fault.click();
+    await expect.poll(() => stage.emulator.faults.active.length).toBe(0);
+    await page.getByRole('button', { name: 'Tokens live 15 s' }).click();
+    await page.locator('dl', { hasText: '#2' }).waitFor();
+    expect(stage.emulator.faults.active[0]).toMatchObject({ effect: 'lifetime', tokenLifetimeSeconds: 15 });
+    stage.emulator.faults.clear();
+    await page.getByRole('button', { name: 'Revoke tokens' }).click();
+    await expect.poll(() => stage.emulator.issued.every(({ revokedAt }) => revokedAt !== null)).toBe(true);
+  });
+
+  it('asks nothing of a MyDataHelps that is not on this machine', async () => {
+    const page = await stage.open({ path: '/lax' });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.evaluate(() => {
+      window.stage.devtools.mountDevtools(window.stage.createStore(), {
+        open: true,
+        baseUrl: 'https://mydatahelps.org/',
+      });
+    });
+    await page.locator('.status', { hasText: 'idle' }).waitFor();
+    expect(asked).toEqual([]);
+    expect(await page.getByRole('region', { name: 'Emulator' }).count()).toBe(0);
+  });
+});
+
+describe('secrets', () => {
+  it('no token, in text, attribute, dataset, export or console, after 100 refreshes', async () => {
+    const page = await stage.open();
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    // The floor of a second between two calls would make this two minutes: the panel is told of tokens by the store's
+    // own steps, however fast they come.
+    await page.clock.install();
+    await page.evaluate(() => {
+      window.shown = window.stage.show();
+    });
+    for (let round = 0; round < 101; round += 1) {
+      await page.clock.fastForward(3_000);
+      await page.evaluate(() => window.shown.store.refresh());
+    }
+    await page.clock.runFor(1_000);
+    const seen = await page.evaluate(() => {
+      const host = document.querySelector('mdh-tokens-devtools');
+      const recorder = window.shown.recorder;
+      return (
+        document.documentElement.outerHTML + host?.shadowRoot?.innerHTML + JSON.stringify(recorder.entries)
+      );
+    });
+    const tokens = stage.emulator.issued.filter(({ kind }) => kind === 'participant');
+    expect(tokens.length).toBeGreaterThan(100);
+    expect(seen).toContain('"generation":100');
+    for (const { accessToken } of tokens) {
+      expect(seen).not.toContain(accessToken);
+      expect(said.join('\n')).not.toContain(accessToken);
+    }
+  });
+});
+
+describe('the page around the panel', () => {
+  it('strict CSP and Trusted Types: 0 violations, styled', async () => {
+    const page = await stage.open();
+    const watched = await watchPage(page);
+    await page.evaluate(() => {
+      window.shown = window.stage.show();
+    });
+    await page.locator('.status', { hasText: 'active' }).waitFor();
+    for (const text of ['Legend', 'The same as a table']) await page.getByText(text).click();
+    await page.getByRole('combobox', { name: 'Place of the panel' }).selectOption('side');
+    await page.evaluate(() => window.stage.sdk.getParticipantInfo());
+    const style = await page.locator('.panel').evaluate((panel) => {
+      const { display, backgroundColor } = getComputedStyle(panel);
+      return { display, backgroundColor, width: panel.getBoundingClientRect().width };
+    });
+    expect(style).toEqual({ display: 'flex', backgroundColor: 'rgb(255, 255, 255)', width: 440 });
+    expect(await watched.problems()).toEqual([]);
+  });
+
+  it('an app with * { all: unset } and 6 rem html font leaves it legible', async () => {
+    const page = await openPanel({ path: '/lax' });
+    const measure = () =>
+      page.locator('.panel').evaluate((panel) => {
+        const { fontSize, fontFamily, color, backgroundColor } = getComputedStyle(panel);
+        return { fontSize, fontFamily, color, backgroundColor, height: panel.getBoundingClientRect().height };
+      });
+    const before = await measure();
+    await page.addStyleTag({
+      content:
+        '* { all: unset !important } html { font: 6rem serif; color: red; direction: rtl } :root { --text: red; --card: red }',
+    });
+    expect(await measure()).toEqual(before);
+    expect(before.fontSize).toBe('13px');
+  });
+
+  it('dir=rtl does not mirror time', async () => {
+    const page = await openPanel();
+    await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+    const [used, ahead] = await page.evaluate(() =>
+      ['.bar-used', '.bar-ahead'].map(
+        (bar) =>
+          document
+            .querySelector('mdh-tokens-devtools')
+            ?.shadowRoot?.querySelector(`.plot ${bar}`)
+            ?.getBoundingClientRect().left ?? 0,
+      ),
+    );
+    expect(ahead).toBeGreaterThan(used ?? 0);
+  });
+
+  it('two copies of the package: customElements.define does not throw', async () => {
+    const page = await openPanel();
+    const watched = await watchPage(page);
+    await page.evaluate(async () => {
+      const first = document.querySelector('script')?.src ?? '';
+      await new Promise((resolve) => {
+        const again = Object.assign(document.createElement('script'), { onload: resolve });
+        // Trusted Types guard script URLs; this is the test's own.
+        const policy = (
+          window as unknown as {
+            trustedTypes: {
+              createPolicy(name: string, rules: object): { createScriptURL(url: string): string };
+            };
+          }
+        ).trustedTypes.createPolicy('test', { createScriptURL: (url: string) => url });
+        again.src = policy.createScriptURL(first);
+        document.body.append(again);
+      });
+      window.stage.devtools.mountDevtools(window.stage.createStore(), { name: 'of the second copy' });
+    });
+    await page.getByRole('combobox', { name: 'Store' }).selectOption('of the second copy');
+    await page.locator('.status', { hasText: 'idle' }).waitFor();
+    expect(await watched.problems()).toEqual([]);
+  });
+
+  it('sandboxed frame: works without localStorage', async () => {
+    const page = await stage.open({ path: '/sandboxed' });
+    const frame = page.frames().find((one) => one !== page.mainFrame());
+    await frame?.waitForFunction(() => 'stage' in window);
+    await frame?.evaluate(() => {
+      window.stage.devtools.mountDevtools(window.stage.createStore(), { open: true });
+    });
+    await frame?.locator('.status', { hasText: 'idle' }).waitFor();
+    await frame?.getByRole('combobox', { name: 'Place of the panel' }).selectOption('side');
+    await frame?.locator('.root[data-dock=side]').waitFor();
+  });
+
+  it('a modal of the app is open: the panel can go to a window, and comes back', async () => {
+    const page = await openPanel();
+    // Playwright sees a pop-up; Document Picture-in-Picture needs a real screen.
+    await page.evaluate(() => Reflect.deleteProperty(window, 'documentPictureInPicture'));
+    const [window_] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('button', { name: 'Move to a window' }).click(),
+    ]);
+    await page.evaluate(() => {
+      const modal = document.createElement('dialog');
+      document.body.append(modal);
+      modal.showModal();
+    });
+    await window_.getByRole('button', { name: 'Refresh now' }).click();
+    await window_.locator('dl', { hasText: '#2' }).waitFor();
+    expect(await window_.locator('.panel').evaluate((panel) => getComputedStyle(panel).display)).toBe('flex');
+    await window_.close();
+    await page.locator('.root[data-dock=bottom] .status', { hasText: 'active' }).waitFor();
+  });
+
+  it('goes on beside the survey of the SDK, above it and without touching its frame', async () => {
+    const page = await openPanel({ path: '/lax' });
+    await page.evaluate(() => window.stage.sdk.startSurvey('Daily Check-in'));
+    await page.locator('#mydatahelps-survey-frame').waitFor();
+    await page.getByRole('button', { name: 'Refresh now' }).click();
+    await page.locator('dl', { hasText: '#2' }).waitFor();
+  });
+
+  it('bfcache: page is restored with the panel open', async () => {
+    const page = await openPanel();
+    await page.goto(`${stage.url}/other`);
+    await page.goBack();
+    const kind = await page.evaluate(
+      () =>
+        (
+          performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming & {
+            notRestoredReasons?: unknown;
+          }
+        ).notRestoredReasons ?? null,
+    );
+    expect(kind).toBeNull();
+    await page.locator('.status', { hasText: 'active' }).waitFor();
+  });
+});
+
+describe('what the panel costs', () => {
+  it('hidden tab: draws nothing, catches up when shown', async () => {
+    const page = await openPanel();
+    const session = await page.context().newCDPSession(page);
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await session.send('Page.setWebLifecycleState', { state: 'active' });
+    await page.evaluate(() => window.shown.recorder.mark('after the freeze'));
+    await events(page).getByText('after the freeze').waitFor();
+  });
+
+  it('10,000 events: memory bounded, the work of a frame under 16 ms', async () => {
+    const page = await openPanel();
+    const session = await page.context().newCDPSession(page);
+    const heap = async (): Promise<number> => {
+      await session.send('HeapProfiler.collectGarbage');
+      return (await session.send('Runtime.getHeapUsage')).usedSize;
+    };
+    const flood = (count: number) =>
+      page.evaluate(async (events_) => {
+        const worst = { ms: 0 };
+        const original = window.requestAnimationFrame;
+        window.requestAnimationFrame = (callback) =>
+          original((at) => {
+            const begun = performance.now();
+            callback(at);
+            worst.ms = Math.max(worst.ms, performance.now() - begun);
+          });
+        for (let sent = 0; sent < events_; sent += 100) {
+          for (let index = 0; index < 100; index += 1) {
+            const type = index % 10 === 0 ? 'mark' : 'request';
+            if (type === 'mark') window.shown.recorder.mark(`mark ${sent + index}`);
+            else
+              window.shown.recorder.record({
+                type,
+                via: 'sdk',
+                outcome: 'answered',
+                replayed: false,
+                waitedMs: 3,
+              });
+          }
+          await new Promise((resolve) => original(resolve));
+        }
+        window.requestAnimationFrame = original;
+        return worst.ms;
+      }, count);
+    await flood(2_000);
+    const before = await heap();
+    const worstMs = await flood(10_000);
+    const grownBytes = (await heap()) - before;
+    console.info(
+      `10,000 events: ${worstMs.toFixed(1)} ms in the worst frame, ${Math.round(grownBytes / 1024)} KiB more heap`,
+    );
+    expect(grownBytes).toBeLessThan(1024 * 1024);
+    expect(await page.locator('.log li').count()).toBeLessThanOrEqual(100);
+  });
+
+  it('a broken listener of the panel does not reach the store', async () => {
+    const page = await openPanel();
+    const watched = await watchPage(page);
+    await page.evaluate(() => {
+      window.shown.recorder.listen(() => {
+        throw new Error('broken on purpose');
+      });
+      return window.shown.store.refresh();
+    });
+    await page.locator('dl', { hasText: '#2' }).waitFor();
+    expect((await watched.problems()).every((problem) => problem.includes('broken on purpose'))).toBe(true);
+  });
+
+  it('closed: no timer, and nothing in it can be tabbed to', async () => {
+    const page = await openPanel();
+    await page.getByRole('button', { name: /^Close/ }).click();
+    const timers = await countLeftovers(page, 1_500);
+    expect(timers).toEqual({ intervals: 0, frames: 0 });
+    await page.getByRole('button', { name: 'Of the app' }).focus();
+    await page.keyboard.press('Tab');
+    expect(
+      await page.evaluate(
+        () => document.querySelector('mdh-tokens-devtools')?.shadowRoot?.activeElement?.className,
+      ),
+    ).toBe('toggle');
+    await page.keyboard.press('Tab');
+    expect(
+      await page.evaluate(
+        () => document.querySelector('mdh-tokens-devtools')?.shadowRoot?.activeElement ?? null,
+      ),
+    ).toBeNull();
+  });
+
+  it('removed: 0 listeners, timers, observers left', async () => {
+    const page = await openPanel();
+    const before = await page.evaluate(() => window.shown.recorder.entries.length);
+    await page.evaluate(() => window.shown.unmount());
+    expect(await page.locator('mdh-tokens-devtools').count()).toBe(0);
+    expect(await countLeftovers(page, 1_500)).toEqual({ intervals: 0, frames: 0 });
+    expect(before).toBeGreaterThan(0);
+    const session = await page.context().newCDPSession(page);
+    await session.send('HeapProfiler.collectGarbage');
+    const { result } = await session.send('Runtime.evaluate', {
+      expression:
+        'Object.getPrototypeOf(customElements.get("mdh-tokens-devtools")) && customElements.get("mdh-tokens-devtools").prototype',
+    });
+    const { objects } = await session.send('Runtime.queryObjects', {
+      prototypeObjectId: result.objectId ?? '',
+    });
+    const { result: left } = await session.send('Runtime.callFunctionOn', {
+      objectId: objects.objectId ?? '',
+      functionDeclaration: 'function () { return this.length; }',
+      returnByValue: true,
+    });
+    expect(left.value).toBe(0);
+  });
+});
