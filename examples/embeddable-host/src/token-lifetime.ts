@@ -1,7 +1,6 @@
 // How long the next tokens live, and the control that sets it.
 import type { DemoServer } from './demo-server.js';
 import { createLifetimeView } from './views/lifetime-view.js';
-import type { LogView } from './views/log-view.js';
 
 export interface TokenLifetime {
   readonly seconds: number;
@@ -11,7 +10,6 @@ export interface TokenLifetime {
 
 export interface TokenLifetimeParts {
   server: DemoServer;
-  log: LogView;
   initialSeconds: number;
   /** Fetches a token, where somebody is signed in. */
   refresh: () => Promise<void>;
@@ -19,7 +17,6 @@ export interface TokenLifetimeParts {
 
 export function createTokenLifetime({
   server,
-  log,
   initialSeconds,
   refresh,
 }: TokenLifetimeParts): TokenLifetime {
@@ -28,11 +25,8 @@ export function createTokenLifetime({
     await server.setTokenLifetime(seconds);
     current = seconds;
     view.show(seconds);
-    try {
-      await refresh();
-    } catch (error) {
-      log.add(`No new token for now: ${String(error)}`, 'bad');
-    }
+    // How it went is in the state and in the time-line.
+    await refresh().catch(() => undefined);
   };
   const view = createLifetimeView((seconds) => void use(seconds));
   view.show(current);

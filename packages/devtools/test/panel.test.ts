@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openStage, type BrowserStage } from './open-stage.js';
 import type { Stage } from './page/main.js';
-import { countLeftovers, watchPage } from './watch-page.js';
+import { countFrames, watchPage } from './watch-page.js';
 
 declare global {
   interface Window {
@@ -20,6 +20,7 @@ beforeAll(async () => {
 afterEach(async () => {
   stage.refuseWith = null;
   stage.lifeSeconds = 600;
+  stage.emulator.faults.clear();
   await Promise.all(stage.browser.contexts().map((context) => context.close()));
 });
 
@@ -183,7 +184,7 @@ describe('what the panel does', () => {
     const fault = page.getByRole('button', { name: 'API: 401' });
     await fault.click();
     await expect.poll(() => stage.emulator.faults.active.length).toBe(1);
-    expect(await fault.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => fault.getAttribute('aria-pressed')).toBe('true');
     await page.locator('.plot .fault-label', { hasText: 'API: 401' }).waitFor();
     await fault.click();
     await expect.poll(() => stage.emulator.faults.active.length).toBe(0);
@@ -361,17 +362,15 @@ describe('the page around the panel', () => {
 
   it('bfcache: page is restored with the panel open', async () => {
     const page = await openPanel();
-    await page.goto(`${stage.url}/other`);
-    await page.goBack();
-    const kind = await page.evaluate(
-      () =>
-        (
-          performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming & {
-            notRestoredReasons?: unknown;
-          }
-        ).notRestoredReasons ?? null,
+    await page.evaluate(() =>
+      addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })),
     );
-    expect(kind).toBeNull();
+    await page.goto(`${stage.url}/other`);
+    // Playwright would wait for a load that does not come.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Runtime.evaluate', { expression: 'history.back()' });
+    await expect.poll(() => page.evaluate(() => 'persisted' in window && window.persisted)).toBe(true);
+    await events(page).getByText('The browser has restored the page').waitFor();
     await page.locator('.status', { hasText: 'active' }).waitFor();
   });
 });
@@ -389,46 +388,48 @@ describe('what the panel costs', () => {
   it('10,000 events: memory bounded, the work of a frame under 16 ms', async () => {
     const page = await openPanel();
     const session = await page.context().newCDPSession(page);
+    // Time of the processor, which other processes do not make longer.
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const scriptMs = async (): Promise<number> => {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return 1_000 * (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN);
+    };
     const heap = async (): Promise<number> => {
       await session.send('HeapProfiler.collectGarbage');
       return (await session.send('Runtime.getHeapUsage')).usedSize;
     };
-    const flood = (count: number) =>
-      page.evaluate(async (events_) => {
-        const worst = { ms: 0 };
-        const original = window.requestAnimationFrame;
-        window.requestAnimationFrame = (callback) =>
-          original((at) => {
-            const begun = performance.now();
-            callback(at);
-            worst.ms = Math.max(worst.ms, performance.now() - begun);
-          });
-        for (let sent = 0; sent < events_; sent += 100) {
-          for (let index = 0; index < 100; index += 1) {
-            const type = index % 10 === 0 ? 'mark' : 'request';
-            if (type === 'mark') window.shown.recorder.mark(`mark ${sent + index}`);
-            else
-              window.shown.recorder.record({
-                type,
-                via: 'sdk',
-                outcome: 'answered',
-                replayed: false,
-                waitedMs: 3,
-              });
-          }
-          await new Promise((resolve) => original(resolve));
+    /** Records 100 happenings and lets the panel draw them. @returns what that took, the recording included */
+    const record = async (): Promise<number> => {
+      const before = await scriptMs();
+      await page.evaluate(async () => {
+        const { recorder } = window.shown;
+        for (let index = 0; index < 100; index += 1) {
+          if (index % 10 === 0) recorder.mark(`mark ${index}`);
+          else
+            recorder.record({
+              type: 'request',
+              via: 'sdk',
+              outcome: 'answered',
+              replayed: false,
+              waitedMs: 3,
+            });
         }
-        window.requestAnimationFrame = original;
-        return worst.ms;
-      }, count);
-    await flood(2_000);
-    const before = await heap();
-    const worstMs = await flood(10_000);
-    const grownBytes = (await heap()) - before;
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      });
+      return (await scriptMs()) - before;
+    };
+    for (let warmUp = 0; warmUp < 20; warmUp += 1) await record();
+    const bytesBefore = await heap();
+    const frames: number[] = [];
+    for (let round = 0; round < 100; round += 1) frames.push(await record());
+    const grownBytes = (await heap()) - bytesBefore;
+    frames.sort((one, other) => one - other);
     console.info(
-      `10,000 events: ${worstMs.toFixed(1)} ms in the worst frame, ${Math.round(grownBytes / 1024)} KiB more heap`,
+      `10,000 events: ${frames[50]?.toFixed(1)} ms of script in the median frame, ${frames.at(-1)?.toFixed(1)} ms in the worst, ` +
+        `${Math.round(grownBytes / 1024)} KiB more heap`,
     );
     expect(grownBytes).toBeLessThan(1024 * 1024);
+    expect(frames[50]).toBeLessThan(16);
     expect(await page.locator('.log li').count()).toBeLessThanOrEqual(100);
   });
 
@@ -448,8 +449,7 @@ describe('what the panel costs', () => {
   it('closed: no timer, and nothing in it can be tabbed to', async () => {
     const page = await openPanel();
     await page.getByRole('button', { name: /^Close/ }).click();
-    const timers = await countLeftovers(page, 1_500);
-    expect(timers).toEqual({ intervals: 0, frames: 0 });
+    expect(await countFrames(page, 1_500)).toBe(0);
     await page.getByRole('button', { name: 'Of the app' }).focus();
     await page.keyboard.press('Tab');
     expect(
@@ -467,16 +467,18 @@ describe('what the panel costs', () => {
 
   it('removed: 0 listeners, timers, observers left', async () => {
     const page = await openPanel();
-    const before = await page.evaluate(() => window.shown.recorder.entries.length);
-    await page.evaluate(() => window.shown.unmount());
+    // The app goes on with its store and its recorder: neither holds the panel.
+    await page.evaluate(() => {
+      const { store, recorder, unmount } = window.shown;
+      unmount();
+      Object.assign(window, { shown: { store, recorder } });
+    });
     expect(await page.locator('mdh-tokens-devtools').count()).toBe(0);
-    expect(await countLeftovers(page, 1_500)).toEqual({ intervals: 0, frames: 0 });
-    expect(before).toBeGreaterThan(0);
+    expect(await countFrames(page, 1_500)).toBe(0);
     const session = await page.context().newCDPSession(page);
     await session.send('HeapProfiler.collectGarbage');
     const { result } = await session.send('Runtime.evaluate', {
-      expression:
-        'Object.getPrototypeOf(customElements.get("mdh-tokens-devtools")) && customElements.get("mdh-tokens-devtools").prototype',
+      expression: 'customElements.get("mdh-tokens-devtools").prototype',
     });
     const { objects } = await session.send('Runtime.queryObjects', {
       prototypeObjectId: result.objectId ?? '',

@@ -164,10 +164,11 @@ export class Panel {
     const scene = this.still ?? this.scene();
     if (scene === null || scene === this.drawn) return;
     this.drawn = scene;
+    // The plot asks for its width, which costs nothing as long as nothing else has changed.
+    this.plot.show(scene, this.placement.isCalm());
     this.state.show(scene);
     this.log.show(scene);
     this.actions.show();
-    this.plot.show(scene, this.placement.isCalm());
     setText(this.missing, scene.state === null ? '' : missingWords(this.current));
   }
 

@@ -14,22 +14,23 @@ export interface Shape {
 
 /** @returns renews the drawing inside `parent` */
 export function createSvgPatch(parent: SVGElement): (shapes: readonly Shape[]) => void {
-  let drawn = new Map<string, SVGElement>();
+  const drawn = new Map<string, SVGElement>();
   return (shapes) => {
-    const next = new Map<string, SVGElement>();
-    let previous: Element | null = null;
+    // First away with what is over: what stays is then in its place already, and does not move.
+    const keys = new Set(shapes.map(({ key }) => key));
+    for (const [key, node] of drawn) {
+      if (keys.has(key)) continue;
+      node.remove();
+      drawn.delete(key);
+    }
+    let place = parent.firstElementChild;
     for (const shape of shapes) {
       const node = drawn.get(shape.key) ?? parent.ownerDocument.createElementNS(svgNamespace, shape.name);
-      drawn.delete(shape.key);
-      next.set(shape.key, node);
+      drawn.set(shape.key, node);
       update(node, shape);
-      const place: Element | null =
-        previous === null ? parent.firstElementChild : previous.nextElementSibling;
-      if (place !== node) parent.insertBefore(node, place);
-      previous = node;
+      if (place === node) place = node.nextElementSibling;
+      else parent.insertBefore(node, place);
     }
-    for (const node of drawn.values()) node.remove();
-    drawn = next;
   };
 }
 

@@ -5,8 +5,9 @@ export const plotCss: string = `
 .plot text{fill:var(--quiet);font-variant-numeric:tabular-nums}
 .plot .tick{text-anchor:middle}
 .plot .tick-now{fill:var(--text);font-weight:650}
+.plot line,.plot text{pointer-events:none}
 .axis{stroke:var(--strong-line)}
-.now-line,.plot .now{stroke:var(--text);fill:none}
+.plot .now{stroke:var(--text);fill:none}
 .planned{stroke:var(--accent);stroke-dasharray:2 4}
 .refreshed{stroke:var(--text);stroke-width:2}
 .bar-used{fill:var(--accent)}
