@@ -33,7 +33,10 @@ export async function buildPageFiles(): Promise<PageFiles> {
     },
   ]);
   // The colours that the page has in common with the devtools and the emulator's page.
-  return new Map([...built, ['/theme.css', { contentType: contentTypeOf('theme.css'), content: themeCss(':root') }]]);
+  return new Map([
+    ...built,
+    ['/theme.css', { contentType: contentTypeOf('theme.css'), content: themeCss(':root') }],
+  ]);
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

@@ -18,10 +18,11 @@ export async function createDevtoolsView(baseUrl: string): Promise<DevtoolsView>
   const parent = byId('devtools', HTMLElement);
   const empty = byId('devtools-empty', HTMLElement);
   // Dynamic, and under a condition that the bundler knows: in production this line is gone, and what it loads with it.
-  const devtools = process.env.NODE_ENV === 'production' ? null : await import('@mdh-tokens/devtools/production');
+  const devtools =
+    process.env.NODE_ENV === 'production' ? null : await import('@mdh-tokens/devtools/production');
   let recorder: Recorder | null = null;
   let theme: 'light' | 'dark' = 'light';
-  let unmount = (): void => undefined;
+  let unmount: (() => void) | null = null;
 
   return {
     createRecorder: () => devtools?.createRecorder() ?? null,
@@ -30,10 +31,13 @@ export async function createDevtoolsView(baseUrl: string): Promise<DevtoolsView>
       recorder = next;
       unmount =
         devtools?.mountDevtools(store, {
-          ...{ baseUrl, parent, theme, dock: 'inline' },
+          baseUrl,
+          parent,
+          theme,
+          dock: 'inline',
           recorder: next ?? undefined,
-        }) ?? unmount;
-      unmountLast();
+        }) ?? null;
+      unmountLast?.();
       empty.hidden = devtools !== null;
     },
     useTheme(next) {

@@ -42,6 +42,7 @@ export function createFaultPanel({ targets, devtools, announce }: FaultPanelPart
     }
     if (fault.kind === 'span') devtools.mark(fault.plotLabel, 'off');
     markChanges();
+    fault.provoke?.();
   };
 
   const view = createFaultsView(faults, (fault) => void apply(fault));

@@ -19,6 +19,8 @@ export interface Fault {
   /** Whether a switch is on. */
   isOn(): boolean;
   apply(on: boolean): Promise<void>;
+  /** Makes what it does seen at once, where that would otherwise be at the next refresh only. */
+  provoke?(): void;
 }
 
 export interface FaultTargets {
@@ -40,7 +42,6 @@ export function createFaults(targets: FaultTargets): Fault[] {
   return [...authenticatorFaults(targets), ...tokenFaults(targets), ...pageFaults(targets)];
 }
 
-/** Each makes a call at once, or what it does would be seen at the next refresh only. */
 function authenticatorFaults(targets: FaultTargets): Fault[] {
   const { authenticator, session } = targets;
   const fault = (name: AuthenticatorFault, id: string, label: string, explanation: string): Fault => ({
@@ -50,10 +51,8 @@ function authenticatorFaults(targets: FaultTargets): Fault[] {
     plotLabel: label,
     kind: 'switch',
     isOn: () => authenticator.current === name,
-    async apply(on) {
-      await authenticator.use(on ? name : null);
-      callAgain(session());
-    },
+    apply: (on) => authenticator.use(on ? name : null),
+    provoke: () => callAgain(session()),
   });
   return [
     fault(
@@ -99,15 +98,13 @@ function tokenFaults({ server, lifetime, session }: FaultTargets): Fault[] {
     {
       id: 'end-session',
       label: 'End the session: 401',
-      explanation: 'As if the server had restarted: the next token call meets a 401, and the page asks to sign in.',
+      explanation:
+        'As if the server had restarted: the next token call meets a 401, and the page asks to sign in.',
       plotLabel: 'session ended',
       kind: 'moment',
       isOn: () => false,
-      async apply() {
-        const ended = session();
-        await server.signOut();
-        callAgain(ended);
-      },
+      apply: async () => void (await server.signOut()),
+      provoke: () => callAgain(session()),
     },
     {
       id: 'short-lives',

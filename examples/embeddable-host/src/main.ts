@@ -36,7 +36,11 @@ async function showPage(): Promise<void> {
   const authenticator = createAuthenticatorSwitch(server, settings.authenticatorFault);
   const faults = createFaultPanel({
     targets: {
-      ...{ server, authenticator, clock, network, lifetime },
+      server,
+      authenticator,
+      clock,
+      network,
+      lifetime,
       session: () => session,
       tell: (sentence) => devtools.mark(sentence),
     },

@@ -15,11 +15,7 @@ export interface TokenLifetimeParts {
   refresh: () => Promise<void>;
 }
 
-export function createTokenLifetime({
-  server,
-  initialSeconds,
-  refresh,
-}: TokenLifetimeParts): TokenLifetime {
+export function createTokenLifetime({ server, initialSeconds, refresh }: TokenLifetimeParts): TokenLifetime {
   let current = initialSeconds;
   const use = async (seconds: number): Promise<void> => {
     await server.setTokenLifetime(seconds);

@@ -27,7 +27,10 @@ export function createTourGuide({ session, faults, besideUrl }: TourGuideParts):
     see({ ...facts, ...seen });
   };
   const acts: Readonly<Record<string, () => void>> = {
-    refresh: () => void session()?.store.refresh().catch(() => undefined),
+    refresh: () =>
+      void session()
+        ?.store.refresh()
+        .catch(() => undefined),
     break: () => void faults.press('authenticator'),
     tab: () => open(window.location.href, { hasSecondTab: true }),
     beside: () => open(besideUrl, { hasSecondParticipant: true }),

@@ -3,7 +3,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createEmulator, type Emulator } from '@mdh-tokens/emulator';
 import { build } from 'esbuild';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+import type { Stage } from './page/main.js';
+
+declare global {
+  interface Window {
+    stage: Stage;
+    shown: ReturnType<Stage['show']>;
+  }
+}
 
 export interface BrowserStage {
   readonly browser: Browser;
@@ -82,6 +90,24 @@ export async function openStage(): Promise<BrowserStage> {
     },
   };
   return stage;
+}
+
+/** Opens a page with a started store in an open panel, which has its first token. */
+export async function openPanel(
+  stage: BrowserStage,
+  options: Parameters<BrowserStage['open']>[0] = {},
+): Promise<Page> {
+  const page = await stage.open(options);
+  await page.evaluate(() => {
+    window.shown = window.stage.show({ docs: (code) => `/errors#${code}` });
+  });
+  await page.locator('.status', { hasText: 'active' }).waitFor();
+  return page;
+}
+
+/** The list of events in the panel. */
+export function eventsOf(page: Page): Locator {
+  return page.getByRole('region', { name: 'Events' });
 }
 
 function documentOf(pathname: string, baseUrl: string): string {
