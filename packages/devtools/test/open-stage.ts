@@ -42,8 +42,9 @@ const policyOf = (mydatahelps: string): string =>
 export async function openStage(): Promise<BrowserStage> {
   const emulator = createEmulator();
   await emulator.listen();
-  const [script, browser] = await Promise.all([
-    bundlePage(),
+  const [script, readmeScript, browser] = await Promise.all([
+    bundle('page/main.ts', 'iife'),
+    bundle('readme/page.ts', 'esm'),
     chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
       args: flags,
@@ -54,6 +55,7 @@ export async function openStage(): Promise<BrowserStage> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === '/main.js') return send(response, 'text/javascript', script);
+    if (pathname === '/readme.js') return send(response, 'text/javascript', readmeScript);
     if (pathname !== '/api/token') {
       const headers = pathname === '/lax' ? {} : { 'Content-Security-Policy': policyOf(emulator.url) };
       return send(response, 'text/html', documentOf(pathname, emulator.url), headers);
@@ -110,12 +112,15 @@ export function eventsOf(page: Page): Locator {
   return page.getByRole('region', { name: 'Events' });
 }
 
+const app = '<main><h1>An app</h1><button>Of the app</button></main><script src="/main.js"></script>';
+const bodies: Readonly<Record<string, string>> = {
+  '/sandboxed':
+    '<iframe title="inside" sandbox="allow-scripts" src="/" width="900" height="700"></iframe><script src="/main.js"></script>',
+  '/readme': '<main><h1>The page of the README</h1></main><script type="module" src="/readme.js"></script>',
+};
+
 function documentOf(pathname: string, baseUrl: string): string {
-  const framed = pathname === '/sandboxed';
-  const body = framed
-    ? '<iframe title="inside" sandbox="allow-scripts" src="/" width="900" height="700"></iframe><script src="/main.js"></script>'
-    : '<main><h1>An app</h1><button>Of the app</button></main><script src="/main.js"></script>';
-  return `<!doctype html><html lang="en" data-base-url="${baseUrl}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>An app</title><link rel="icon" href="data:,"></head><body>${body}</body></html>`;
+  return `<!doctype html><html lang="en" data-base-url="${baseUrl}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>An app</title><link rel="icon" href="data:,"></head><body>${bodies[pathname] ?? app}</body></html>`;
 }
 
 function send(
@@ -133,12 +138,12 @@ function send(
   response.end(body);
 }
 
-async function bundlePage(): Promise<string> {
+async function bundle(entry: string, format: 'iife' | 'esm'): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [`${import.meta.dirname}/page/main.ts`],
+    entryPoints: [`${import.meta.dirname}/${entry}`],
     bundle: true,
     write: false,
-    format: 'iife',
+    format,
     conditions: ['@mdh-tokens/source'],
     define: { 'process.env.NODE_ENV': '"development"' },
   });

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openPanel, openStage, eventsOf, type BrowserStage } from './open-stage.js';
 

@@ -78,8 +78,8 @@ export const forms: Readonly<Record<Mark['kind'], string>> = {
   waited: 'm-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z',
   replayed: 'm0-5l5 5-5 5-5-5z',
   failed: 'm-4-4l8 8m0-8l-8 8',
-  open: 'm-3 0h6',
-  needless: 'm-3 0h6',
+  open: 'm-3-2h6v4h-6z',
+  needless: 'm-3-2h6v4h-6z',
   moment: 'm0-5l4 8h-8z',
 };
 
