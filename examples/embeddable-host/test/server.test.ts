@@ -124,7 +124,7 @@ describe("the app's own server", () => {
     expect((await send('POST', '/api/token', { cookie })).status).toBe(200);
   });
 
-  it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:80', 'xlocalhost', ''])(
+  it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:80', 'xlocalhost', 'localhost@evil.example'])(
     'answers nothing under the name %j, to which an attacker may have pointed a page',
     async (host) => {
       for (const path of ['/', '/session', '/demo/settings', '/api/token']) {
