@@ -87,7 +87,7 @@ describe('the page around the panel', () => {
     const before = await measure();
     await page.addStyleTag({
       content:
-        '* { all: unset !important } html { font: 6rem serif; color: red; direction: rtl } :root { --text: red; --card: red }',
+        '* { all: unset !important } html { font: 6rem serif; color: red; direction: rtl } :root { --color-text: red; --color-card: red }',
     });
     expect(await measure()).toEqual(before);
     expect(before.fontSize).toBe('13px');
@@ -161,6 +161,12 @@ describe('the page around the panel', () => {
     await window_.getByRole('button', { name: 'Refresh now' }).click();
     await window_.locator('dl', { hasText: '#2' }).waitFor();
     expect(await window_.locator('.panel').evaluate((panel) => getComputedStyle(panel).display)).toBe('flex');
+    // A store that is mounted meanwhile joins the panel where it is.
+    await page.evaluate(() => {
+      window.stage.devtools.mountDevtools(window.stage.createStore(), { name: 'mounted meanwhile' });
+    });
+    await window_.getByRole('option', { name: 'mounted meanwhile' }).waitFor({ state: 'attached' });
+    expect(await page.locator('mdh-tokens-devtools').count()).toBe(1);
     await window_.close();
     await page.locator('.root[data-dock=bottom] .status', { hasText: 'active' }).waitFor();
   });
@@ -189,7 +195,7 @@ describe('the page around the panel', () => {
 });
 
 describe('what the panel costs', () => {
-  it('hidden tab: draws nothing, catches up when shown', async () => {
+  it('frozen page: goes on where it was, and catches up', async () => {
     const page = await openPanel(stage);
     const session = await page.context().newCDPSession(page);
     await session.send('Page.setWebLifecycleState', { state: 'frozen' });

@@ -1,6 +1,6 @@
 // The custom element: a shadow root with a constructed style sheet, and a panel in it.
 import type { TokenStore } from '@mdh-tokens/store';
-import { panelCss } from '../style/panel-css.js';
+import { adoptPanelCss } from '../style/adopt-panel-css.js';
 import { Panel, type PanelOptions } from './panel.js';
 import type { WatchOptions } from './watched-store.js';
 
@@ -22,6 +22,7 @@ export function createDevtoolsElement(): DevtoolsElement {
 
 function elementClass(): CustomElementConstructor {
   return class extends HTMLElement implements DevtoolsElement {
+    static readonly observedAttributes = ['theme'];
     readonly #shadow = this.attachShadow({ mode: 'open' });
     #panel: Panel | null = null;
 
@@ -40,12 +41,12 @@ function elementClass(): CustomElementConstructor {
     }
 
     connectedCallback(): void {
-      // A sheet belongs to the document that it was made in.
-      const { CSSStyleSheet: Sheet } = this.ownerDocument.defaultView ?? window;
-      const sheet = new Sheet();
-      sheet.replaceSync(panelCss);
-      this.#shadow.adoptedStyleSheets = [sheet];
+      adoptPanelCss(this.#shadow);
       this.#panel?.connected();
+    }
+
+    attributeChangedCallback(_name: string, _before: string | null, theme: string | null): void {
+      this.#panel?.useTheme(theme);
     }
 
     disconnectedCallback(): void {

@@ -45,7 +45,7 @@ export class Panel {
   private readonly plot = createPlotView(() => this.redraw());
   private readonly log = createLogView(() => this.redraw());
   private readonly actions = createActionsView(
-    () => (this.still === null ? this.current : null),
+    () => (this.still?.state === null ? null : this.current),
     (sentence) => this.tell(sentence),
   );
   private readonly faults = createFaultsView((sentence) => this.tell(sentence));
@@ -80,13 +80,18 @@ export class Panel {
     return this.stores.length === 0;
   }
 
-  /** The element is in a document, perhaps in another one than before. */
+  useTheme(theme: string | null): void {
+    this.placement.useTheme(theme);
+  }
+
+  /** The element is in the page. */
   connected(): void {
     this.placement.place();
   }
 
-  /** Leaves no timer behind. What is watched stays so until it is unmounted. */
+  /** Leaves no timer and no window behind. What is watched stays so until it is unmounted. */
   disconnected(): void {
+    this.placement.comeBack();
     this.ticker.stop();
     this.announcer.stop();
   }

@@ -30,7 +30,7 @@ export class Placement {
   );
   private readonly resizer = createResizer((size) => this.change({ size }));
   private remembered: Remembered;
-  private isInWindow = false;
+  private closeWindow: (() => void) | null = null;
   private status = 'none';
 
   /** @param seen told whether the panel is seen, whenever that may have changed */
@@ -65,7 +65,7 @@ export class Placement {
 
   /** The window that the panel is in. */
   view(): Window {
-    return this.host.ownerDocument.defaultView ?? window;
+    return this.root.ownerDocument.defaultView ?? window;
   }
 
   /** Whether the user wants nothing to move by itself. */
@@ -77,18 +77,23 @@ export class Placement {
     this.change({ dock, size: null });
   }
 
+  /** @throws Error if the browser opens no window */
   async popOut(): Promise<void> {
-    const returned = (): void => {
-      this.isInWindow = false;
+    this.closeWindow = await popOut(this.root, () => {
+      this.closeWindow = null;
       this.place();
-    };
-    this.isInWindow = true;
-    try {
-      await popOut(this.host, returned);
-    } finally {
-      this.isInWindow = this.host.ownerDocument !== document;
-      this.place();
-    }
+    });
+    this.place();
+  }
+
+  /** Takes the panel back from its window. */
+  comeBack(): void {
+    this.closeWindow?.();
+  }
+
+  useTheme(theme: string | null): void {
+    if (theme === null) delete this.root.dataset['theme'];
+    else this.root.dataset['theme'] = theme;
   }
 
   showStatus(status: string): void {
@@ -114,6 +119,10 @@ export class Placement {
     this.showToggle();
     this.rise();
     this.seen(this.isSeen);
+  }
+
+  private get isInWindow(): boolean {
+    return this.closeWindow !== null;
   }
 
   private get isDocked(): boolean {

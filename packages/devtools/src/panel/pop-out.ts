@@ -1,4 +1,5 @@
 // Moves the panel to a window of its own and back: beside a modal of the app, nothing else in the page can be used.
+import { adoptPanelCss } from '../style/adopt-panel-css.js';
 
 interface PictureInPicture {
   requestWindow(options: { width: number; height: number }): Promise<Window>;
@@ -7,18 +8,21 @@ interface PictureInPicture {
 const size = { width: 900, height: 620 };
 
 /**
- * @param host the element to move
- * @param returned called when it is back in the page
+ * @param root what is moved, out of the shadow root that it is in
+ * @param returned called when it is back there
+ * @returns closes the window
  * @throws Error if the browser opens no window
  */
-export async function popOut(host: HTMLElement, returned: () => void): Promise<void> {
-  const place = document.createComment('');
+export async function popOut(root: HTMLElement, returned: () => void): Promise<() => void> {
+  const home = root.parentNode;
   const target = await openWindow();
-  host.replaceWith(place);
-  target.document.title = 'Token devtools';
-  target.document.documentElement.lang = 'en';
-  target.document.body.style.margin = '0';
-  target.document.body.append(host);
+  const { document: page } = target;
+  page.title = 'Token devtools';
+  page.documentElement.lang = 'en';
+  page.body.style.margin = '0';
+  const shadow = page.body.appendChild(page.createElement('div')).attachShadow({ mode: 'open' });
+  adoptPanelCss(shadow);
+  shadow.append(root);
   // A page that goes away takes its window with it; one that is kept for "back" keeps it.
   const left = ({ persisted }: PageTransitionEvent): void => {
     if (!persisted) target.close();
@@ -26,9 +30,10 @@ export async function popOut(host: HTMLElement, returned: () => void): Promise<v
   addEventListener('pagehide', left);
   target.addEventListener('pagehide', () => {
     removeEventListener('pagehide', left);
-    place.replaceWith(host);
+    home?.appendChild(root);
     returned();
   });
+  return () => target.close();
 }
 
 async function openWindow(): Promise<Window> {
