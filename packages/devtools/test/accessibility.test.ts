@@ -60,7 +60,7 @@ describe('the keyboard', () => {
   it('opens the panel with a button that names what it does, and goes into it; Escape inside closes it and gives the focus back', async () => {
     const page = await openPanel(stage);
     await page.getByRole('button', { name: /^Close/ }).click();
-    const toggle = page.getByRole('button', { name: 'Token active, open the token devtools' });
+    const toggle = page.getByRole('button', { name: 'Token active open the token devtools' });
     expect(await toggle.getAttribute('aria-expanded')).toBe('false');
     await toggle.focus();
     await page.keyboard.press('Enter');

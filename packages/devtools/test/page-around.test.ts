@@ -54,7 +54,7 @@ describe('the page around the panel', () => {
   it("is the README's, too: the button in its corner opens the panel", async () => {
     const page = await (await stage.browser.newContext()).newPage();
     await page.goto(`${stage.url}/readme`);
-    await page.getByRole('button', { name: 'Token active, open the token devtools' }).click();
+    await page.getByRole('button', { name: 'Token active open the token devtools' }).click();
     await page.getByRole('button', { name: 'Revoke tokens' }).waitFor();
     await eventsOf(page).getByText('The app called start().').waitFor();
   });

@@ -21,7 +21,7 @@ export class Placement {
   private readonly isInline: boolean;
   private readonly panel: HTMLElement;
   private readonly chip = createElement('span', { class: 'chip' });
-  private readonly hint = createElement('span', { class: 'said' }, ' Open the token devtools');
+  private readonly hint = createElement('span', { class: 'said' }, '');
   private readonly toggle = createElement(
     'button',
     { type: 'button', class: 'toggle', 'aria-controls': 'panel' },
@@ -146,7 +146,7 @@ export class Placement {
     this.chip.classList.toggle('chip', !isOpen);
     this.chip.dataset['tone'] = toneOfStatus(this.status);
     setText(this.chip, isOpen ? 'Close' : `Token ${this.status}`);
-    setText(this.hint, isOpen ? ' the token devtools' : ', open the token devtools');
+    setText(this.hint, isOpen ? ' the token devtools' : ' open the token devtools');
   }
 
   /** Into the browser's top layer, above whatever z-index the page uses. */
