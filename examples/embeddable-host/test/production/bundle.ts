@@ -19,10 +19,23 @@ const external = ['@careevolution/mydatahelps-js'];
 
 export const bundlers: Readonly<Record<string, Bundle>> = {
   esbuild: withEsbuild,
-  Vite: withVite,
+  Vite: underNodeEnv(withVite),
   webpack: withWebpack,
-  Rollup: withRollup,
+  Rollup: underNodeEnv(withRollup),
 };
+
+/** Vite and Rollup's resolver take the condition from this variable, which their commands set; a test runner's is `test`. */
+function underNodeEnv(bundle: Bundle): Bundle {
+  return async (entry, mode) => {
+    const before = process.env['NODE_ENV'];
+    process.env['NODE_ENV'] = mode;
+    try {
+      return await bundle(entry, mode);
+    } finally {
+      process.env['NODE_ENV'] = before;
+    }
+  };
+}
 
 /** The sources of the demo's page without their types, where its dependencies are found. @returns the folder */
 export async function writePlainSources(): Promise<string> {
@@ -72,8 +85,6 @@ async function withVite(entry: string, mode: Mode): Promise<string> {
     logLevel: 'error',
     mode,
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
-    // A build is of production for Vite; its development server sets this condition by itself.
-    ...(mode === 'development' ? { resolve: { conditions: ['development', 'module', 'browser'] } } : {}),
     build: { write: false, rollupOptions: { input: entry, external } },
   });
   if (!('output' in result)) throw new TypeError('Vite built nothing, or more than one thing');
@@ -114,7 +125,7 @@ async function withRollup(entry: string, mode: Mode): Promise<string> {
     onLog: () => undefined,
     plugins: [
       replace({ preventAssignment: true, values: { 'process.env.NODE_ENV': JSON.stringify(mode) } }),
-      nodeResolve({ browser: true, exportConditions: mode === 'development' ? ['development'] : [] }),
+      nodeResolve({ browser: true }),
     ],
   });
   const { output } = await bundle.generate({ format: 'es' });
