@@ -13,8 +13,7 @@ export interface DevtoolsView {
   mark(label: string, how?: 'on' | 'off' | 'moment'): void;
 }
 
-/** @param baseUrl where the SDK finds MyDataHelps, which is an emulator here: the panel offers its faults */
-export async function createDevtoolsView(baseUrl: string): Promise<DevtoolsView> {
+export async function createDevtoolsView(): Promise<DevtoolsView> {
   const parent = byId('devtools', HTMLElement);
   const empty = byId('devtools-empty', HTMLElement);
   // Dynamic, and under a condition that the bundler knows: in production this line is gone, and what it loads with it.
@@ -31,7 +30,6 @@ export async function createDevtoolsView(baseUrl: string): Promise<DevtoolsView>
       recorder = next;
       unmount =
         devtools?.mountDevtools(store, {
-          baseUrl,
           parent,
           theme,
           dock: 'inline',

@@ -24,7 +24,7 @@ async function showPage(): Promise<void> {
   const settings = await server.settings();
   byId('emulator-page', HTMLAnchorElement).href = settings.emulatorPage;
 
-  const devtools = await createDevtoolsView(settings.baseUrl);
+  const devtools = await createDevtoolsView();
   showTheme((theme) => devtools.useTheme(theme));
   const announce = createAnnouncer();
   let session: ParticipantSession | null = null;

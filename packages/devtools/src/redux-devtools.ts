@@ -1,7 +1,6 @@
 // Shows a store in the Redux DevTools extension, if the browser has it. Read only.
 import type { TokenStore } from '@mdh-tokens/store';
-import type { Happening } from './recording/entry.js';
-import { observeStore } from './recording/observe-store.js';
+import { inspectStore } from './recording/inspect-store.js';
 import type { Recorder } from './recording/recorder.js';
 
 /** The extension's part that is used. */
@@ -15,7 +14,7 @@ interface ReduxDevToolsExtension {
 export interface ReduxDevToolsOptions {
   /** What the extension calls the store. Default `mdh-tokens`. */
   name?: string;
-  /** The recorder whose `inspect` the store was made with: the extension then shows SDK calls and tabs as well. */
+  /** The recorder whose `inspect` the store was made with, if there is one: one recording is enough. */
   recorder?: Recorder;
 }
 
@@ -28,7 +27,7 @@ export interface ReduxDevToolsOptions {
  */
 export function connectReduxDevTools(
   store: TokenStore,
-  { name = 'mdh-tokens', recorder }: ReduxDevToolsOptions = {},
+  { name = 'mdh-tokens', recorder: given }: ReduxDevToolsOptions = {},
 ): () => void {
   const { __REDUX_DEVTOOLS_EXTENSION__: extension } = globalThis as {
     __REDUX_DEVTOOLS_EXTENSION__?: ReduxDevToolsExtension;
@@ -36,9 +35,12 @@ export function connectReduxDevTools(
   if (extension === undefined) return () => undefined;
   const connection = extension.connect({ name });
   connection.init(plain(store.state));
-  const send = (happening: Happening): void => connection.send(happening, plain(store.state));
-  if (recorder === undefined) return observeStore(store, send);
-  return recorder.listen(send);
+  const { recorder, stop } = inspectStore(store, given);
+  const deafen = recorder.listen((entry) => connection.send(entry, plain(store.state)));
+  return () => {
+    deafen();
+    stop();
+  };
 }
 
 /** The extension serializes what it gets, and an Error has no fields of its own that would be kept. */

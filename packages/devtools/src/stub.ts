@@ -5,7 +5,6 @@ import type { mountDevtools as realMount } from './mount-devtools.js';
 /** Records nothing. */
 export const createRecorder: typeof realRecorder = () => ({
   inspect() {},
-  isInspecting: false,
   entries: [],
   now: Date.now,
   mark() {},

@@ -48,7 +48,7 @@ describe('Redux DevTools', () => {
     expect(sent.length).toBe(before);
   });
 
-  it('is told of SDK calls as well, from a recorder', async () => {
+  it('is told the same from a recorder that is there already', async () => {
     const { sent } = connect();
     const recorder = createRecorder();
     page = createTestableStore(recorder.inspect);

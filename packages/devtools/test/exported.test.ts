@@ -44,6 +44,7 @@ describe('a recording', () => {
           lifeMs: 1,
           ageMs: 0,
           waitedMs: 1,
+          tookMs: 1,
         }));
         let read: readonly Entry[] = [];
         try {

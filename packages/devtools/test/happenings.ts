@@ -26,8 +26,8 @@ export const answered = (outcome: 'ok' | 'failed' | 'needless', code: string | n
 export const requested = (
   outcome: CallReport['outcome'] = 'answered',
   replayed = false,
-  waitedMs = 100,
-): Happening => ({ type: 'request', via: 'sdk', outcome, replayed, waitedMs });
+  waitedMs = 0,
+): Happening => ({ type: 'request', via: 'sdk', outcome, replayed, waitedMs, tookMs: waitedMs + 100 });
 export const marked = (label: string, how: 'on' | 'off' | 'moment' = 'on'): Happening => ({
   type: 'mark',
   label,

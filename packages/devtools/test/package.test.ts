@@ -41,7 +41,6 @@ describe('the README', () => {
     const options: (keyof real.DevtoolsOptions)[] = [
       'recorder',
       'name',
-      'baseUrl',
       'docs',
       'parent',
       'dock',

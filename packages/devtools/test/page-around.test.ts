@@ -230,7 +230,8 @@ describe('what the panel costs', () => {
               via: 'sdk',
               outcome: 'answered',
               replayed: false,
-              waitedMs: 3,
+              waitedMs: 0,
+              tookMs: 3,
             });
         }
         await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

@@ -91,7 +91,7 @@ describe('what the panel shows', () => {
     });
     await page.locator('.status', { hasText: 'active' }).waitFor();
     expect(await page.locator('.plot .bar-used').count()).toBe(1);
-    await page.getByText(/^Recorded since \d\d:\d\d:\d\d from the store's events/).waitFor();
+    await page.getByText(/^Recorded since \d\d:\d\d:\d\d\. To see what was before/).waitFor();
   });
 
   it('is the store that is chosen, of several', async () => {
@@ -179,10 +179,8 @@ describe('what the panel does', () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.evaluate(() => {
-      window.stage.devtools.mountDevtools(window.stage.createStore(), {
-        open: true,
-        baseUrl: 'https://mydatahelps.org/',
-      });
+      const store = window.stage.createStore({ baseUrl: 'https://mydatahelps.org/' });
+      window.stage.devtools.mountDevtools(store, { open: true });
     });
     await page.locator('.status', { hasText: 'idle' }).waitFor();
     expect(asked).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Entry, Happening } from '../src/recording/entry.js';
-import { observeStore } from '../src/recording/observe-store.js';
+import { inspectStore } from '../src/recording/inspect-store.js';
 import { createRecorder, type Recorder } from '../src/recording/recorder.js';
 import { sentenceOf } from '../src/recording/sentence.js';
 import { marked, requested, token } from './happenings.js';
@@ -134,17 +134,17 @@ describe('a recorded store', () => {
     for (const secret of page.tokens) expect(text).not.toContain(secret);
   });
 
-  it('is known by its events alone if its steps are not inspected', async () => {
-    const late = createRecorder();
+  it('can be recorded later: from the token in hand on', async () => {
     await page.store.start();
     await vi.advanceTimersByTimeAsync(5_000);
-    const stop = observeStore(page.store, (happening) => late.record(happening));
+    const { recorder: late, stop } = inspectStore(page.store, undefined);
     page.answer = 401;
     await page.store.refresh().catch(() => undefined);
     stop();
-    expect(late.isInspecting).toBe(false);
+    page.store.stop();
     expect(late.entries[0]).toMatchObject({ type: 'token', generation: 1, ageMs: 5_000, lifeMs: 595_000 });
     expect(words(late.entries).slice(1)).toEqual([
+      'refresh() was called.',
       'Asks the authenticator: the app asked for it.',
       'Status: signed-out (unauthenticated).',
     ]);

@@ -17,7 +17,7 @@ export interface Addresses {
 /** The base URL of an emulator that does not listen: `.localhost` never leaves the machine (RFC 6761 section 6.3). */
 const inProcessUrl = 'http://mydatahelps.localhost/';
 
-/** The addresses of an emulator that does not listen yet. `publicUrl` comes first where there is one. */
+/** The addresses of an emulator that does not listen yet. `publicUrl` comes first, if it is given. */
 export function createAddresses(publicUrl: string | null): Addresses {
   let own = [inProcessUrl];
   const baseUrls = (): string[] => (publicUrl === null ? own : [publicUrl, ...own]);

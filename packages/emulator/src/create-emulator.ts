@@ -2,6 +2,7 @@
 import { createAddresses } from './addresses.js';
 import type { ParticipantDirectory } from './api/participant-directory.js';
 import { createEmulatorApp } from './emulator-app.js';
+import { advanceClock } from './emulator-clock.js';
 import { assertWholeSeconds } from './emulator-controls.js';
 import { EmulatorError } from './emulator-error.js';
 import { readOptions, type EmulatorOptions } from './emulator-options.js';
@@ -11,6 +12,8 @@ import { fetchInProcess } from './server/in-process-fetch.js';
 import type { FetchCallback } from './server/listener.js';
 import { createLoopbackServer } from './server/loopback-server.js';
 import type { Participant } from './participant.js';
+import { addReading } from './population/add-reading.js';
+import { readReading } from './population/reading.js';
 import { readServiceAccountKey } from './service-account-key.js';
 
 /**
@@ -23,7 +26,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const key = readServiceAccountKey(settings.privateKey);
   const addresses = createAddresses(settings.publicUrl);
   const parts = createEmulatorParts(settings, key.publicKey, addresses);
-  const { controls, faults, issued, participants, records, waits } = parts;
+  const { clock, controls, faults, issued, participants, records, waits } = parts;
   const app = createEmulatorApp(parts);
   const answer: FetchCallback = async (request, bindings) => app.fetch(request, bindings);
   const server = createLoopbackServer(answer);
@@ -43,7 +46,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     serviceAccount: settings.serviceAccount,
     privateKey: key.privateKeyPem,
     projectId: settings.projectId,
-    participants: participants.all(),
+    get participants() {
+      return participants.all();
+    },
     faults,
     get tokenLifetimeSeconds() {
       return controls.tokenLifetimeSeconds;
@@ -57,6 +62,18 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     set rateLimit(limit) {
       controls.rateLimit = limit;
     },
+    get dataCollectionSettings() {
+      return controls.dataCollectionSettings;
+    },
+    set dataCollectionSettings(changes) {
+      controls.dataCollectionSettings = changes;
+    },
+    get dataAvailability() {
+      return controls.dataAvailability;
+    },
+    set dataAvailability(changes) {
+      controls.dataAvailability = changes;
+    },
     issueToken(identifier, { scope = 'api', lifetimeSeconds = controls.tokenLifetimeSeconds } = {}) {
       assertWholeSeconds('lifetimeSeconds', lifetimeSeconds);
       const participantId = findParticipant(participants, identifier).id;
@@ -64,6 +81,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       return { access_token: token.accessToken, expires_in: lifetimeSeconds, token_type: 'Bearer' };
     },
     dataOf: (identifier) => records.of(findParticipant(participants, identifier)),
+    addReading(given) {
+      const { participantIdentifier, ...reading } = readReading(given);
+      addReading(records.of(findParticipant(participants, participantIdentifier)), reading);
+    },
+    advance: (seconds) => advanceClock(clock, seconds),
     get issued() {
       return issued.list();
     },

@@ -13,18 +13,21 @@ import { answerPageFile } from './pages/page-files.js';
 import { createPresignedFiles } from './pages/presigned-files.js';
 import { createProviderPages } from './pages/provider-pages.js';
 import { createSurveyFrame, createSurveyLink } from './pages/survey-pages.js';
+import { recordPageCalls } from './recording/record-page-calls.js';
+import type { RecordedCall } from './recording/recorded-call.js';
 import type { AssertionVerifier } from './token-endpoint/client-assertion.js';
 import { createTokenEndpoint } from './token-endpoint/token-endpoint.js';
 import { applyFaults } from './traffic/apply-faults.js';
 import type { EmulatorEnv } from './traffic/emulator-env.js';
 import { createLocalNames, requireLocalHost, requireLocalPage } from './traffic/local-caller.js';
-import { recordCalls } from './traffic/record-calls.js';
+import { logCalls } from './traffic/log-calls.js';
 
 /** Everything the routes share. */
 export interface EmulatorContext extends ParticipantApiContext, ControlStateSources {
   assertions: AssertionVerifier;
   serviceTokenLifetimeSeconds: number;
   publicUrl: string | null;
+  onCall: ((call: RecordedCall) => void) | null;
   /** They end when the emulator is closed. */
   waits: Waits;
 }
@@ -37,18 +40,22 @@ export function createEmulatorApp(context: EmulatorContext): Hono<EmulatorEnv> {
   app.use('/__emulator__/*', ...requireLocalPage(names));
   app.route('/__emulator__', createControlApi(context));
   app.get('/assets/:name', async (c) => (await answerPageFile(c.req.param('name'))) ?? c.notFound());
-  // Whoever opens the printed URL in a browser wants to see something.
+  // A browser that opens the base URL is sent to the control page.
   app.get('/', (c, next) =>
     c.req.header('accept')?.includes('text/html') === true
       ? Promise.resolve(c.redirect('/__emulator__/'))
       : next(),
   );
-  app.use(recordCalls(context));
+  app.use(logCalls(context));
   // Not for administration: a page that holds the service token has a leak to close.
   app.use('/api/:version/delegated/*', allowAnyOrigin());
   app.use('/api/:version/public/*', allowAnyOrigin());
   app.use('/uploads/*', allowAnyOriginToUpload());
   app.use(applyFaults(context.waits));
+  // Behind the faults: what is recorded is what MyDataHelps itself would answer.
+  if (context.onCall !== null) {
+    app.use('/api/:version/delegated/*', recordPageCalls(context, context.onCall));
+  }
   addMyDataHelps(app, context);
   app.notFound((c) => c.json({ message: `The emulator has no ${c.req.method} ${c.req.path}.` }, 404));
   app.onError((error) => {

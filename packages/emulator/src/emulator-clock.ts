@@ -1,4 +1,5 @@
 // The times of an emulator: how much time has passed for it, what the date is in its data, and what its callers' clocks say.
+import { EmulatorError } from './emulator-error.js';
 
 /** Instants in epoch milliseconds. */
 export interface EmulatorClock {
@@ -38,4 +39,17 @@ export function createEmulatorClock(now: () => number): EmulatorClock {
       advancedSeconds += seconds;
     },
   };
+}
+
+/** About ten years: beyond that lie milliseconds taken for seconds, and dates that cannot be written. */
+export const mostSeconds = 315_360_000;
+
+/** @throws {EmulatorError} `invalid_option` unless time passes, and no more than ten years of it */
+export function advanceClock(clock: EmulatorClock, seconds: number): void {
+  if (seconds > 0 && clock.advancedSeconds + seconds <= mostSeconds) return clock.advance(seconds);
+  throw new EmulatorError(
+    'invalid_option',
+    `advance: ${String(seconds)} is no number of seconds above 0 and at most ${mostSeconds} in all`,
+    'For example 3600. Time goes forward only; start another emulator to go back.',
+  );
 }

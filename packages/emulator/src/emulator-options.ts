@@ -1,10 +1,14 @@
 // The options of an emulator, their defaults and their checks.
+import { healthRecordsApi } from './api/health-records-api.js';
 import type { CustomApi } from './api/routes/custom-routes.js';
 import { developmentPrivateKey } from './development-key.js';
 import { assertWholeSeconds } from './emulator-controls.js';
 import { EmulatorError } from './emulator-error.js';
 import type { ParticipantSeed } from './participant.js';
+import type { DataAvailability, DataCollectionSettings } from './population/data-collection.js';
 import { generatePeople } from './population/people.js';
+import { readReadings, type ParticipantReading } from './population/reading.js';
+import type { RecordedCall } from './recording/recorded-call.js';
 import type { RateLimit } from './traffic/rate-limiter.js';
 
 /** Options of `createEmulator`. All have a default. */
@@ -25,10 +29,22 @@ export interface EmulatorOptions {
   seed?: number;
   /** The participants to start with. Default: twelve made-up people. Their other data comes from the seed. */
   participants?: readonly ParticipantSeed[];
+  /** Readings of participants that are there from the start, besides what is made up. Default: none. */
+  readings?: readonly ParticipantReading[];
   /**
-   * Custom endpoints of the project by name, for `invokeCustomApi`. What one returns is the JSON answer. Default: none.
+   * Custom endpoints of the project by name, for `invokeCustomApi`. What one returns is the JSON answer. Default: none
+   * but those of `healthRecords`; one with the same name replaces it.
    */
   customApi?: CustomApi;
+  /**
+   * Whether the project has the custom endpoints `HealthAndWellnessApi.*`, with made-up records, that the vendor's
+   * containers for allergies, conditions, medications, laboratory results and reports call. Default true.
+   */
+  healthRecords?: boolean;
+  /** From which sources the project collects data; merged into the defaults. Change it later on the emulator itself. */
+  dataCollectionSettings?: Partial<DataCollectionSettings>;
+  /** What `getDataAvailability` says; merged into the defaults, which are all false. */
+  dataAvailability?: Partial<DataAvailability>;
   /** Life of participant access tokens in seconds. Default 3600. Change it later on the emulator itself. */
   tokenLifetimeSeconds?: number;
   /** Life of service access tokens in seconds. Default 300. */
@@ -44,16 +60,24 @@ export interface EmulatorOptions {
    */
   clockToleranceSeconds?: number;
   /**
-   * The URL under which callers reach the emulator, where that is not the one it listens on (a proxy).
+   * The URL under which callers reach the emulator, if it is not the one it listens on (a proxy).
    * `aud` of an assertion may then name the token URL under it, too.
    */
   publicUrl?: string;
   /** The wall clock in epoch milliseconds. Default `Date.now`. */
   now?: () => number;
+  /**
+   * Is told each call of a page to the participant API, without tokens, as it was answered: what `--record` writes and
+   * `replayCalls` sends again. A call fails when it throws, so that no call is missing unseen. Default: nothing is told.
+   */
+  onCall?: (call: RecordedCall) => void;
 }
 
 /** Checked options with every default filled in. */
-export type EmulatorSettings = Required<Omit<EmulatorOptions, 'publicUrl'>> & { publicUrl: string | null };
+export interface EmulatorSettings extends Required<Omit<EmulatorOptions, 'publicUrl' | 'onCall'>> {
+  publicUrl: string | null;
+  onCall: ((call: RecordedCall) => void) | null;
+}
 
 /** @throws {EmulatorError} `invalid_option`, naming the option */
 export function readOptions(options: EmulatorOptions): EmulatorSettings {
@@ -63,7 +87,12 @@ export function readOptions(options: EmulatorOptions): EmulatorSettings {
     projectId: options.projectId ?? '2c9a4b1e-6f0d-4c58-8a3e-5b7d9e1f2a34',
     seed: options.seed ?? 1,
     participants: options.participants ?? generatePeople(options.seed ?? 1, 12),
-    customApi: options.customApi ?? {},
+    readings: readReadings(options.readings ?? []),
+    healthRecords: options.healthRecords ?? true,
+    customApi: { ...(options.healthRecords === false ? {} : healthRecordsApi), ...options.customApi },
+    dataCollectionSettings: options.dataCollectionSettings ?? {},
+    dataAvailability: options.dataAvailability ?? {},
+    onCall: options.onCall ?? null,
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
     serviceTokenLifetimeSeconds: options.serviceTokenLifetimeSeconds ?? 300,
     rateLimit: options.rateLimit ?? null,
@@ -77,6 +106,18 @@ export function readOptions(options: EmulatorOptions): EmulatorSettings {
   }
   if (!Number.isSafeInteger(settings.seed)) {
     throw invalidOption('seed', `is ${String(settings.seed)}`, 'It is a whole number, for example 7.');
+  }
+  const known = new Set(settings.participants.map(({ participantIdentifier }) => participantIdentifier));
+  const unknown = settings.readings.findIndex(
+    ({ participantIdentifier }) => !known.has(participantIdentifier),
+  );
+  if (unknown >= 0) {
+    const problem = `${unknown}.participantIdentifier: there is no such participant`;
+    throw invalidOption(
+      'readings:',
+      problem,
+      'Give the participant with participants, or correct the identifier.',
+    );
   }
   assertWholeSeconds('serviceTokenLifetimeSeconds', settings.serviceTokenLifetimeSeconds);
   if (!(settings.clockToleranceSeconds >= 0)) {

@@ -9,7 +9,7 @@ import { createEmulatorClock } from './emulator-clock.js';
 import { createEmulatorControls } from './emulator-controls.js';
 import type { EmulatorSettings } from './emulator-options.js';
 import { createFaults } from './faults/faults.js';
-import { createParticipantRecords } from './population/participant-data.js';
+import { createParticipantRecords } from './population/participant-records.js';
 import { createProject } from './project.js';
 import { createAssertionVerifier } from './token-endpoint/client-assertion.js';
 import { createWaits } from './faults/waits.js';
@@ -40,7 +40,7 @@ export function createEmulatorParts(
     }),
     issued: createIssuedTokens(clock.now),
     participants: createParticipantDirectory(settings.participants),
-    records: createParticipantRecords(settings.seed, () => clock.serverNow()),
+    records: createParticipantRecords({ ...settings, serverNow: () => clock.serverNow() }),
     project: createProject(settings.projectId),
     faults: createFaults(clock),
     log: createRequestLog(clock.now),

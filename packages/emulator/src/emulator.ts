@@ -3,6 +3,7 @@ import type { EmulatorControls } from './emulator-controls.js';
 import type { Faults } from './faults/faults.js';
 import type { Participant } from './participant.js';
 import type { ParticipantData } from './population/participant-data.js';
+import type { ParticipantReading } from './population/reading.js';
 import type { IssuedToken, TokenFilter } from './tokens/issued-tokens.js';
 
 /** A local MyDataHelps. Everything it knows is in its own memory; any number run side by side. */
@@ -31,6 +32,7 @@ export interface Emulator extends EmulatorControls {
   /** PKCS#1 PEM, as MyDataHelps Designer shows a key. */
   readonly privateKey: string;
   readonly projectId: string;
+  /** In the order in which they were added; the administration API adds some while the emulator runs. */
   readonly participants: readonly Participant[];
   /**
    * A token for a test that is about something else than getting one: the answer of the token endpoint, ready for
@@ -52,8 +54,21 @@ export interface Emulator extends EmulatorControls {
    */
   dataOf(participantIdentifier: string): ParticipantData;
   /**
-   * The access tokens issued so far, oldest first. Beyond 10,000 the oldest of those that are good no more are
-   * forgotten.
+   * Adds a reading to a participant's device data, or updates the one with the same type, identifier and dates.
+   *
+   * @throws {EmulatorError} `invalid_option` when there is no such participant, or a field is wrong
+   */
+  addReading(reading: ParticipantReading): void;
+  /**
+   * Lets time pass at once, for the emulator only: tokens age, and data come in for the days that follow. What the
+   * emulator thinks of the clocks of its callers stays as it is, so that their assertions are accepted. Time never goes
+   * back.
+   *
+   * @throws {EmulatorError} `invalid_option` unless it is a number above 0, at most 315,360,000 (ten years)
+   */
+  advance(seconds: number): void;
+  /**
+   * The access tokens issued so far, oldest first. Beyond 10,000 the oldest unusable ones are forgotten.
    */
   readonly issued: readonly IssuedToken[];
   /** What can be made to go wrong, while it runs. The same over HTTP under `/__emulator__/`. */

@@ -1,5 +1,6 @@
 // The participant API and the administration API, over real HTTP.
 import { describe, expect, it } from 'vitest';
+import type { Emulator } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
 import { get, getParticipantToken, getServiceToken } from './token-client.js';
 
@@ -118,6 +119,65 @@ describe('the administration API', () => {
     const path = `api/v1/administration/projects/${emulator.projectId}/participants/${encodeURIComponent(participantIdentifier)}`;
     const response = await get(emulator, path, await getServiceToken(emulator));
     expect(await response.json()).toMatchObject({ participantIdentifier });
+  });
+
+  describe.each(['PUT', 'POST'])('by %s on the collection', (method) => {
+    const save = async (emulator: Emulator, body: unknown): Promise<Response> =>
+      fetch(new URL(`api/v1/administration/projects/${emulator.projectId}/participants`, emulator.url), {
+        method,
+        headers: {
+          authorization: `Bearer ${await getServiceToken(emulator)}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify(body),
+      });
+
+    it('adds a participant, who can then have a token and data', async () => {
+      const emulator = await listeningEmulator();
+      const answer = await save(emulator, {
+        participantIdentifier: 'new-1',
+        demographics: { firstName: 'Ines' },
+        customFields: { arm: 'B' },
+      });
+      const added = (await answer.json()) as { id: string };
+      expect(added).toMatchObject({
+        participantIdentifier: 'new-1',
+        enrolled: true,
+        demographics: { firstName: 'Ines' },
+        customFields: { arm: 'B' },
+      });
+      expect(emulator.participants.at(-1)).toMatchObject({ id: added.id, participantIdentifier: 'new-1' });
+      const token = await getParticipantToken(emulator, { participant_id: added.id });
+      const participant = await get(emulator, participantUrl, token);
+      expect(await participant.json()).toMatchObject({ participantID: added.id });
+      expect(emulator.dataOf('new-1').days.length).toBeGreaterThan(90);
+    });
+
+    it('updates the one of the same identifier, and leaves alone what is not given', async () => {
+      const emulator = await listeningEmulator();
+      const before = emulator.dataOf('MDH-1001').scene.participant.demographics['lastName'];
+      const answer = await save(emulator, {
+        participantIdentifier: 'MDH-1001',
+        demographics: { city: 'Lansing' },
+      });
+      expect(await answer.json()).toMatchObject({
+        id: emulator.participants[0]?.id,
+        demographics: { city: 'Lansing', lastName: before },
+      });
+      expect(emulator.participants).toHaveLength(12);
+    });
+
+    it.each([
+      [{}, 'participantIdentifier'],
+      [{ participantIdentifier: '' }, 'participantIdentifier'],
+      [{ participantIdentifier: 'x', demographics: { shoeSize: '42' } }, 'demographics'],
+    ])('refuses %j and names the field', async (body, field) => {
+      const emulator = await listeningEmulator();
+      const answer = await save(emulator, body);
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({ modelState: { [field]: [expect.any(String)] } });
+      expect(emulator.participants).toHaveLength(12);
+    });
   });
 
   it('answers 403 to a participant token and for another project, 401 without a token', async () => {

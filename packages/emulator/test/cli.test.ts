@@ -5,8 +5,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { announce } from '../src/cli/announcement.js';
+import { readArguments } from '../src/cli/arguments.js';
+import { runCli } from '../src/cli/run-cli.js';
+import { createEmulator } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
+import { get, getParticipantToken, getServiceToken } from './token-client.js';
 
 const bin = join(import.meta.dirname, '../bin/mdh-emulator.js');
 
@@ -33,6 +38,25 @@ async function exitOf(...args: string[]): Promise<{ code: number | null; output:
   return { code: child.exitCode, output: output(), errors: errors() };
 }
 
+/** What it would print for these flags, without a process of its own. */
+function announcementFor(...args: string[]): string {
+  const request = readArguments(args);
+  if (request.print !== null) throw new Error(`these flags print the ${request.print}`);
+  return announce(createEmulator(request.options));
+}
+
+/** What the command says about a mistake, without a process of its own. */
+async function refusalOf(args: readonly string[]): Promise<{ code: unknown; errors: string }> {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    await runCli(args);
+    return { code: process.exitCode, errors: write.mock.calls.join('') };
+  } finally {
+    write.mockRestore();
+    process.exitCode = undefined;
+  }
+}
+
 describe('mdh-emulator', () => {
   it('prints its URL and an environment that holds a key, and ends on SIGTERM', async () => {
     const { child, output } = start('--port', '0', '--account', 'MyDataHelps.Test.Account');
@@ -50,9 +74,9 @@ describe('mdh-emulator', () => {
 
   it.each(["O'Neil `lab`", 'Lab # 1', ' "quoted"', String.raw`back\nslash`])(
     'prints an account named %s so that it is read back from a .env file',
-    async (account) => {
-      const output = await outputOf('--port', '0', '--account', account);
-      expect(parseEnv(output)['MDH_SERVICE_ACCOUNT']).toBe(account);
+    (account) => {
+      const printed = announcementFor('--account', account);
+      expect(parseEnv(printed)['MDH_SERVICE_ACCOUNT']).toBe(account);
     },
   );
 
@@ -99,13 +123,33 @@ describe('mdh-emulator', () => {
         ],
         /link.json: 1.linkIdentifier: an earlier participant has the same/,
       ],
+      [['--data', file('data.txt', 'Mood')], /--data: cannot use .*data.txt: it is not JSON/],
+      [
+        [
+          '--data',
+          file(
+            'data.json',
+            '[{"participantIdentifier":"MDH-1001","namespace":"Nike","type":"x","value":"1"}]',
+          ),
+        ],
+        /data.json: 0.namespace: /,
+      ],
+      [
+        [
+          '--data',
+          file('who.json', '[{"participantIdentifier":"?","namespace":"Project","type":"x","value":"1"}]'),
+        ],
+        /readings: 0.participantIdentifier: there is no such participant/,
+      ],
+      [['--record', join(folder, 'no/such/folder')], /--record: cannot write .* \(ENOENT\)/],
+      [['--replay', file('calls.jsonl', '{}')], /cannot use .*calls.jsonl: line 1: at: /],
       [['--key', join(folder, 'none.pem')], /--key: cannot read .*none.pem \(ENOENT\)/],
       [['--key', file('bad.pem', 'no key')], /private key cannot be read/],
     ];
-    const results = await Promise.all(table.map(([args]) => exitOf(...args)));
-    for (const [index, { code, errors }] of results.entries()) {
+    for (const [args, problem] of table) {
+      const { code, errors } = await refusalOf(args);
       expect(code).toBe(1);
-      expect(errors).toMatch(table[index]![1]);
+      expect(errors).toMatch(problem);
       expect(errors).not.toContain('    at ');
     }
   });
@@ -119,34 +163,64 @@ describe('mdh-emulator', () => {
       // As some editors of Windows save it, with a byte order mark.
       `\uFEFF${JSON.stringify([{ participantIdentifier: 'P-7', demographics: { firstName: 'Ines' } }])}`,
     );
-    const outputs = await Promise.all([
-      outputOf('--port', '0', '--participants', file),
-      outputOf('--port', '0', '--seed', '7'),
-      outputOf('--port', '0', '--seed', '7'),
-    ]);
-    const people = outputs.map((output) => output.slice(output.indexOf('Participants:')));
-    expect(people[0]).toBe('Participants:\n  P-7  Ines\n\nCtrl-C stops it.\n');
-    expect(people[1]).toBe(people[2]);
-    expect(people[1]).toMatch(/MDH-1001 {2}\w+ \w+\n[^]*and 7 more/);
+    const [own, ...seeded] = [
+      await outputOf('--port', '0', '--participants', file),
+      announcementFor('--seed', '7'),
+      announcementFor('--seed', '7'),
+    ].map((output) => output.slice(output.indexOf('Participants:')));
+    expect(own).toBe('Participants:\n  P-7  Ines\n\nCtrl-C stops it.\n');
+    expect(seeded[0]).toBe(seeded[1]);
+    expect(seeded[0]).toMatch(/MDH-1001 {2}\w+ \w+\n[^]*and 7 more/);
+  });
+
+  it('has the readings of a file, records the calls of a page, and sends them again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mdh-emulator-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const [people, data, calls] = ['people.json', 'data.json', 'calls.jsonl'].map((name) =>
+      join(folder, name),
+    );
+    writeFileSync(people!, JSON.stringify([{ participantIdentifier: 'P-7' }]));
+    const reading = { participantIdentifier: 'P-7', namespace: 'Project', type: 'Mood', value: '4' };
+    writeFileSync(data!, JSON.stringify([reading]));
+    const flags = ['--participants', people!, '--data', data!];
+    const { child, output } = start('--port', '0', ...flags, '--record', calls!);
+    while (!output().includes('Ctrl-C')) await once(child.stdout!, 'data');
+    const [url = '', projectId = ''] = ['MDH_BASE_URL', 'MDH_PROJECT_ID'].map(
+      (name) => new RegExp(`^${name}=(\\S+)$`, 'm').exec(output())?.[1],
+    );
+    const running = { ...createEmulator(), url, tokenUrl: `${url}identityserver/connect/token` };
+    const service = await getServiceToken(running);
+    const found = await get(running, `api/v1/administration/projects/${projectId}/participants/P-7`, service);
+    const { id } = (await found.json()) as { id: string };
+    const token = await getParticipantToken(running, { participant_id: id });
+    const points = await get(running, 'api/v1/delegated/devicedata?namespace=Project', token);
+    expect(await points.json()).toMatchObject({ deviceDataPoints: [{ type: 'Mood', value: '4' }] });
+    child.kill('SIGTERM');
+    await once(child, 'close');
+
+    const recorded = readFileSync(calls!, 'utf8');
+    expect(recorded).toContain('"path":"/api/v1/delegated/devicedata?namespace=Project"');
+    expect(recorded).not.toContain(token);
+    expect(await exitOf('--replay', calls!, ...flags)).toMatchObject({
+      code: 0,
+      output: '1 calls, 0 answered differently\n',
+    });
+    const other = ['--participants', people!];
+    expect(await exitOf('--replay', calls!, ...other)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('200, but the answer has another form'),
+    });
   });
 
   it.each([
     [[], 'MDH-1001'],
     [["O'Neil 7"], String.raw`'O'\''Neil 7'`],
-  ])('names somebody of its own to try the settings with', async (identifiers, word) => {
-    const folder = mkdtempSync(join(tmpdir(), 'mdh-emulator-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const file = join(folder, 'people.json');
-    writeFileSync(
-      file,
-      JSON.stringify(identifiers.map((participantIdentifier) => ({ participantIdentifier }))),
+  ])('names somebody of its own to try the settings with', (identifiers, word) => {
+    const participants = identifiers.map((participantIdentifier) => ({ participantIdentifier }));
+    const emulator = createEmulator(participants.length === 0 ? {} : { participants });
+    expect(announce(emulator)).toContain(
+      `npx --no mdh-authenticator doctor --identifier ${word} --env-file .env\n`,
     );
-    const output = await outputOf(
-      '--port',
-      '0',
-      ...(identifiers.length === 0 ? [] : ['--participants', file]),
-    );
-    expect(output).toContain(`npx @mdh-tokens/authenticator doctor --identifier ${word} --env-file .env\n`);
   });
 
   it('tells its version', async () => {

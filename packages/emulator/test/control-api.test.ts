@@ -1,7 +1,7 @@
 // The control API over real HTTP: what it does, what it shows, and whom it refuses.
 import { request } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
-import type { ControlState, Emulator } from '../src/index.js';
+import type { ControlState, Emulator, ParticipantView } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
 import { get, getParticipantToken, getServiceToken, postForm, serviceGrant } from './token-client.js';
 
@@ -80,12 +80,90 @@ describe('the control API', () => {
       rateLimit: { limit: 5, windowSeconds: 60 },
     };
     const answer = await control(emulator, 'PATCH', 'settings', settings);
-    expect(await answer.json()).toEqual(settings);
+    expect(await answer.json()).toMatchObject(settings);
     expect([emulator.tokenLifetimeSeconds, emulator.faults.clockOffsetSeconds, emulator.rateLimit]).toEqual(
       Object.values(settings),
     );
     await control(emulator, 'PATCH', 'settings', { rateLimit: null });
     expect([emulator.tokenLifetimeSeconds, emulator.rateLimit]).toEqual([90, null]);
+  });
+
+  it('changes what the project collects, and nothing when a name is wrong', async () => {
+    const emulator = await listeningEmulator();
+    const answer = await control(emulator, 'PATCH', 'settings', {
+      dataCollectionSettings: { dexcomEnabled: true },
+      dataAvailability: { appleHealthRecords: true },
+    });
+    expect(await answer.json()).toMatchObject({
+      dataCollectionSettings: { dexcomEnabled: true, fitbitEnabled: true },
+      dataAvailability: { appleHealthRecords: true, healthConnectPhr: false },
+    });
+    const wrong = await control(emulator, 'PATCH', 'settings', {
+      dataCollectionSettings: { dexcomEnabled: false },
+      dataAvailability: { records: true },
+    });
+    expect([wrong.status, await wrong.json()]).toEqual([
+      400,
+      expect.objectContaining({ message: expect.stringContaining('records') }),
+    ]);
+    expect(emulator.dataCollectionSettings.dexcomEnabled).toBe(true);
+  });
+
+  it('lets time pass, forward only', async () => {
+    const emulator = await listeningEmulator();
+    const answer = await control(emulator, 'POST', 'advance', { seconds: 3600 });
+    expect(await answer.json()).toMatchObject({ advancedSeconds: 3600 });
+    for (const seconds of [0, -1, Date.now(), 'soon']) {
+      expect((await control(emulator, 'POST', 'advance', { seconds })).status).toBe(400);
+    }
+    expect((await stateOf(emulator)).settings.advancedSeconds).toBe(3600);
+  });
+
+  it('shows a participant, adds readings, connects and disconnects accounts', async () => {
+    const emulator = await listeningEmulator();
+    const view = async (): Promise<ParticipantView> =>
+      (await (await control(emulator, 'GET', 'participants/MDH-1001')).json()) as ParticipantView;
+    const reading = {
+      participantIdentifier: 'MDH-1001',
+      version: 2,
+      namespace: 'Fitbit',
+      type: 'sleep',
+      value: 'deep',
+      observationDate: '2026-11-20T06:00:00Z',
+    };
+    expect((await control(emulator, 'POST', 'readings', reading)).status).toBe(201);
+    expect((await view()).readings).toMatchObject([{ version: 2, source: 'Fitbit', value: 'deep' }]);
+    const connected = await control(emulator, 'POST', 'participants/MDH-1001/accounts', { providerId: 5691 });
+    const { id } = (await connected.json()) as { id: number };
+    expect((await view()).accounts).toContainEqual({ id, provider: 'Dexcom', status: 'fetchComplete' });
+    expect((await control(emulator, 'DELETE', `participants/MDH-1001/accounts/${id}`)).status).toBe(204);
+    expect((await view()).accounts).not.toContainEqual(expect.objectContaining({ id }));
+  });
+
+  it.each<[string, string, unknown, number]>([
+    ['GET', 'participants/nobody', undefined, 404],
+    ['POST', 'participants/MDH-1001/accounts', { providerId: 1 }, 404],
+    ['POST', 'participants/MDH-1001/accounts', { provider: 'Fitbit' }, 400],
+    ['DELETE', 'participants/MDH-1001/accounts/99', undefined, 404],
+    [
+      'POST',
+      'readings',
+      { participantIdentifier: 'nobody', namespace: 'Project', type: 'x', value: '1' },
+      404,
+    ],
+    [
+      'POST',
+      'readings',
+      { participantIdentifier: 'MDH-1001', namespace: 'Nike', type: 'x', value: '1' },
+      400,
+    ],
+  ])('answers %s %s %j with %s and a message', async (method, path, body, status) => {
+    const emulator = await listeningEmulator();
+    const answer = await control(emulator, method, path, body);
+    expect([answer.status, await answer.json()]).toEqual([
+      status,
+      expect.objectContaining({ message: expect.any(String) }),
+    ]);
   });
 
   it('revokes by participant, by kind, by id, and all', async () => {
@@ -271,6 +349,21 @@ describe('the control API', () => {
   ])('meets %s with the right answer', async (_name, headers, status) => {
     const emulator = await listeningEmulator();
     expect(await rawStatus(emulator, headers)).toBe(status);
+  });
+
+  it.each([
+    'api/v1/delegated/participant',
+    'api/v1/administration/projects/x/participants',
+    'identityserver/connect/token',
+    'survey',
+    'providers/x',
+    'assets/control.js',
+    '',
+  ])('and so every other route, which a name that an attacker points here could read: %s', async (path) => {
+    const emulator = await listeningEmulator();
+    expect(await rawStatus(emulator, { host: 'evil.example' }, path)).toBe(403);
+    expect(await rawStatus(emulator, { host: '127.0.0.1:1' }, path)).not.toBe(403);
+    expect(emulator.issued).toEqual([]);
   });
 
   it('lets a page of another local port read and write', async () => {

@@ -56,10 +56,10 @@ describe('the control page', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
     await expect.poll(() => hint.filter({ visible: true }).count()).toBe(0);
     await page.setViewportSize({ width: 320, height: 800 });
-    await expect.poll(() => hint.filter({ visible: true }).count()).toBe(2);
-    await page.waitForFunction(() => document.querySelectorAll('.scroll.more').length === 2);
+    await expect.poll(() => hint.filter({ visible: true }).count()).toBe(3);
+    await page.waitForFunction(() => document.querySelectorAll('.scroll.more').length === 3);
     await table.evaluate((scroll) => (scroll.scrollLeft = scroll.scrollWidth));
-    await page.waitForFunction(() => document.querySelectorAll('.scroll.more').length === 1);
+    await page.waitForFunction(() => document.querySelectorAll('.scroll.more').length === 2);
   });
 
   it('shows a call with a long path and a long reason without scrolling sideways', async () => {
@@ -127,6 +127,87 @@ describe('the control page', () => {
     await page.getByRole('button', { name: 'Apply' }).click();
     await expect.poll(() => emulator.rateLimit).toBeNull();
     expect(emulator.tokenLifetimeSeconds).toBe(77);
+  });
+
+  it('tells the whole life of a token: issued, the calls that used it, its end, who was refused', async () => {
+    const { access_token } = emulator.issueToken('MDH-1004', { lifetimeSeconds: 90 });
+    const { id } = emulator.issued.at(-1)!;
+    await get(emulator, 'api/v1/delegated/participant', access_token);
+    emulator.revoke({ id });
+    await get(emulator, 'api/v1/delegated/project', access_token);
+    const row = page.getByRole('row', { name: new RegExp(`^${id} `) });
+    await row.getByRole('img', { name: /2 calls with it, 1 of them refused, revoked at/ }).waitFor();
+    expect(await row.locator('svg .call').count()).toBe(1);
+    expect(await row.locator('svg .refused').count()).toBe(1);
+
+    await row.getByRole('button', { name: `The life of ${id}` }).click();
+    const events = page.getByRole('list', { name: `The life of ${id}` }).getByRole('listitem');
+    await expect
+      .poll(async () => (await events.allTextContents()).map((text) => text.replace(/^.*?[AP]M /, '')))
+      .toEqual([
+        'issued to MDH-1004 for 90 s',
+        'GET /api/v1/delegated/participant: 200',
+        'revoked',
+        'GET /api/v1/delegated/project: 401, Authorization has been denied for this request.',
+      ]);
+    await page.getByRole('button', { name: 'Close' }).click();
+    await events.first().waitFor({ state: 'hidden' });
+    expect(
+      await row
+        .getByRole('button', { name: /^The life/ })
+        .evaluate((node) => node === document.activeElement),
+    ).toBe(true);
+  });
+
+  it('shows a participant’s data by day and source, and connects and disconnects accounts', async () => {
+    const data = emulator.dataOf('MDH-1002');
+    data.externalAccounts = data.externalAccounts.filter(({ provider }) => provider.name === 'Fitbit');
+    await page.getByRole('combobox', { name: /^Participant/ }).selectOption('MDH-1002');
+    const columns = page.getByRole('table', { name: /What each source tells/ }).getByRole('columnheader');
+    const sources = (): Promise<string[]> => columns.allTextContents();
+    await expect.poll(sources).toEqual(['Day', 'Fitbit', 'AppleHealth', 'HealthConnect', 'AirNowApi']);
+    const yesterday = data.days.at(-2);
+    await page
+      .getByRole('row', { name: new RegExp(`^${yesterday?.date} ${yesterday?.steps} steps`) })
+      .waitFor();
+
+    await page.getByRole('combobox', { name: /^Provider/ }).selectOption({ label: 'Garmin' });
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await page.getByText('Connected Garmin.').waitFor();
+    await expect.poll(sources).toContain('Garmin');
+    await page.getByRole('button', { name: 'Disconnect Fitbit' }).click();
+    await page.getByText('Disconnected Fitbit: its data are gone with it.').waitFor();
+    await expect.poll(sources).not.toContain('Fitbit');
+    expect(data.externalAccounts.map(({ provider }) => provider.name)).toEqual(['Garmin']);
+  });
+
+  it('adds a reading that pages then find', async () => {
+    await page.getByRole('combobox', { name: /^Participant/ }).selectOption('MDH-1003');
+    await page.getByRole('textbox', { name: 'Type' }).fill('Stress');
+    await page.getByRole('textbox', { name: 'Value' }).fill('7');
+    await page.getByLabel('Observed at').fill('2026-11-20T08:00');
+    await page.getByRole('button', { name: 'Add reading' }).click();
+    await page.getByText('Added: Stress of MDH-1003.').waitFor();
+    await page.getByRole('row', { name: /2026-11-20T.* Project Stress 7/ }).waitFor();
+    const { access_token } = emulator.issueToken('MDH-1003');
+    const answer = await get(
+      emulator,
+      'api/v1/delegated/devicedata?namespace=Project&type=Stress',
+      access_token,
+    );
+    expect(await answer.json()).toMatchObject({ deviceDataPoints: [{ type: 'Stress', value: '7' }] });
+  });
+
+  it('lets time pass, for tokens and data', async () => {
+    const { access_token } = emulator.issueToken('MDH-1003');
+    const before = emulator.dataOf('MDH-1003').days.length;
+    await page.getByRole('group', { name: 'Let time pass for the emulator' }).getByText('1 day').click();
+    await page.getByText('1 day went by: tokens aged, and data came in.').waitFor();
+    expect((await get(emulator, 'api/v1/delegated/participant', access_token)).status).toBe(401);
+    expect(emulator.dataOf('MDH-1003').days).toHaveLength(before + 1);
+    await page.getByText('(24 h passed at once)').waitFor();
+    // An authenticator whose clock stayed where it was still gets tokens.
+    expect(await getParticipantToken(emulator)).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('says that the emulator is gone, and that it is there again', async () => {

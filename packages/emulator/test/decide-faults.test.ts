@@ -4,8 +4,12 @@ import { decideFaults } from '../src/faults/decide-faults.js';
 import type { Endpoint } from '../src/faults/endpoint.js';
 import type { ActiveFault, Fault } from '../src/faults/fault.js';
 
-const active = (id: string, fault: Fault & { remainingCalls?: number }): ActiveFault =>
-  ({ endpoint: '*', remainingCalls: null, ...fault, id }) as ActiveFault;
+const active = (id: string, fault: Fault & { remainingCalls?: number }): ActiveFault => ({
+  endpoint: '*',
+  remainingCalls: null,
+  ...fault,
+  id,
+});
 const call: Endpoint[] = ['*', 'api', 'surveytasks'];
 
 describe('decideFaults', () => {

@@ -1,6 +1,7 @@
 // The population: the same for a seed, different for another, and plausible.
 import { describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../src/index.js';
+import { deviceDataNamespaces, generateDeviceData } from '../src/population/device-data.js';
 
 const at = Date.UTC(2026, 10, 24, 15, 30);
 const make = (seed?: number): Emulator =>
@@ -41,37 +42,45 @@ describe('the population', () => {
     expect(new Set(firsts).size).toBeGreaterThanOrEqual(12);
   });
 
-  it('has ninety days up to yesterday, in everybody’s own time', () => {
+  it('has ninety days and today so far, in everybody’s own time', () => {
     for (const { participantIdentifier, demographics } of make().participants) {
       const { days } = make().dataOf(participantIdentifier);
-      expect(days).toHaveLength(90);
-      expect(days.at(-1)?.date).toBe('2026-11-23');
-      expect(new Set(days.map(({ date }) => date)).size).toBe(90);
+      expect(days).toHaveLength(91);
+      expect(days.at(-1)).toMatchObject({ date: '2026-11-24', until: at });
+      expect(new Set(days.map(({ date }) => date)).size).toBe(91);
       for (const day of days) {
         expect(new Date(day.startsAt).toISOString().slice(11, 16)).toBe(
           `${demographics['utcOffset']?.slice(1)}`,
         );
-        expect(day.steps).toBeGreaterThan(500);
+        expect(day.steps).toBeGreaterThan(100);
         expect(day.steps).toBeLessThan(25_000);
         expect(day.restingHeartRate).toBeGreaterThan(40);
         expect(day.restingHeartRate).toBeLessThan(95);
-        expect(Math.min(...Object.values(day.sleepMinutes))).toBeGreaterThan(0);
+        expect(Math.min(...Object.values(day.sleepMinutes ?? {}))).toBeGreaterThan(0);
       }
     }
   });
 
   it('has IDs that are unique in each list, and nothing in the future', () => {
     const data = make().dataOf('MDH-1002');
+    const told = deviceDataNamespaces.map((namespace) =>
+      generateDeviceData(data.scene, data.days, namespace),
+    );
     const lists: { id: string | number }[][] = [
       data.surveys.tasks,
       data.surveys.results,
       data.surveys.answers,
       data.notifications,
       data.inbox,
-      data.deviceData,
+      ...told,
     ];
     for (const list of lists) expect(new Set(list.map(({ id }) => id)).size).toBe(list.length);
-    for (const { insertedDate } of data.deviceData) expect(Date.parse(insertedDate)).toBeLessThanOrEqual(at);
+    const points = told.flat();
+    expect(points.length).toBeGreaterThan(8000);
+    for (const { insertedDate, observationDate } of points) {
+      expect(Date.parse(insertedDate)).toBeLessThanOrEqual(at);
+      expect(Date.parse(observationDate ?? '')).toBeLessThanOrEqual(at);
+    }
     for (const { date } of data.surveys.results) expect(Date.parse(date)).toBeLessThanOrEqual(at);
   });
 

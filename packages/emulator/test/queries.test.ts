@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitList } from '../src/api/read-request.js';
-import type { ControlState, Emulator } from '../src/index.js';
+import type { ControlState, Emulator, EmulatorOptions } from '../src/index.js';
 import { listeningEmulator } from './listening-emulator.js';
 import { get, getParticipantToken } from './token-client.js';
 
@@ -18,9 +18,11 @@ async function query(
   return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Answer };
 }
 
-async function signedIn(): Promise<{ emulator: Emulator; ask: (path: string) => ReturnType<typeof query> }> {
-  const emulator = await listeningEmulator();
-  const token = await getParticipantToken(emulator);
+async function signedIn(
+  options: EmulatorOptions = {},
+): Promise<{ emulator: Emulator; ask: (path: string) => ReturnType<typeof query> }> {
+  const emulator = await listeningEmulator(options);
+  const { access_token: token } = emulator.issueToken('MDH-1001');
   return { emulator, ask: (path) => query(emulator, path, token) };
 }
 
@@ -28,7 +30,6 @@ describe('a wrong query', () => {
   it.each([
     ['v1/delegated/surveytasks?limit=0', 'limit'],
     ['v1/delegated/surveytasks?limit=101', 'limit'],
-    ['v1/delegated/surveytasks?limit=undefined', 'limit'],
     ['v1/delegated/surveytasks?status=complete,done', 'status.1'],
     ['v1/delegated/surveytasks?sortOrder=down', 'sortOrder'],
     ['v1/delegated/surveytasks?pageID=00000000-0000-4000-8000-000000000000', 'pageID'],
@@ -102,7 +103,7 @@ describe('a wrong body', () => {
     ['PUT', 'inbox/00000000-0000-4000-8000-000000000000/archive', {}, 400],
     [
       'POST',
-      'externalaccountproviders/24/connect?finalRedirectPath=javascript:alert(1)&verifierHash=x',
+      'externalaccountproviders/45417/connect?finalRedirectPath=javascript:alert(1)&verifierHash=x',
       {},
       400,
     ],
@@ -245,7 +246,7 @@ describe('filters', () => {
     const day = emulator.dataOf('MDH-1001').days.at(-10);
     const range = `observedAfter=${new Date((day?.startsAt ?? 0) + 1).toISOString()}&observedBefore=${new Date((day?.startsAt ?? 0) + 86_400_001).toISOString()}`;
     const one = await ask(`v1/delegated/devicedata?namespace=AppleHealth&type=HourlySteps&${range}`);
-    const two = await ask(`v2/delegated/devicedata?namespace=AppleHealth&type=Steps&${range}`);
+    const two = await ask(`v2/delegated/devicedata?namespace=AppleHealth&type=Hourly%20Steps&${range}`);
     const sum = (points: unknown): number =>
       (points as { value: string }[]).reduce((total, { value }) => total + Number(value), 0);
     expect(sum(one.body['deviceDataPoints'])).toBe(day?.steps);
@@ -255,7 +256,7 @@ describe('filters', () => {
   it('look into dataSource and properties', async () => {
     const { ask } = await signedIn();
     const of = async (filter: string): Promise<unknown> =>
-      (await ask(`v2/delegated/devicedata?namespace=Fitbit&type=Sleep&limit=1&${filter}`)).body[
+      (await ask(`v2/delegated/devicedata?namespace=Fitbit&type=sleep&limit=1&${filter}`)).body[
         'deviceDataPoints'
       ];
     expect(await of('dataSource.sourceName=Fitbit&properties.recordingMethod=automatic')).toHaveLength(1);
@@ -264,14 +265,14 @@ describe('filters', () => {
   });
 
   it('aggregate what the points say', async () => {
-    const { emulator, ask } = await signedIn();
+    const { emulator, ask } = await signedIn({ now: () => Date.UTC(2026, 10, 24, 15, 30) });
     const aggregate = async (
       type: string,
       amount = 1,
     ): Promise<{ date: string; statistics: Record<string, number> }[]> =>
       (
         await ask(
-          `v2/delegated/devicedata/aggregate?namespace=Fitbit&type=Steps&intervalAmount=${amount}&intervalType=${type}&aggregateFunctions=sum,avg,count,min,max`,
+          `v2/delegated/devicedata/aggregate?namespace=AppleHealth&type=Hourly%20Steps&intervalAmount=${amount}&intervalType=${type}&aggregateFunctions=sum,avg,count,min,max`,
         )
       ).body['intervals'] as never;
     const { days } = emulator.dataOf('MDH-1001');
@@ -280,11 +281,12 @@ describe('filters', () => {
       days.map(({ steps }) => steps).toReversed(),
     );
     expect(daily[0]?.date.slice(0, 10)).toBe(days.at(-1)?.date);
-    const hours = days.at(-1)?.stepsByHour.map(({ steps }) => steps) ?? [];
-    expect(daily[0]?.statistics).toEqual({
-      sum: days.at(-1)?.steps,
-      avg: (days.at(-1)?.steps ?? 0) / 16,
-      count: 16,
+    const yesterday = days.at(-2);
+    const hours = yesterday?.stepsByHour.map(({ steps }) => steps) ?? [];
+    expect(daily[1]?.statistics).toEqual({
+      sum: yesterday?.steps,
+      avg: (yesterday?.steps ?? 0) / 24,
+      count: 24,
       min: Math.min(...hours),
       max: Math.max(...hours),
     });
@@ -300,9 +302,9 @@ describe('filters', () => {
   });
 
   it('sum up each night', async () => {
-    const { emulator, ask } = await signedIn();
+    const { emulator, ask } = await signedIn({ now: () => Date.UTC(2026, 10, 24, 15, 30) });
     const { body } = await ask(
-      'v2/delegated/devicedata/aggregate/dailysleep?namespace=AppleHealth&type=Sleep%20Analysis&limit=4',
+      'v2/delegated/devicedata/aggregate/dailysleep?namespace=Fitbit&type=sleep&limit=4',
     );
     const day = emulator.dataOf('MDH-1001').days.at(-1);
     const minutes = Object.fromEntries(
@@ -314,7 +316,7 @@ describe('filters', () => {
         },
       ),
     );
-    const { awake: wake, ...asleep } = day!.sleepMinutes;
+    const { awake: wake, ...asleep } = day!.sleepMinutes!;
     expect(minutes).toEqual({ ...asleep, wake });
   });
 });
@@ -331,7 +333,7 @@ describe('scopes', () => {
     [
       'ExternalAccounts:connect',
       'POST',
-      `externalaccountproviders/24/connect?finalRedirectPath=http://localhost/&verifierHash=${'a'.repeat(43)}`,
+      `externalaccountproviders/45417/connect?finalRedirectPath=http://localhost/&verifierHash=${'a'.repeat(43)}`,
     ],
   ])('%s opens %s %s, and others do not', async (scope, method, path) => {
     const emulator = await listeningEmulator();

@@ -6,9 +6,12 @@ import { announce } from '../src/cli/announcement.js';
 import { usage } from '../src/cli/arguments.js';
 import { readOptions } from '../src/emulator-options.js';
 import { createEmulator } from '../src/index.js';
+import { readDataFile } from '../src/cli/data-file.js';
 import { readParticipantsFile } from '../src/cli/participants-file.js';
 import { listeningEmulator } from './listening-emulator.js';
+import { hostPage } from './host-loaders.js';
 import { failNextToken } from './readme/control.js';
+import { emulator as afterData } from './readme/data.js';
 import { emulator as afterFaults } from './readme/faults.js';
 import { getParticipantToken } from './token-client.js';
 
@@ -24,7 +27,7 @@ describe('the README', () => {
   });
 
   it('has no example that is not a file', () => {
-    expect(examples).toHaveLength(4);
+    expect(examples).toHaveLength(6);
     expect(readme.match(/```ts\n/g)).toHaveLength(examples.length);
   });
 
@@ -50,6 +53,27 @@ describe('the README', () => {
       'P-2',
     ]);
     expect(emulator.dataOf('P-1').days.at(-1)?.offset).toBe('-05:00');
+  });
+
+  it('has a data file that works', async () => {
+    const [, json = ''] = /```json data\n([^]*?)```/.exec(readme) ?? [];
+    const emulator = createEmulator({
+      participants: [{ participantIdentifier: 'P-1' }],
+      readings: readDataFile('data.json', json),
+    });
+    expect(emulator.dataOf('P-1').deviceData).toMatchObject([{ type: 'Mood', value: '4' }]);
+    expect(emulator.dataOf('P-1').deviceDataV2).toMatchObject([{ type: 'heart-rate', value: '71' }]);
+  });
+
+  it('runs the data it shows', async () => {
+    const host = hostPage(afterData);
+    expect(await host.points('Project')).toMatchObject([{ type: 'Mood', value: '4' }]);
+    expect(await host.pointsV2('HealthConnect', 'steps-daily', '2026-11-24')).toContainEqual(
+      expect.objectContaining({ value: '12000' }),
+    );
+    expect(await host.points('Fitbit')).toEqual([]);
+    expect(await host.points('AppleHealth')).toEqual([]);
+    expect(afterData.dataOf('MDH-1001').days).toHaveLength(92);
   });
 
   it('lists every option with its default, every member and every flag', () => {

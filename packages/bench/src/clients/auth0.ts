@@ -1,5 +1,5 @@
 // Auth0's client, with refresh tokens: its cache in the tab's memory, or in the storage that tabs share.
-import { clientId, identityDomain } from './addresses.js';
+import { clientId, identityDomain } from '../token-server/addresses.js';
 import { tokenCalls } from './call-api.js';
 import type { Client, OpenedClient, Tab } from './client.js';
 

@@ -1,5 +1,5 @@
 // The calls of a page that gets its token from the client and sends it itself.
-import { apiBaseUrl } from './addresses.js';
+import { apiBaseUrl } from '../token-server/addresses.js';
 import type { OpenedClient } from './client.js';
 
 /**

@@ -1,5 +1,5 @@
 // The SDK supplied by a timer, by somebody who has thought about failures: a retry, a timeout, a least delay.
-import { apiBaseUrl } from './addresses.js';
+import { apiBaseUrl } from '../token-server/addresses.js';
 import type { Client } from './client.js';
 import { fetchToken } from './fetch-token.js';
 import type { TokenAnswer } from '../token-server/token-answer.js';

@@ -1,5 +1,5 @@
 // The call of the app's own authenticator, as a page writes it by hand.
-import { authenticatorUrl } from './addresses.js';
+import { authenticatorUrl } from '../token-server/addresses.js';
 import type { TokenAnswer } from '../token-server/token-answer.js';
 
 export async function fetchToken(signal: AbortSignal | null = null): Promise<TokenAnswer> {

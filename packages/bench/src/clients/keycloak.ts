@@ -1,5 +1,5 @@
 // keycloak-js, with the refresh token of an earlier page.
-import { clientId, identityDomain } from './addresses.js';
+import { clientId, identityDomain } from '../token-server/addresses.js';
 import { tokenCalls } from './call-api.js';
 import type { Client } from './client.js';
 import { jsonWebToken } from '../token-server/json-web-token.js';

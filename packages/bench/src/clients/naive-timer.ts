@@ -1,5 +1,5 @@
 // The SDK supplied by a timer: what a page writes in its first five lines.
-import { apiBaseUrl } from './addresses.js';
+import { apiBaseUrl } from '../token-server/addresses.js';
 import type { Client } from './client.js';
 import { fetchToken } from './fetch-token.js';
 

@@ -1,7 +1,7 @@
 // oidc-client-ts with its automatic silent renewal, by the refresh token; and the same where the page asks for a
 // renewal itself when it finds the token expired.
 import type { User } from 'oidc-client-ts';
-import { clientId, identityDomain } from './addresses.js';
+import { clientId, identityDomain } from '../token-server/addresses.js';
 import { tokenCalls } from './call-api.js';
 import type { Client, OpenedClient } from './client.js';
 

@@ -1,5 +1,5 @@
 // Okta's client, with a session that it has already.
-import { clientId, identityDomain } from './addresses.js';
+import { clientId, identityDomain } from '../token-server/addresses.js';
 import { tokenCalls } from './call-api.js';
 import type { Client } from './client.js';
 

@@ -1,5 +1,5 @@
 // The SDK supplied by its own event, as its documentation shows.
-import { apiBaseUrl } from './addresses.js';
+import { apiBaseUrl } from '../token-server/addresses.js';
 import type { Client } from './client.js';
 import { fetchToken } from './fetch-token.js';
 

@@ -1,5 +1,5 @@
 // Our store, which supplies the SDK.
-import { apiBaseUrl, authenticatorUrl } from './addresses.js';
+import { apiBaseUrl, authenticatorUrl } from '../token-server/addresses.js';
 import type { Client } from './client.js';
 
 export const store: Client = {

@@ -1,6 +1,6 @@
 // Supabase's auth client, whose session is in the storage that tabs share.
 import type { GoTrueClient } from '@supabase/auth-js';
-import { goTrueUrl } from './addresses.js';
+import { goTrueUrl } from '../token-server/addresses.js';
 import { tokenCalls } from './call-api.js';
 import type { Client } from './client.js';
 

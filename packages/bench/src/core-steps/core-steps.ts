@@ -1,8 +1,5 @@
 // A mixture of events for the store's pure core: timers, callers, answers, failures, wakes.
-import type { CoreEvent } from '../../../store/dist/core/events.js';
-import { initialState, type CoreState } from '../../../store/dist/core/state.js';
-import { TokenError } from '../../../store/dist/core/token-error.js';
-import { transition } from '../../../store/dist/core/transition.js';
+import { initialState, TokenError, transition, type CoreEvent, type CoreState } from '@mdh-tokens/store/core';
 
 const policy = { safetyMarginMs: 300_000, timeoutMs: 10_000, shares: false };
 const facts = { lifeMs: 600_000, refreshInMs: null, subject: null, sameToken: false };
@@ -15,8 +12,8 @@ export function takeCoreSteps(count: number): void {
   const step = (event: CoreEvent): void => {
     ({ state } = transition(state, event, { ...reading }, policy));
   };
-  step({ type: 'start', online: true });
-  step({ type: 'started' });
+  step({ type: 'start', online: true, barred: null });
+  step({ type: 'deferred' });
   for (let taken = 2; taken < count; taken += 1) {
     reading.random = (reading.random + 0.618) % 1;
     const { event, afterMs } = nextEvent(state, taken, error, reading.now);
@@ -25,11 +22,11 @@ export function takeCoreSteps(count: number): void {
     reading.wallAt += afterMs;
     step(event);
   }
-  if (state.generation === 0 || state.phase !== 'running') throw new Error('the core did not run');
+  if (state.generation === 0 || state.life.is !== 'running') throw new Error('the core did not run');
 }
 
 function nextEvent(
-  { flight, armedAt }: CoreState,
+  { flight, alarm }: CoreState,
   taken: number,
   error: TokenError,
   now: number,
@@ -42,8 +39,8 @@ function nextEvent(
       afterMs: 150,
     };
   }
-  if (taken % 32 === 5) return { event: { type: 'wake', online: true }, afterMs: 0 };
-  if (taken % 16 === 3) return { event: { type: 'demand' }, afterMs: 0 };
-  if (taken % 4 === 0) return { event: { type: 'tick' }, afterMs: 40 };
-  return { event: { type: 'timer' }, afterMs: Math.max((armedAt ?? now) - now, 0) };
+  if (taken % 32 === 5) return { event: { type: 'wake', online: true, restored: false }, afterMs: 0 };
+  if (taken % 16 === 3) return { event: { type: 'wait' }, afterMs: 0 };
+  if (taken % 4 === 0) return { event: { type: 'hint' }, afterMs: 40 };
+  return { event: { type: 'timer' }, afterMs: Math.max((alarm?.firesAt ?? now) - now, 0) };
 }

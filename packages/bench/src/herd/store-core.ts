@@ -1,4 +1,7 @@
-// The store's own decisions, from its built core: they are no part of its public names, and are not copied here.
-export { backoffMs, holdMs } from '../../../store/dist/core/backoff.js';
-export { floorMs, hardWindowMs, waitingRetryMs, type Policy } from '../../../store/dist/core/policy.js';
-export { hardAt, marginMs, refreshAt } from '../../../store/dist/core/schedule.js';
+// The store's own decisions, which are not copied here.
+import { limits } from '@mdh-tokens/store/core';
+
+export { backoffMs, hardAt, holdMs, marginMs, refreshAt, type Policy } from '@mdh-tokens/store/core';
+export const floorMs: number = limits.floorMs;
+export const hardWindowMs: number = limits.hardWindowMs;
+export const waitingRetryMs: number = limits.waitingRetryMs;

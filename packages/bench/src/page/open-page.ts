@@ -1,9 +1,8 @@
 // A browser's page on Node's globals, for code that expects one: happy-dom's window, and what tabs share.
+import { virtualBroadcastChannel, virtualLockManager } from '@mdh-tokens/store/testing';
 import { Window } from 'happy-dom';
 import { createPromptCrypto } from './prompt-crypto.js';
 import { replaceGlobals } from './replace-globals.js';
-import { createVirtualChannel } from './virtual-channel.js';
-import { createVirtualLocks } from './virtual-locks.js';
 
 export interface Page {
   /** The page is hidden, and the network is gone. */
@@ -21,7 +20,7 @@ export function openPage(network: typeof fetch): Page {
   let isShown = true;
   Object.defineProperties(navigator, {
     onLine: { get: () => isOnline },
-    locks: { value: createVirtualLocks() },
+    locks: { value: virtualLockManager() },
   });
   Object.defineProperty(document, 'visibilityState', { get: () => (isShown ? 'visible' : 'hidden') });
 
@@ -42,7 +41,7 @@ export function openPage(network: typeof fetch): Page {
     postMessage: () => {},
     fetch: network,
     crypto: createPromptCrypto(),
-    BroadcastChannel: createVirtualChannel(),
+    BroadcastChannel: virtualBroadcastChannel(),
   });
 
   const tell = (target: { dispatchEvent(event: Event): boolean }, type: string) =>

@@ -1,5 +1,5 @@
 // The tokens of a world: what is answered with one, with all that one client or another reads, and whether it is still accepted, both by the true time.
-import { clientId, identityDomain } from '../clients/addresses.js';
+import { clientId, identityDomain } from './addresses.js';
 import type { GoTrueAnswer } from './token-answer.js';
 import { jsonWebToken } from './json-web-token.js';
 

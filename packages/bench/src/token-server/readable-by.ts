@@ -1,5 +1,5 @@
 // The answer of each kind of server: what one client does not expect could mislead another.
-import { authenticatorUrl, goTrueUrl } from '../clients/addresses.js';
+import { authenticatorUrl, goTrueUrl } from './addresses.js';
 import type { GoTrueAnswer, OAuthAnswer, TokenAnswer } from './token-answer.js';
 
 /** @param url the token endpoint that was asked */

@@ -1,8 +1,5 @@
 // When the calls of a page leave, by the store's core itself: its loop, with an authenticator that answers as it is told.
-import type { CoreEvent } from '../../../store/dist/core/events.js';
-import { initialState, usableToken } from '../../../store/dist/core/state.js';
-import { TokenError } from '../../../store/dist/core/token-error.js';
-import { transition } from '../../../store/dist/core/transition.js';
+import { initialState, TokenError, transition, usableToken, type CoreEvent } from '@mdh-tokens/store/core';
 import type { Answer } from '../../src/herd/authenticator.js';
 import type { Client, Entry } from '../../src/herd/pages.js';
 
@@ -62,16 +59,16 @@ export function lifeByCore(client: Client, entry: Entry, answers: readonly Told[
     callerAt += client.callerEveryMs!;
     if (usableToken(state, at) !== null) return;
     awaited = true;
-    step(at, { type: 'demand' });
+    step(at, { type: 'wait' });
   }
 
   const hasToken = entry.expiresAt > entry.at;
   const startedAt = hasToken ? entry.expiresAt - client.lifeMs : entry.at;
-  step(startedAt, { type: 'start', online: true });
-  step(startedAt, { type: 'started' });
+  step(startedAt, { type: 'start', online: true, barred: null });
+  step(startedAt, { type: 'deferred' });
   if (hasToken) {
     takeAnswer({ answer: { isGranted: true }, random: 0.5 });
-    step(entry.at, { type: 'wake', online: true });
+    step(entry.at, { type: 'wake', online: true, restored: false });
   }
   let taken = 0;
   while (taken < answers.length) {

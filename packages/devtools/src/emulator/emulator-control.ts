@@ -14,8 +14,8 @@ export interface EmulatorControl {
 const loopback = /^(localhost|[a-z0-9-]+\.localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** Asks whether an emulator is at a base URL. `null` if it is not on this machine, or does not answer as one. */
-export async function findEmulator(baseUrl: string | undefined): Promise<EmulatorControl | null> {
-  const url = baseUrl === undefined ? null : parse(baseUrl);
+export async function findEmulator(baseUrl: string | null): Promise<EmulatorControl | null> {
+  const url = baseUrl === null ? null : new URL(baseUrl);
   if (url === null || !loopback.test(url.hostname)) return null;
   const page = new URL('/__emulator__/', url).href;
   try {
@@ -51,12 +51,4 @@ async function ask(page: string, method: string, path: string, body?: unknown): 
   });
   if (!response.ok && response.status !== 404) throw new Error(`The emulator answered ${response.status}.`);
   return response.status === 204 || response.status === 404 ? null : response.json();
-}
-
-function parse(url: string): URL | null {
-  try {
-    return new URL(url);
-  } catch {
-    return null;
-  }
 }

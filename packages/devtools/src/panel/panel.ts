@@ -219,10 +219,7 @@ export class Panel {
 }
 
 function missingWords(current: WatchedStore | null): string {
-  if (current === null || current.recorder.isInspecting) return '';
+  if (current === null || current.since === null) return '';
   const since = new Date(current.since).toLocaleTimeString('en-GB');
-  return (
-    `Recorded since ${since} from the store's events: SDK calls, tabs and wakes are not among them. ` +
-    'To see these as well, give the inspect of a recorder to createTokenStore, and the recorder to mountDevtools.'
-  );
+  return `Recorded since ${since}. To see what was before, give the inspect of a recorder to createTokenStore.`;
 }

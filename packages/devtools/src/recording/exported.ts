@@ -12,7 +12,7 @@ const numbersOf: Readonly<Record<Entry['type'], readonly string[]>> = {
   expired: ['generation'],
   call: [],
   answer: [],
-  request: ['waitedMs'],
+  request: ['waitedMs', 'tookMs'],
   refused: ['generation'],
   page: [],
   app: [],

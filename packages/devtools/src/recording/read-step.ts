@@ -1,10 +1,10 @@
 // Turns the steps of a store's core into happenings.
-import type { CoreAction, CoreEvent, InspectedStep, TokenState } from '@mdh-tokens/store';
+import type { CallReport, CoreAction, CoreEvent, InspectedStep, TokenState } from '@mdh-tokens/store';
 import type { Happening } from './entry.js';
 
-/** Reads the steps of one store, in order. */
-export function readStep(): (step: InspectedStep) => Happening[] {
-  let before: TokenState = { status: 'idle' };
+/** Reads the steps of one store, in order. @param first the state before the first step */
+export function readStep(first: TokenState): (step: InspectedStep) => Happening[] {
+  let before = first;
   return (step) => {
     const happenings = [
       ...ofEvent(step.event),
@@ -17,14 +17,14 @@ export function readStep(): (step: InspectedStep) => Happening[] {
 }
 
 /** The happening of a status that is another one than before. */
-export function statusChange(before: TokenState, state: TokenState): Happening[] {
+function statusChange(before: TokenState, state: TokenState): Happening[] {
   return before.status === state.status
     ? []
     : [{ type: 'status', status: state.status, code: codeOf(state) }];
 }
 
 /** How much of a token's life is over, 0 to 1. `null` if there is no token. */
-export function usedShareOf(state: TokenState, wallNow: number): number | null {
+function usedShareOf(state: TokenState, wallNow: number): number | null {
   if (!('issuedAt' in state)) return null;
   return Math.min(1, Math.max(0, (wallNow - state.issuedAt) / (state.expiresAt - state.issuedAt)));
 }
@@ -60,8 +60,8 @@ function ofEvent(event: CoreEvent): Happening[] {
   }
 }
 
-function requestOf({ via, outcome, replayed, waitedMs }: Extract<CoreEvent, { type: 'called' }>): Happening {
-  return { type: 'request', via, outcome, replayed, waitedMs };
+function requestOf({ via, outcome, replayed, waitedMs, tookMs }: CallReport): Happening {
+  return { type: 'request', via, outcome, replayed, waitedMs, tookMs };
 }
 
 function ofAction(action: CoreAction, { at, event, state }: InspectedStep, before: TokenState): Happening[] {
@@ -94,7 +94,7 @@ function ofAction(action: CoreAction, { at, event, state }: InspectedStep, befor
 }
 
 /** An answer about which there is nothing more to say. */
-export function answer(outcome: 'ok' | 'needless' | 'failed'): Extract<Happening, { type: 'answer' }> {
+function answer(outcome: 'ok' | 'needless' | 'failed'): Extract<Happening, { type: 'answer' }> {
   return { type: 'answer', outcome, code: null, status: null, nextInMs: null };
 }
 

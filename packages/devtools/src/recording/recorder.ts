@@ -1,5 +1,5 @@
 // Keeps the newest of what happened, on a clock that never jumps.
-import type { InspectedStep } from '@mdh-tokens/store';
+import type { InspectedStep, TokenState } from '@mdh-tokens/store';
 import type { Entry, Happening } from './entry.js';
 import { readStep } from './read-step.js';
 
@@ -10,8 +10,6 @@ import { readStep } from './read-step.js';
 export interface Recorder {
   /** For the option `inspect` of `createTokenStore`. It needs no `this`. */
   readonly inspect: (step: InspectedStep) => void;
-  /** Whether the steps of a store come in. */
-  readonly isInspecting: boolean;
   /** Oldest first. */
   readonly entries: readonly Entry[];
   /** Epoch milliseconds on the clock of the entries. */
@@ -33,14 +31,18 @@ const mostEntries = 500;
 const mostRequests = 300;
 const rememberedMs = 30 * 60_000;
 
-/** Makes a recorder for one store. Safe on a server. */
+/** Makes a recorder for one store, from its beginning. Safe on a server. */
 export function createRecorder(): Recorder {
+  return recorderFrom({ status: 'idle' });
+}
+
+/** A recorder for a store that is in this state already: a token in hand is its first entry. */
+export function recorderFrom(state: TokenState): Recorder {
   const entries: Entry[] = [];
   const listeners = new Set<(entry: Entry) => void>();
-  const readHappenings = readStep();
+  const readHappenings = readStep(state);
   let lastId = 0;
   let requests = 0;
-  let isInspecting = false;
 
   const forget = (index: number): void => {
     if (entries.splice(index, 1)[0]?.type === 'request') requests -= 1;
@@ -60,13 +62,14 @@ export function createRecorder(): Recorder {
     for (const listener of listeners) listener(entry);
   };
 
+  if ('issuedAt' in state) {
+    const { generation, expiresAt, issuedAt } = state;
+    const wallNow = Date.now();
+    record({ type: 'token', generation, lifeMs: expiresAt - wallNow, ageMs: wallNow - issuedAt, from: null });
+  }
   return {
     inspect(step) {
-      isInspecting = true;
       for (const happening of readHappenings(step)) record(happening);
-    },
-    get isInspecting() {
-      return isInspecting;
     },
     entries,
     now,

@@ -98,10 +98,16 @@ const outcomeWords = {
   failed: 'got no answer',
 };
 
-function requestSentence({ via, outcome, replayed, waitedMs }: Extract<Entry, { type: 'request' }>): string {
+function requestSentence(entry: Extract<Entry, { type: 'request' }>): string {
+  const { via, outcome, replayed, waitedMs, tookMs } = entry;
   const who = via === 'sdk' ? 'An SDK call' : 'A call of store.fetch';
   const again = replayed ? ', sent a second time with the next token' : '';
-  return `${who} ${outcomeWords[outcome]}${again} (${(waitedMs / 1000).toFixed(1)} s).`;
+  const waited = waitedMs >= 100 ? `, ${inSeconds(waitedMs)} of it for a token` : '';
+  return `${who} ${outcomeWords[outcome]}${again} (${inSeconds(tookMs)}${waited}).`;
+}
+
+function inSeconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
 }
 
 /** How an entry is coloured. */

@@ -33,7 +33,7 @@ const stage: Stage = {
   show(options) {
     const recorder = devtools.createRecorder();
     const store = stage.createStore({ sdk: MyDataHelps, inspect: recorder.inspect });
-    const unmount = devtools.mountDevtools(store, { recorder, baseUrl, open: true, ...options });
+    const unmount = devtools.mountDevtools(store, { recorder, open: true, ...options });
     void store.start();
     return { store, recorder, unmount };
   },

@@ -14,5 +14,5 @@ export const store = createTokenStore({
   baseUrl,
   inspect: recorder?.inspect,
 });
-devtools?.mountDevtools(store, { recorder, baseUrl });
+devtools?.mountDevtools(store, { recorder });
 void store.start();

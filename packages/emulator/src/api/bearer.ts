@@ -1,4 +1,4 @@
-// Who calls an API route: the bearer token of the request, checked against the register and the rate limit.
+// Checks the bearer token of a request against the issued tokens and the rate limit.
 import type { Context, MiddlewareHandler } from 'hono';
 import { readBearer, type EmulatorEnv } from '../traffic/emulator-env.js';
 import type { IssuedToken, IssuedTokens } from '../tokens/issued-tokens.js';
@@ -51,7 +51,7 @@ function isOverLimit(c: Context<EmulatorEnv>, context: BearerContext, token: Iss
   return state.exceeded;
 }
 
-/** The scopes whose names vendor documents verify. Other names are carried along and open nothing of their own. */
+/** The scopes whose names are verified in vendor documents. A token may have other scopes; no route asks for them. */
 export type VerifiedScope =
   | 'Participant:read'
   | 'Project:read'

@@ -1,6 +1,6 @@
 // What a participant's page may ask: the delegated API that the SDK calls, in both versions.
 import { Hono } from 'hono';
-import type { ParticipantRecords } from '../population/participant-data.js';
+import type { ParticipantRecords } from '../population/participant-records.js';
 import type { Project } from '../project.js';
 import { refusal } from './refusal.js';
 import { requireBearer, type BearerContext } from './bearer.js';
@@ -40,17 +40,17 @@ export function createParticipantApi(context: ParticipantApiContext): Hono<Parti
     return next();
   });
   const versionOne = [
-    createParticipantRoutes(context.project),
+    createParticipantRoutes(context),
     createSurveyRoutes(),
     createNotificationRoutes(),
     createDeviceDataRoutes(context),
-    createDeviceSummaryRoutes(),
+    createDeviceSummaryRoutes(context),
     createExternalAccountRoutes(context),
     createInboxRoutes(),
     createFileRoutes(context),
     createCustomRoutes(context),
   ];
   for (const routes of versionOne) app.route('/v1/delegated', routes);
-  app.route('/v2/delegated', createDeviceDataV2Routes());
+  app.route('/v2/delegated', createDeviceDataV2Routes(context));
   return app;
 }

@@ -1,4 +1,4 @@
-// What anybody may ask: where a view of the project is hosted.
+// The API that needs no token: where a view of the project is hosted.
 import { Hono } from 'hono';
 import type { EmulatorEnv } from '../traffic/emulator-env.js';
 

@@ -3,9 +3,19 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { invalidRequest, refusal } from './refusal.js';
 
-/** The query of a request; unknown parameters are ignored, as MyDataHelps does. @throws {HTTPException} 400 */
+/**
+ * The query of a request. Unknown parameters are ignored, as MyDataHelps does, and so is one whose value is the text
+ * `undefined`: the SDK writes it for a parameter that is absent, and the vendor's own library relies on that.
+ *
+ * @throws {HTTPException} 400
+ */
 export function readQuery<T>(c: Context, schema: z.ZodType<T>): T {
-  return parse(schema, c.req.query());
+  return parse(schema, givenQuery(c));
+}
+
+/** The parameters of a request that have a value. */
+export function givenQuery(c: Context): Record<string, string> {
+  return Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== 'undefined'));
 }
 
 /** The JSON body of a request. @throws {HTTPException} 400, 415 */

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { z } from 'zod';
 
-/** A refusal to throw: whoever reads a request throws it, and the app answers with it. */
+/** A refusal to throw. The app answers with it. */
 export function refusal(
   status: ContentfulStatusCode,
   message: string,

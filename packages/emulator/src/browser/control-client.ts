@@ -10,8 +10,29 @@ export interface ShownToken {
   scope: string;
   issuedAt: number;
   expiresAt: number;
+  revokedAt: number | null;
   calls: number;
   lastOrigin: string | null;
+  uses: readonly TokenUse[];
+}
+
+/** A call that presented a token. */
+export interface TokenUse {
+  at: number;
+  method: string;
+  path: string;
+  status: number;
+  reason: string | null;
+}
+
+/** What the page shows of a participant. */
+export interface ShownParticipant {
+  participantIdentifier: string;
+  accounts: { id: number; provider: string; status: string }[];
+  providers: { id: number; name: string }[];
+  sources: readonly string[];
+  days: { date: string; isToday: boolean; told: { label: string; value: string }[][] }[];
+  readings: { id: string; source: string; type: string; value: string; date: string }[];
 }
 
 /** What the page shows of a fault: the fields of all kinds, of which each kind has its own. */
@@ -47,19 +68,20 @@ export interface State {
   serviceAccount: string;
   now: number;
   serverNow: number;
-  endpoints: string[];
+  endpoints: readonly string[];
   settings: {
     tokenLifetimeSeconds: number;
     clockOffsetSeconds: number;
+    advancedSeconds: number;
     rateLimit: { limit: number; windowSeconds: number } | null;
   };
-  faults: ShownFault[];
-  tokens: ShownToken[];
+  faults: readonly ShownFault[];
+  tokens: readonly ShownToken[];
   tokensIssued: number;
   tokensUsable: number;
   participants: { participantIdentifier: string; name: string }[];
-  requests: ShownRequest[];
-  requestsPerSecond: number[];
+  requests: readonly ShownRequest[];
+  requestsPerSecond: readonly number[];
 }
 
 /** Calls the control API. Rejects with the sentence that the emulator answered. */

@@ -2,10 +2,13 @@
 import type { ShownFault, ShownRequest, ShownToken, State } from './control-client.js';
 import { byId, element } from './element.js';
 import { KeyedRows } from './keyed-rows.js';
+import { createLifeLine } from './token-life.js';
 
 /** What the buttons in the rows do. */
 export interface RowActions {
   revoke: (token: ShownToken) => void;
+  /** Shows the token's whole life in words. */
+  tell: (token: ShownToken) => void;
   remove: (fault: ShownFault) => void;
 }
 
@@ -41,14 +44,17 @@ function showFigures(state: State): void {
     'calls-now': String(requestsPerSecond.at(-2) ?? 0),
     'calls-minute': String(requestsPerSecond.reduce((sum, count) => sum + count, 0)),
     'faults-count': String(state.faults.length),
-    'server-clock': `${new Date(state.serverNow).toLocaleTimeString()}${describeOffset(settings.clockOffsetSeconds)}`,
+    'server-clock': `${new Date(state.serverNow).toLocaleString()}${describeOffset(settings)}`,
   };
   for (const [id, text] of Object.entries(figures)) byId(id, HTMLElement).textContent = text;
 }
 
-function describeOffset(seconds: number): string {
-  if (seconds === 0) return '';
-  return ` (${Math.abs(seconds)} s ${seconds > 0 ? 'ahead' : 'behind'})`;
+function describeOffset({ clockOffsetSeconds: offset, advancedSeconds }: State['settings']): string {
+  const notes = [
+    advancedSeconds === 0 ? '' : `${describeSeconds(advancedSeconds)} passed at once`,
+    offset === 0 ? '' : `${Math.abs(offset)} s ${offset > 0 ? 'ahead' : 'behind'}`,
+  ].filter(Boolean);
+  return notes.length === 0 ? '' : ` (${notes.join(', ')})`;
 }
 
 function showChart(perSecond: readonly number[]): void {
@@ -72,9 +78,15 @@ function tokenRow(first: ShownToken, actions: RowActions, now: () => number) {
       ? 'Service account'
       : `${first.participantName} (${first.participantIdentifier})`;
   const state = element('td');
-  const life = element('td');
+  const { line, update: updateLine } = createLifeLine();
+  const left = element('td');
   const calls = element('td', { class: 'number' });
   const origin = element('td');
+  const tell = element(
+    'button',
+    { type: 'button', 'aria-label': `The life of ${first.id}`, click: () => actions.tell(first) },
+    'Life',
+  );
   const button = element(
     'button',
     { type: 'button', 'aria-label': `Revoke ${first.id} of ${holder}`, click: () => actions.revoke(first) },
@@ -86,16 +98,18 @@ function tokenRow(first: ShownToken, actions: RowActions, now: () => number) {
     element('td', { class: 'code' }, first.id),
     element('td', {}, holder),
     state,
-    life,
+    element('td', {}, line),
+    left,
     calls,
     origin,
     element('td', { class: 'code scope' }, first.scope),
-    element('td', {}, button),
+    element('td', {}, tell, button),
   );
   const update = (token: ShownToken): void => {
     setText(state, token.status);
     state.className = token.status;
-    showLife(life, token, now());
+    updateLine(token, now());
+    setText(left, lifeLeft(token, now()));
     setText(calls, String(token.calls));
     setText(origin, token.lastOrigin ?? (token.calls > 0 ? 'a server' : 'not used'));
     button.hidden = token.status !== 'usable';
@@ -103,12 +117,9 @@ function tokenRow(first: ShownToken, actions: RowActions, now: () => number) {
   return { row, update };
 }
 
-function showLife(cell: HTMLElement, token: ShownToken, now: number): void {
-  if (token.status !== 'usable') return cell.replaceChildren('none');
-  const left = Math.max(0, Math.ceil((token.expiresAt - now) / 1000));
-  const whole = Math.max(1, (token.expiresAt - token.issuedAt) / 1000);
-  const meter = element('meter', { min: '0', max: '1', value: String(left / whole), 'aria-hidden': 'true' });
-  return cell.replaceChildren(meter, ` ${describeSeconds(left)}`);
+function lifeLeft(token: ShownToken, now: number): string {
+  if (token.status !== 'usable') return 'none';
+  return describeSeconds(Math.max(0, Math.ceil((token.expiresAt - now) / 1000)));
 }
 
 function faultRow(first: ShownFault, actions: RowActions) {
@@ -138,7 +149,7 @@ function requestRow(call: ShownRequest) {
   return { row, update: () => undefined };
 }
 
-/** What each kind of fault does, where its fields do not say it. */
+/** What each kind of fault does, if its fields do not say it. */
 const effectWords: Record<ShownFault['effect'], string> = {
   delay: '',
   answer: '',
@@ -168,10 +179,11 @@ export function describeFault(fault: ShownFault): string {
 
 function describeSeconds(seconds: number): string {
   if (seconds < 120) return `${seconds} s`;
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
 }
 
-/** Leaves equal text alone, so that nothing is announced or redrawn for it. */
+/** Sets a text only if it differs, so that screen readers do not announce it again. */
 function setText(node: HTMLElement, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }

@@ -3,7 +3,9 @@ import { callControl, type ShownFault, type State } from './control-client.js';
 import { createView, describeFault } from './control-view.js';
 import { byId, element } from './element.js';
 import { hintAtScrolling } from './scroll-hint.js';
+import { createParticipantPanel } from './participant-panel.js';
 import { createSettingsForm, numberOf } from './settings-form.js';
+import { createLifePanel } from './token-life.js';
 
 const refreshMs = 1000;
 
@@ -23,7 +25,13 @@ const presets: [label: string, fault: Record<string, unknown>][] = [
 const input = (id: string): HTMLInputElement => byId(id, HTMLInputElement);
 const select = (id: string): HTMLSelectElement => byId(id, HTMLSelectElement);
 const settings = createSettingsForm();
+const life = createLifePanel();
+const participant = createParticipantPanel(act);
 const show = createView({
+  tell: ({ id }) => {
+    life.show(id);
+    void refresh();
+  },
   revoke: (token) => void act(() => revoke({ id: token.id })),
   remove: (fault) =>
     void act(async () => {
@@ -46,12 +54,15 @@ async function refresh(): Promise<void> {
   try {
     const state = await callControl<State>('GET', 'state');
     show(state);
+    life.update(state.tokens, state.now);
     settings.show(state.settings);
     fillLists(state);
+    participant.fill(state.participants);
+    await participant.refresh();
     if (isSilent) say('The emulator answers again.');
     isSilent = false;
   } catch (error) {
-    // Once, not every second: it is read out.
+    // Said once, not every second, since screen readers read it out.
     if (!isSilent) say(sentenceOf(error), true);
     isSilent = true;
   }

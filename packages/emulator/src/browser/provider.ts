@@ -4,7 +4,7 @@ import { byId } from './element.js';
 const status = byId('status', HTMLElement);
 const buttons = [byId('allow', HTMLButtonElement), byId('deny', HTMLButtonElement)];
 const verifier = new URLSearchParams(location.hash.slice(1)).get('verifier') ?? '';
-// Nobody needs to see it in the address.
+// The verifier must not stay in the address bar or the history.
 history.replaceState(null, '', location.pathname);
 
 for (const button of buttons) {

@@ -1,4 +1,4 @@
-// Says of a table that does not fit that it can be scrolled: where scroll bars are hidden, nothing else does.
+// Shows a hint beside each table that does not fit. Systems that hide scroll bars give no other sign.
 
 /** Watches every `.scroll` of the page, whose hint is the element before it. */
 export function hintAtScrolling(): void {

@@ -1,4 +1,4 @@
-// The settings on the control page. A field follows the emulator until somebody writes into it.
+// The settings on the control page. A field shows the emulator's value until the user writes into it.
 import { callControl, type State } from './control-client.js';
 import { byId } from './element.js';
 
@@ -7,11 +7,11 @@ type Field = 'lifetime' | 'offset' | 'limit' | 'window';
 
 /** The form of the settings. */
 export interface SettingsForm {
-  /** Shows the settings in every field that nobody has written into since they were applied. */
+  /** Shows the settings in every field that the user has not written into since the last `apply`. */
   show(settings: Settings): void;
-  /** Applies what was written, and nothing else: the rest may have been changed elsewhere. */
+  /** Applies only the fields that the user wrote into: the others may have been changed elsewhere. */
   apply(): Promise<void>;
-  /** Takes back what was written into a field. */
+  /** Discards what the user wrote into a field. */
   forget(field: Field): void;
 }
 
@@ -51,7 +51,7 @@ function rateLimitOf(limit: number | string | undefined, windowSeconds: number |
   return limit === undefined ? null : { limit, windowSeconds };
 }
 
-/** The number in a field. What is none goes to the emulator as it is, which says what is wrong with it. */
+/** The number in a field. Any other text goes to the emulator as it is, and the emulator says what is wrong. */
 export function numberOf({ value }: HTMLInputElement): number | string | undefined {
   const text = value.trim();
   if (text === '') return undefined;

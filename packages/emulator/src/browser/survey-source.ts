@@ -67,7 +67,7 @@ async function problemOf(response: Response): Promise<string> {
   return message === '' ? `The server answered ${response.status}.` : message;
 }
 
-/** fetch with the token of the page that frames us; a refused token is asked for once more. */
+/** A `fetch` with the token of the page that frames us. If the token is refused, it asks once for another one. */
 function createTokenFetch(): typeof fetch {
   let token: string | null = null;
   return async (input, init) => {
@@ -114,7 +114,7 @@ function readTokenMessage(data: unknown): string | null {
   return typeof accessToken?.access_token === 'string' ? accessToken.access_token : null;
 }
 
-/** Says something to the page that frames us, whoever it is: there is nothing secret in it. */
+/** Posts a message to the page that frames us. The origin is not restricted, since the message holds no secret. */
 export function tellParent(message: { name: string; reason?: string }): void {
   window.parent.postMessage(message, '*');
 }

@@ -21,7 +21,7 @@ form.addEventListener('submit', (event) => {
 void start();
 
 async function start(): Promise<void> {
-  // The page around takes its loading sign away: where no token comes, the participant sees it, and can close.
+  // The page that frames us then removes its loading sign. If no token comes, the participant sees why, and can close.
   tellParent({ name: 'SurveyWindowInitialized' });
   try {
     show(await source.load());

@@ -9,9 +9,9 @@ export function announce(emulator: Emulator): string {
   const [first] = emulator.participants;
   const whom = first === undefined ? '' : ` --identifier ${toShellWord(first.participantIdentifier)}`;
   return `MyDataHelps emulator: ${emulator.url}
-Faults, tokens, calls: ${emulator.url}__emulator__/
+Faults, tokens, calls, data: ${emulator.url}__emulator__/
 
-Settings for your server. Save them as .env and try: npx @mdh-tokens/authenticator doctor${whom} --env-file .env
+Settings for your server. Save them as .env and try: npx --no mdh-authenticator doctor${whom} --env-file .env
 
 ${environmentOf(emulator)}
 
@@ -46,7 +46,7 @@ function environmentOf(emulator: Emulator): string {
   ].join('\n');
 }
 
-/** In quotes only where a .env file needs them: a `#` begins a comment, and space and quotes at the ends are cut off. */
+/** Puts a value in quotes if a .env file needs them: a `#` begins a comment, and outer spaces and quotes are cut off. */
 function toEnvValue(text: string): string {
   if (/^[^\s#'"`]([^#\n]*[^\s#])?$/.test(text)) return text;
   const quote = ["'", '`', '"'].find((mark) => !text.includes(mark)) ?? "'";

@@ -1,21 +1,29 @@
 // The control API under /__emulator__/: faults, settings, revocation and state over HTTP.
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
-import { describeIssues } from '../describe-issues.js';
 import { EmulatorError } from '../emulator-error.js';
 import { readFault } from '../faults/fault.js';
-import { mostOffsetSeconds } from '../faults/faults.js';
+import { advanceClock, mostSeconds } from '../emulator-clock.js';
 import { answerPage } from '../pages/page-files.js';
 import { readControlState, type ControlStateSources } from './control-state.js';
+import { defaultDataAvailability, defaultDataCollectionSettings } from '../population/data-collection.js';
+import { createParticipantControl } from './participant-control.js';
+import type { ParticipantViewSources } from './participant-view.js';
+import { readBody, readJson } from './read-json-body.js';
 
 const settingsSchema = z.strictObject({
   tokenLifetimeSeconds: z.int().min(1).optional(),
-  clockOffsetSeconds: z.number().min(-mostOffsetSeconds).max(mostOffsetSeconds).optional(),
+  clockOffsetSeconds: z.number().min(-mostSeconds).max(mostSeconds).optional(),
   rateLimit: z
     .strictObject({ limit: z.int().min(0), windowSeconds: z.int().min(1) })
     .nullable()
     .optional(),
+  dataCollectionSettings: switchesOf(defaultDataCollectionSettings).optional(),
+  dataAvailability: switchesOf(defaultDataAvailability).optional(),
 });
+
+const advanceSchema = z.strictObject({ seconds: z.number() });
 
 const revocationSchema = z.strictObject({
   id: z.string().optional(),
@@ -23,8 +31,8 @@ const revocationSchema = z.strictObject({
   participantIdentifier: z.string().optional(),
 });
 
-/** The control API. Whoever mounts it lets callers of this machine through, and nobody else. */
-export function createControlApi(sources: ControlStateSources): Hono {
+/** The control API. The app that mounts it must let only callers of this machine through. */
+export function createControlApi(sources: ControlStateSources & ParticipantViewSources): Hono {
   const app = new Hono();
   app.get('/', () => answerPage('control.html'));
   app.get('/state', (c) => c.json(readControlState(sources)));
@@ -41,7 +49,7 @@ export function createControlApi(sources: ControlStateSources): Hono {
   );
 
   app.post('/revoke', async (c) => {
-    const { participantIdentifier, id, kind } = check(revocationSchema, await readJson(c));
+    const { participantIdentifier, id, kind } = await readBody(c, revocationSchema);
     const filter = { ...(id === undefined ? {} : { id }), ...(kind === undefined ? {} : { kind }) };
     if (participantIdentifier === undefined) return c.json({ revoked: sources.issued.revoke(filter) });
     const participant = sources.participants.byIdentifier(participantIdentifier);
@@ -49,9 +57,18 @@ export function createControlApi(sources: ControlStateSources): Hono {
     return c.json({ revoked: sources.issued.revoke({ ...filter, participantId: participant.id }) });
   });
 
+  app.post('/advance', async (c) => {
+    advanceClock(sources.clock, (await readBody(c, advanceSchema)).seconds);
+    return c.json(readControlState(sources).settings);
+  });
+
+  app.route('/', createParticipantControl(sources));
+
   app.patch('/settings', async (c) => {
-    const settings = check(settingsSchema, await readJson(c));
+    const settings = await readBody(c, settingsSchema);
     const { controls, faults } = sources;
+    controls.dataCollectionSettings = settings.dataCollectionSettings ?? {};
+    controls.dataAvailability = settings.dataAvailability ?? {};
     if (settings.tokenLifetimeSeconds !== undefined) {
       controls.tokenLifetimeSeconds = settings.tokenLifetimeSeconds;
     }
@@ -61,29 +78,15 @@ export function createControlApi(sources: ControlStateSources): Hono {
   });
 
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
     if (!(error instanceof EmulatorError)) throw error;
     return c.json({ message: error.message, hint: error.hint }, 400);
   });
   return app;
 }
 
-/** JSON only, and said so: a form of another site cannot claim this type without a preflight. */
-async function readJson(c: Context): Promise<unknown> {
-  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  try {
-    if (type === 'application/json') return await c.req.json<unknown>();
-  } catch (cause) {
-    throw invalid('the body is not JSON', cause);
-  }
-  throw invalid('the body must be application/json');
-}
-
-function check<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw invalid(describeIssues(result.error), result.error);
-}
-
-function invalid(message: string, cause?: unknown): EmulatorError {
-  return new EmulatorError('invalid_option', message, 'The README lists the calls.', { cause });
+/** Some of the switches there are, on or off. */
+function switchesOf<Switches extends object>(known: Switches): z.ZodType<Partial<Switches>> {
+  const fields = Object.keys(known).map((name) => [name, z.boolean().exactOptional()]);
+  return z.strictObject(Object.fromEntries(fields)) as z.ZodType<Partial<Switches>>;
 }

@@ -5,6 +5,7 @@ import type { ActiveFault } from '../faults/fault.js';
 import type { FaultRegistry } from '../faults/faults.js';
 import type { EmulatorControls } from '../emulator-controls.js';
 import type { Participant } from '../participant.js';
+import type { DataAvailability, DataCollectionSettings } from '../population/data-collection.js';
 import type { ParticipantDirectory } from '../api/participant-directory.js';
 import type { IssuedToken, IssuedTokens } from '../tokens/issued-tokens.js';
 import type { RateLimit } from '../traffic/rate-limiter.js';
@@ -17,7 +18,12 @@ export interface ShownToken extends Omit<IssuedToken, 'accessToken'> {
   /** Who holds it: the participant's identifier and name; `null` for the service account. */
   participantIdentifier: string | null;
   participantName: string | null;
+  /** The calls that presented it, oldest first, of those that the log still has: when, what, and how they ended. */
+  uses: TokenUse[];
 }
+
+/** A call that presented a token. */
+export type TokenUse = Pick<LoggedRequest, 'at' | 'method' | 'path' | 'status' | 'reason'>;
 
 /** The answer of `GET /__emulator__/state`. Instants are epoch milliseconds. */
 export interface ControlState {
@@ -31,7 +37,11 @@ export interface ControlState {
   settings: {
     tokenLifetimeSeconds: number;
     clockOffsetSeconds: number;
+    /** How far the emulator's time was moved on. */
+    advancedSeconds: number;
     rateLimit: RateLimit | null;
+    dataCollectionSettings: Readonly<DataCollectionSettings>;
+    dataAvailability: Readonly<DataAvailability>;
   };
   faults: readonly ActiveFault[];
   /** Newest first, at most 50. */
@@ -64,7 +74,7 @@ const shown = 50;
 /** Reads the state. */
 export function readControlState(sources: ControlStateSources): ControlState {
   const { clock, log, controls, faults } = sources;
-  const tokens = sources.issued.list().map((token) => showToken(token, sources));
+  const tokens = sources.issued.list();
   return {
     url: sources.url(),
     projectId: sources.projectId,
@@ -75,12 +85,18 @@ export function readControlState(sources: ControlStateSources): ControlState {
     settings: {
       tokenLifetimeSeconds: controls.tokenLifetimeSeconds,
       clockOffsetSeconds: faults.clockOffsetSeconds,
+      advancedSeconds: clock.advancedSeconds,
       rateLimit: controls.rateLimit,
+      dataCollectionSettings: controls.dataCollectionSettings,
+      dataAvailability: controls.dataAvailability,
     },
     faults: faults.active,
-    tokens: tokens.slice(-shown).toReversed(),
+    tokens: tokens
+      .slice(-shown)
+      .map((token) => showToken(token, sources))
+      .toReversed(),
     tokensIssued: sources.issued.total,
-    tokensUsable: tokens.filter((token) => token.status === 'usable').length,
+    tokensUsable: tokens.filter((token) => statusOf(token, clock.now()) === 'usable').length,
     participants: sources.participants.all().map((participant) => ({
       participantIdentifier: participant.participantIdentifier,
       name: nameOf(participant),
@@ -102,6 +118,10 @@ function showToken(
     status: statusOf(token, sources.clock.now()),
     participantIdentifier: participant?.participantIdentifier ?? null,
     participantName: participant === undefined ? null : nameOf(participant),
+    uses: sources.log
+      .recent()
+      .filter(({ tokenId }) => tokenId === token.id)
+      .map(({ at, method, path, status, reason }) => ({ at, method, path, status, reason })),
   };
 }
 

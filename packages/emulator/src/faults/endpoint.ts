@@ -1,4 +1,4 @@
-// What a request is aimed at, in the words in which faults name endpoints.
+// Names what a request is aimed at, in the words that faults use for endpoints.
 import type { HonoRequest } from 'hono';
 import { tokenPath } from '../addresses.js';
 

@@ -1,5 +1,5 @@
 // The faults in force: switched on and off while the emulator runs.
-import type { EmulatorClock } from '../emulator-clock.js';
+import { mostSeconds, type EmulatorClock } from '../emulator-clock.js';
 import { EmulatorError } from '../emulator-error.js';
 import { decideFaults, type FaultDecision } from './decide-faults.js';
 import type { Endpoint } from './endpoint.js';
@@ -8,8 +8,8 @@ import { readFault, type ActiveFault, type Fault } from './fault.js';
 /** What can be made to go wrong while the emulator runs. */
 export interface Faults {
   /**
-   * Adds a fault. Where several fit a call, the newest that does more than wait decides, and those that only wait add
-   * their latencies to its own. The others are not counted as met.
+   * Adds a fault. If several faults fit a call, the newest one that is not a `delay` decides, and every `delay` adds its
+   * latency. The other faults do not count the call.
    *
    * @returns the fault in force, with the `id` by which it can be removed
    * @throws {EmulatorError} `invalid_option`
@@ -33,9 +33,6 @@ export interface FaultRegistry extends Faults {
   /** What happens to a call to `names`; counts the call. */
   take(names: readonly Endpoint[]): FaultDecision;
 }
-
-/** About ten years: beyond that lie milliseconds taken for seconds, and dates that cannot be written. */
-export const mostOffsetSeconds = 315_360_000;
 
 /** No faults yet. */
 export function createFaults(clock: EmulatorClock): FaultRegistry {
@@ -70,10 +67,10 @@ export function createFaults(clock: EmulatorClock): FaultRegistry {
       return clock.offsetSeconds;
     },
     set clockOffsetSeconds(seconds) {
-      if (!(Math.abs(seconds) <= mostOffsetSeconds)) {
+      if (!(Math.abs(seconds) <= mostSeconds)) {
         throw new EmulatorError(
           'invalid_option',
-          `clockOffsetSeconds is ${String(seconds)}, expected at most ${mostOffsetSeconds} either way`,
+          `clockOffsetSeconds is ${String(seconds)}, expected at most ${mostSeconds} either way`,
           'It is in seconds, for example 3600.',
         );
       }

@@ -1,13 +1,13 @@
-// Waiting that ends early when nobody waits any more.
+// Waits that end early: when the caller gives up, or when the emulator is closed.
 
 export interface Waits {
-  /** Resolves after `ms`, or at once when the signal aborts or all waits end. Without `ms` it waits for those alone. */
+  /** Resolves after `ms`, or as soon as the signal aborts or `endAll` is called. With `null` only those two end it. */
   pause(ms: number | null, signal: AbortSignal): Promise<void>;
-  /** Ends every wait, those to come too. */
+  /** Ends every wait. Later waits end at once. */
   endAll(): void;
 }
 
-/** A set of its own, not a signal that all wait for: Node warns of a leak where many listen to one. */
+/** Keeps a set of waits. One shared signal would do as well, but Node warns of a leak if many listen to one. */
 export function createWaits(): Waits {
   const ends = new Set<() => void>();
   let hasEnded = false;

@@ -3,11 +3,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { refusal } from '../api/refusal.js';
 import { readBody } from '../api/read-request.js';
-import type { AccountConnections, PendingConnection } from '../api/routes/account-connections.js';
+import type { AccountConnections } from '../api/routes/account-connections.js';
 import type { EmulatorClock } from '../emulator-clock.js';
 import type { EmulatorEnv } from '../traffic/emulator-env.js';
-import type { ParticipantRecords } from '../population/participant-data.js';
-import { toIso } from '../population/scene.js';
+import { connectAccount } from '../population/external-accounts.js';
+import type { ParticipantRecords } from '../population/participant-records.js';
 import { answerPage } from './page-files.js';
 
 /** What the provider's page works with. */
@@ -32,22 +32,15 @@ export function createProviderPages(context: ProviderPagesContext): Hono<Emulato
     const { verifier, allow } = await readBody(c, decision);
     const pending = context.connections.finish(c.req.param('name'), verifier);
     if (pending === null) throw refusal(403, 'The verifier does not belong to this connection.');
-    if (allow) addAccount(context, pending);
+    if (allow) {
+      const data = context.records.of(pending.participant);
+      data.externalAccounts = connectAccount(
+        data.externalAccounts,
+        pending.provider,
+        context.clock.serverNow(),
+      );
+    }
     return c.json({ location: pending.finalRedirectPath.replace('%SUCCESSVALUE%', String(allow)) });
   });
   return app;
-}
-
-function addAccount(
-  { records, clock }: ProviderPagesContext,
-  { participant, provider }: PendingConnection,
-): void {
-  const data = records.of(participant);
-  const now = toIso(clock.serverNow());
-  const others = data.externalAccounts.filter((account) => account.provider.id !== provider.id);
-  const id = 1 + Math.max(0, ...data.externalAccounts.map((account) => account.id));
-  data.externalAccounts = [
-    ...others,
-    { id, provider: { ...provider }, status: 'fetchComplete', lastRefreshDate: now, connectionDate: now },
-  ];
 }

@@ -1,6 +1,19 @@
-// Device data, version 2: hours of steps, heart rates, and the stages of each night.
+// Device data, version 2: what each source tells of the days, in its own words.
 import { arrivalOf, type Day } from './days.js';
-import { dayMs, hourMs, minuteMs, toIso, type Scene } from './scene.js';
+import {
+  bloodPressure,
+  glucose,
+  heartRate,
+  ofDay,
+  ofNight,
+  sleepStages,
+  stepsByHalfHour,
+  stepsByHour,
+  together,
+  type Measure,
+  type Measurement,
+} from './measurements.js';
+import { toIso, type Scene } from './scene.js';
 
 export const deviceDataV2Namespaces = [
   'Fitbit',
@@ -39,30 +52,62 @@ interface Kind {
   namespace: DeviceDataV2Namespace;
   type: string;
   units: string;
-  measure: 'steps' | 'heart-rate' | 'sleep';
+  measure: Measure;
 }
 
+const fitbitSleep = sleepStages({ light: 'light', deep: 'deep', rem: 'rem', awake: 'wake' });
+const appleSleep = together(
+  ofNight(() => 'InBed'),
+  sleepStages({ light: 'AsleepCore', deep: 'AsleepDeep', rem: 'AsleepREM', awake: 'Awake' }),
+);
+const healthConnectSleep = sleepStages({
+  light: 'STAGE_TYPE_LIGHT',
+  deep: 'STAGE_TYPE_DEEP',
+  rem: 'STAGE_TYPE_REM',
+  awake: 'STAGE_TYPE_AWAKE',
+});
+const restingHeartRate = ofDay((day) => day.restingHeartRate);
+/** Health Connect measures glucose in mmol/L. */
+const toMillimoles = 1 / 18;
+
+/** The type names are those that the vendor's UI library asks for (MyDataHelpsUI, src/helpers/daily-data-providers). */
 const kinds: readonly Kind[] = [
-  { namespace: 'Fitbit', type: 'Steps', units: 'steps', measure: 'steps' },
-  { namespace: 'Fitbit', type: 'Resting Heart Rate', units: 'bpm', measure: 'heart-rate' },
-  { namespace: 'Fitbit', type: 'Sleep', units: '', measure: 'sleep' },
-  { namespace: 'AppleHealth', type: 'Steps', units: 'count', measure: 'steps' },
-  { namespace: 'AppleHealth', type: 'Resting Heart Rate', units: 'count/min', measure: 'heart-rate' },
-  { namespace: 'AppleHealth', type: 'Sleep Analysis', units: '', measure: 'sleep' },
-  { namespace: 'HealthConnect', type: 'steps', units: 'count', measure: 'steps' },
-  { namespace: 'HealthConnect', type: 'resting-heart-rate', units: 'bpm', measure: 'heart-rate' },
-  { namespace: 'HealthConnect', type: 'sleep', units: '', measure: 'sleep' },
+  { namespace: 'Fitbit', type: 'activities-steps-intraday', units: 'steps', measure: stepsByHalfHour },
+  { namespace: 'Fitbit', type: 'activities-heart-intraday', units: 'bpm', measure: heartRate },
+  { namespace: 'Fitbit', type: 'sleep', units: '', measure: fitbitSleep },
+  { namespace: 'AppleHealth', type: 'Hourly Steps', units: 'count', measure: stepsByHour },
+  { namespace: 'AppleHealth', type: 'Heart Rate', units: 'count/min', measure: heartRate },
+  { namespace: 'AppleHealth', type: 'Resting Heart Rate', units: 'count/min', measure: restingHeartRate },
+  { namespace: 'AppleHealth', type: 'Blood Glucose', units: 'mg/dL', measure: glucose() },
+  { namespace: 'AppleHealth', type: 'Sleep Analysis', units: '', measure: appleSleep },
+  { namespace: 'HealthConnect', type: 'steps-daily', units: 'count', measure: ofDay(({ steps }) => steps) },
+  { namespace: 'HealthConnect', type: 'steps-half-hourly', units: 'count', measure: stepsByHalfHour },
+  { namespace: 'HealthConnect', type: 'heart-rate', units: 'bpm', measure: heartRate },
+  { namespace: 'HealthConnect', type: 'resting-heart-rate', units: 'bpm', measure: restingHeartRate },
+  { namespace: 'HealthConnect', type: 'blood-glucose', units: 'mmol/L', measure: glucose(toMillimoles) },
+  {
+    namespace: 'HealthConnect',
+    type: 'blood-pressure-systolic',
+    units: 'mmHg',
+    measure: bloodPressure('systolic'),
+  },
+  {
+    namespace: 'HealthConnect',
+    type: 'blood-pressure-diastolic',
+    units: 'mmHg',
+    measure: bloodPressure('diastolic'),
+  },
+  { namespace: 'HealthConnect', type: 'sleep', units: '', measure: healthConnectSleep },
+  { namespace: 'Garmin', type: 'epoch-steps', units: 'steps', measure: stepsByHalfHour },
+  { namespace: 'Garmin', type: 'daily-heartRate', units: 'bpm', measure: heartRate },
 ];
 
 /** The types there is data for. */
 export const deviceDataV2Types: readonly Pick<Kind, 'namespace' | 'type'>[] = kinds.map(
-  ({ namespace, type }) => ({
-    namespace,
-    type,
-  }),
+  ({ namespace, type }) => ({ namespace, type }),
 );
 
-/** The data points of all days of one namespace and type; none where there is no such data. */
+/** What one source tells of the days under one type; an empty list if the source has no such type. */
 export function generateDeviceDataV2(
   scene: Scene,
   days: readonly Day[],
@@ -71,56 +116,31 @@ export function generateDeviceDataV2(
 ): DeviceDataV2Point[] {
   const kind = kinds.find((known) => known.namespace === namespace && known.type === type);
   if (kind === undefined) return [];
+  // Two points of a night may begin at once, with different values: being in bed and being asleep.
+  const ids = new Map<string, (at: number) => string>();
+  const idOf = ({ from, value }: Measurement): string => {
+    const name = kind.units === '' ? value : '';
+    const known = ids.get(name) ?? scene.guids(`v2:${namespace}:${type}:${name}`);
+    ids.set(name, known);
+    return known(from);
+  };
   return days.flatMap((day) =>
-    measurementsOf(kind, day).map((measurement) => toPoint(scene, day, kind, measurement)),
+    kind.measure(day, scene).map((reading) => ({ id: idOf(reading), ...toPoint(scene, day, kind, reading) })),
   );
 }
 
-interface Measurement {
-  from: number;
-  to: number;
-  value: string;
-}
-
-function measurementsOf({ measure }: Kind, day: Day): Measurement[] {
-  if (measure === 'sleep') return nightOf(day);
-  if (measure === 'heart-rate') {
-    return [{ from: day.startsAt, to: day.startsAt + dayMs, value: String(day.restingHeartRate) }];
-  }
-  return day.stepsByHour.map(({ hour, steps }) => {
-    const from = day.startsAt + hour * hourMs;
-    return { from, to: from + hourMs, value: String(steps) };
-  });
-}
-
-/** The stages one after the other, up to a rising at half past six. */
-function nightOf(day: Day): Measurement[] {
-  const { light, deep, rem, awake } = day.sleepMinutes;
-  const stages: [string, number][] = [
-    ['light', Math.floor(light / 2)],
-    ['deep', deep],
-    ['rem', rem],
-    ['wake', awake],
-    ['light', light - Math.floor(light / 2)],
-  ];
-  const total = stages.reduce((sum, [, minutes]) => sum + minutes, 0);
-  let from = day.startsAt + 6.5 * hourMs - total * minuteMs;
-  return stages.map(([value, minutes]) => {
-    const stage = { from, to: from + minutes * minuteMs, value };
-    from = stage.to;
-    return stage;
-  });
-}
-
-function toPoint(scene: Scene, day: Day, kind: Kind, { from, to, value }: Measurement): DeviceDataV2Point {
-  const name = `v2:${kind.namespace}:${kind.type}:${from}`;
-  const arrived = toIso(arrivalOf(day));
+function toPoint(
+  scene: Scene,
+  day: Day,
+  kind: Kind,
+  { from, to, value }: Measurement,
+): Omit<DeviceDataV2Point, 'id'> {
+  const arrived = toIso(Math.min(arrivalOf(day), scene.clock()));
   return {
-    id: scene.guid(name),
     ...scene.owner,
     namespace: kind.namespace,
     type: kind.type,
-    identifier: scene.guid(`${name}:identifier`),
+    identifier: `${kind.type}-${from}`,
     value,
     units: kind.units,
     startDate: toIso(from, day.offset),

@@ -1,6 +1,18 @@
-// Device data, version 1: one value a day and type, and what apps persist themselves.
+// Device data, version 1: what each source tells of the days, in its own words.
 import { arrivalOf, type Day } from './days.js';
-import { dayMs, hourMs, toIso, type Scene } from './scene.js';
+import {
+  airQuality,
+  bloodPressure,
+  glucose,
+  ofDay,
+  ofNight,
+  propertiesOfDay,
+  stepsByHalfHour,
+  stepsByHour,
+  type Measure,
+  type Measurement,
+} from './measurements.js';
+import { toIso, type Scene } from './scene.js';
 
 export const deviceDataNamespaces = [
   'Project',
@@ -13,10 +25,13 @@ export const deviceDataNamespaces = [
   'Omron',
 ] as const;
 
+/** A namespace of version 1. `Project` is what apps persist themselves. */
+export type DeviceDataNamespace = (typeof deviceDataNamespaces)[number];
+
 /** A data point, version 1. */
 export interface DeviceDataPoint {
   id: string;
-  namespace: (typeof deviceDataNamespaces)[number];
+  namespace: DeviceDataNamespace;
   identifier?: string;
   type: string;
   value: string;
@@ -31,66 +46,147 @@ export interface DeviceDataPoint {
   modifiedDate: string;
 }
 
-/** The types there is data for. */
-export const deviceDataTypes: readonly Pick<DeviceDataPoint, 'namespace' | 'type'>[] = [
-  { namespace: 'Fitbit', type: 'Steps' },
-  { namespace: 'Fitbit', type: 'RestingHeartRate' },
-  { namespace: 'Fitbit', type: 'SleepLevelDeep' },
-  { namespace: 'Fitbit', type: 'SleepLevelLight' },
-  { namespace: 'Fitbit', type: 'SleepLevelRem' },
-  { namespace: 'AppleHealth', type: 'HourlySteps' },
-  { namespace: 'AppleHealth', type: 'RestingHeartRate' },
+interface Kind {
+  namespace: DeviceDataNamespace;
+  type: string;
+  units?: string;
+  measure: Measure;
+}
+
+/** The device itself, as it was last seen. */
+const fitbitDevice: Measure = (day) => [
+  { from: day.until, to: day.until, value: 'Charge 6', properties: { Type: 'TRACKER', Battery: 'High' } },
 ];
 
-/** The data points of all days. */
-export function generateDeviceData(scene: Scene, days: readonly Day[]): DeviceDataPoint[] {
-  return days.flatMap((day) => [...fitbitDay(scene, day), ...appleHealthDay(scene, day)]);
-}
+const garminDay = propertiesOfDay(
+  ({ steps }) => steps,
+  ({ steps, restingHeartRate, activeMinutes }) => ({
+    Steps: steps,
+    DistanceInMeters: Math.round(steps * 0.75),
+    FloorsClimbed: 4,
+    ActiveKilocalories: Math.round(steps * 0.045),
+    BmrKilocalories: 1650,
+    ActiveTimeInSeconds: activeMinutes * 60,
+    RestingHeartRateInBeatsPerMinute: restingHeartRate,
+    MinHeartRateInBeatsPerMinute: restingHeartRate - 4,
+    AverageHeartRateInBeatsPerMinute: restingHeartRate + 12,
+    MaxHeartRateInBeatsPerMinute: restingHeartRate + 71,
+    AverageStressLevel: 31,
+    MaxStressLevel: 78,
+  }),
+);
 
-function fitbitDay(scene: Scene, day: Day): DeviceDataPoint[] {
-  const daily = (type: string, value: number, units: string): DeviceDataPoint =>
-    point(scene, day, { namespace: 'Fitbit', type, units }, value, {
-      from: day.startsAt,
-      to: day.startsAt + dayMs,
-    });
-  return [
-    daily('Steps', day.steps, 'steps'),
-    daily('RestingHeartRate', day.restingHeartRate, 'bpm'),
-    daily('SleepLevelDeep', day.sleepMinutes.deep, 'minutes'),
-    daily('SleepLevelLight', day.sleepMinutes.light, 'minutes'),
-    daily('SleepLevelRem', day.sleepMinutes.rem, 'minutes'),
-  ];
-}
+const garminNight = ofNight(
+  ({ deep, light, rem }) => (deep + light + rem) * 60,
+  ({ deep, light, rem, awake }) => ({
+    DurationInSeconds: (deep + light + rem) * 60,
+    DeepSleepDurationInSeconds: deep * 60,
+    LightSleepDurationInSeconds: light * 60,
+    RemSleepInSeconds: rem * 60,
+    AwakeDurationInSeconds: awake * 60,
+  }),
+);
 
-function appleHealthDay(scene: Scene, day: Day): DeviceDataPoint[] {
-  const hours = day.stepsByHour.map(({ hour, steps }) => {
-    const from = day.startsAt + hour * hourMs;
-    const kind = { namespace: 'AppleHealth', type: 'HourlySteps', units: 'count' } as const;
-    return point(scene, day, kind, steps, { from, to: from + hourMs });
+/** The type names are those that the vendor's UI library asks for (MyDataHelpsUI, src/helpers/daily-data-providers). */
+const kinds: readonly Kind[] = [
+  { namespace: 'Fitbit', type: 'Steps', units: 'steps', measure: ofDay(({ steps }) => steps) },
+  {
+    namespace: 'Fitbit',
+    type: 'RestingHeartRate',
+    units: 'bpm',
+    measure: ofDay((day) => day.restingHeartRate),
+  },
+  { namespace: 'Fitbit', type: 'SleepLevelDeep', units: 'minutes', measure: ofNight(({ deep }) => deep) },
+  { namespace: 'Fitbit', type: 'SleepLevelLight', units: 'minutes', measure: ofNight(({ light }) => light) },
+  { namespace: 'Fitbit', type: 'SleepLevelRem', units: 'minutes', measure: ofNight(({ rem }) => rem) },
+  { namespace: 'AppleHealth', type: 'HourlySteps', units: 'count', measure: stepsByHour },
+  { namespace: 'AppleHealth', type: 'HalfHourSteps', units: 'count', measure: stepsByHalfHour },
+  {
+    namespace: 'AppleHealth',
+    type: 'RestingHeartRate',
+    units: 'count/min',
+    measure: ofDay((day) => day.restingHeartRate),
+  },
+  { namespace: 'AppleHealth', type: 'BloodGlucose', units: 'mg/dL', measure: glucose() },
+  {
+    namespace: 'AppleHealth',
+    type: 'BloodPressureSystolic',
+    units: 'mmHg',
+    measure: bloodPressure('systolic'),
+  },
+  {
+    namespace: 'AppleHealth',
+    type: 'BloodPressureDiastolic',
+    units: 'mmHg',
+    measure: bloodPressure('diastolic'),
+  },
+  { namespace: 'Omron', type: 'BloodPressureSystolic', units: 'mmHg', measure: bloodPressure('systolic') },
+  { namespace: 'Omron', type: 'BloodPressureDiastolic', units: 'mmHg', measure: bloodPressure('diastolic') },
+  { namespace: 'Garmin', type: 'Daily', measure: garminDay },
+  { namespace: 'Garmin', type: 'Sleep', measure: garminNight },
+  { namespace: 'AirNowApi', type: 'AirQuality', units: 'AQI', measure: airQuality('region') },
+  { namespace: 'AirNowApi', type: 'HomeAirQuality', units: 'AQI', measure: airQuality('home') },
+  { namespace: 'AirNowApi', type: 'WorkAirQuality', units: 'AQI', measure: airQuality('work') },
+];
+
+const fitbitDeviceKind: Kind = { namespace: 'Fitbit', type: 'Device', measure: fitbitDevice };
+
+/** The types there is data for. */
+export const deviceDataTypes: readonly Pick<Kind, 'namespace' | 'type'>[] = [...kinds, fitbitDeviceKind].map(
+  ({ namespace, type }) => ({ namespace, type }),
+);
+
+/** What one source tells of the days. @param types those that are wanted; all without it */
+export function generateDeviceData(
+  scene: Scene,
+  days: readonly Day[],
+  namespace: DeviceDataNamespace,
+  types?: readonly string[],
+): DeviceDataPoint[] {
+  const isWanted = (kind: Kind): boolean =>
+    kind.namespace === namespace && (types === undefined || types.includes(kind.type));
+  const points = kinds.filter(isWanted).flatMap((kind) => {
+    const idAt = scene.guids(`${namespace}:${kind.type}`);
+    return days.flatMap((day) =>
+      kind
+        .measure(day, scene)
+        .map((reading) => ({ id: idAt(reading.from), ...toPoint(scene, day, kind, reading) })),
+    );
   });
-  const heart = { namespace: 'AppleHealth', type: 'RestingHeartRate', units: 'count/min' } as const;
-  const span = { from: day.startsAt, to: day.startsAt + dayMs };
-  return [...hours, point(scene, day, heart, day.restingHeartRate, span)];
+  const today = days.at(-1);
+  if (today === undefined || !isWanted(fitbitDeviceKind)) return points;
+  const [device] = fitbitDevice(today, scene);
+  return device === undefined
+    ? points
+    : [...points, { id: scene.guid('Fitbit:Device'), ...toPoint(scene, today, fitbitDeviceKind, device) }];
 }
 
-function point(
+const sourceIdentifiers: Partial<Record<DeviceDataNamespace, string>> = {
+  Fitbit: 'fitbit',
+  AppleHealth: 'com.apple.health',
+  Garmin: 'garmin',
+  Omron: 'omron',
+  AirNowApi: 'airnow',
+};
+
+function toPoint(
   scene: Scene,
   day: Day,
-  kind: Pick<DeviceDataPoint, 'namespace' | 'type'> & { units: string },
-  value: number,
-  span: { from: number; to: number },
-): DeviceDataPoint {
-  const arrived = toIso(arrivalOf(day));
-  const name = `${kind.namespace}:${kind.type}:${span.from}`;
+  kind: Kind,
+  { from, to, ...reading }: Measurement,
+): Omit<DeviceDataPoint, 'id'> {
+  const arrived = toIso(Math.min(arrivalOf(day), scene.clock()));
+  const { namespace, type, units } = kind;
   return {
-    id: scene.guid(name),
-    ...kind,
+    namespace,
+    type,
+    ...(units === undefined ? {} : { units }),
     ...scene.owner,
-    identifier: `${kind.type}-${toIso(span.from, day.offset).slice(0, 13)}`,
-    value: String(value),
-    source: { identifier: kind.namespace === 'Fitbit' ? 'fitbit' : 'com.apple.health' },
-    startDate: toIso(span.from, day.offset),
-    observationDate: toIso(span.to, day.offset),
+    identifier: `${type}-${toIso(from, day.offset).slice(0, 16)}`,
+    ...reading,
+    source: { identifier: sourceIdentifiers[namespace] ?? namespace },
+    startDate: toIso(from, day.offset),
+    observationDate: toIso(to, day.offset),
     insertedDate: arrived,
     modifiedDate: arrived,
   };

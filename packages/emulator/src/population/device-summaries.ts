@@ -1,5 +1,6 @@
 // What Fitbit and Apple Health say about whole days and workouts.
 import { arrivalOf, type Day } from './days.js';
+import { nightOf } from './measurements.js';
 import { dayMs, hourMs, minuteMs, toIso, type Scene } from './scene.js';
 
 interface FitbitActivity {
@@ -134,31 +135,34 @@ export function toFitbitSummary(day: Day): FitbitDailySummary {
   };
 }
 
-/** Fitbit's log of the night before a day. */
-export function toFitbitSleepLog(day: Day): FitbitSleepLog {
+/** Fitbit's log of the night before a day; nothing while the night is not over. */
+export function toFitbitSleepLog(day: Day): FitbitSleepLog[] {
+  if (day.sleepMinutes === null) return [];
   const { deep, light, rem, awake } = day.sleepMinutes;
   const asleep = deep + light + rem;
-  const end = day.startsAt + 6.5 * hourMs;
-  return {
-    startTimestamp: toIso(end - (asleep + awake) * minuteMs, day.offset),
-    endTimestamp: toIso(end, day.offset),
-    duration: (asleep + awake) * minuteMs,
-    efficiency: Math.round((100 * asleep) / (asleep + awake)),
-    timeInBed: asleep + awake,
-    infoCode: '0',
-    type: 'stages',
-    minutesAfterWakeup: 2,
-    minutesAsleep: asleep,
-    minutesAwake: awake,
-    minutesToFallAsleep: 8,
-    sleepLevelAwake: 0,
-    sleepLevelAsleep: 0,
-    sleepLevelRestless: 0,
-    sleepLevelDeep: deep,
-    sleepLevelLight: light,
-    sleepLevelRem: rem,
-    sleepLevelWake: awake,
-  };
+  const { from, to } = nightOf(day);
+  return [
+    {
+      startTimestamp: toIso(from, day.offset),
+      endTimestamp: toIso(to, day.offset),
+      duration: (asleep + awake) * minuteMs,
+      efficiency: Math.round((100 * asleep) / (asleep + awake)),
+      timeInBed: asleep + awake,
+      infoCode: '0',
+      type: 'stages',
+      minutesAfterWakeup: 2,
+      minutesAsleep: asleep,
+      minutesAwake: awake,
+      minutesToFallAsleep: 8,
+      sleepLevelAwake: 0,
+      sleepLevelAsleep: 0,
+      sleepLevelRestless: 0,
+      sleepLevelDeep: deep,
+      sleepLevelLight: light,
+      sleepLevelRem: rem,
+      sleepLevelWake: awake,
+    },
+  ];
 }
 
 /** Apple Health's rings of a day. */

@@ -1,12 +1,12 @@
-// Everything the emulator holds about one participant. Made when it is first asked for, so that starting is quick.
-import type { Participant } from '../participant.js';
-import { generateDays, type Day } from './days.js';
-import { generateDeviceData, type DeviceDataPoint } from './device-data.js';
-import { generateExternalAccounts, type ExternalAccount } from './external-accounts.js';
-import { generateInbox, type InboxItem } from './inbox.js';
-import { generateNotifications, type Notification } from './notifications.js';
-import { createScene, type Scene } from './scene.js';
-import { generateSurveyRecords, type SurveyRecords } from './survey-records.js';
+// Everything the emulator holds about one participant.
+import type { Day } from './days.js';
+import type { DeviceDataPoint } from './device-data.js';
+import type { DeviceDataV2Point } from './device-data-v2.js';
+import type { ExternalAccount } from './external-accounts.js';
+import type { InboxItem } from './inbox.js';
+import type { Notification } from './notifications.js';
+import type { Scene } from './scene.js';
+import type { SurveyRecords } from './survey-records.js';
 
 /** A file a participant uploaded. */
 export interface StoredFile {
@@ -33,53 +33,21 @@ export interface CustomEvent {
  */
 export interface ParticipantData {
   readonly scene: Scene;
+  /**
+   * The days from which the made-up device data are told, the last one being today up to now. A source tells of them
+   * while the project collects from it and its account, if it has one, is among `externalAccounts`.
+   */
   readonly days: readonly Day[];
   readonly surveys: SurveyRecords;
   readonly notifications: Notification[];
   readonly inbox: InboxItem[];
+  /** Device data of version 1 beside the made-up ones: what apps persisted, and the readings that were added. */
   deviceData: DeviceDataPoint[];
+  /** The same of version 2. */
+  deviceDataV2: DeviceDataV2Point[];
+  /** The IDs of made-up points that were deleted. */
+  readonly deletedPoints: Set<string>;
   externalAccounts: ExternalAccount[];
   files: StoredFile[];
   readonly customEvents: CustomEvent[];
-}
-
-/** The data of all participants. */
-export interface ParticipantRecords {
-  of(participant: Participant): ParticipantData;
-}
-
-/**
- * Records from a seed.
- *
- * @param serverNow epoch milliseconds; the first reading is the moment up to which all histories run
- */
-export function createParticipantRecords(seed: number, serverNow: () => number): ParticipantRecords {
-  const byId = new Map<string, ParticipantData>();
-  let historyEndsAt: number | null = null;
-  return {
-    of(participant) {
-      const known = byId.get(participant.id);
-      if (known !== undefined) return known;
-      historyEndsAt ??= serverNow();
-      const data = generate(createScene(seed, participant, historyEndsAt));
-      byId.set(participant.id, data);
-      return data;
-    },
-  };
-}
-
-function generate(scene: Scene): ParticipantData {
-  const days = generateDays(scene);
-  const surveys = generateSurveyRecords(scene);
-  return {
-    scene,
-    days,
-    surveys,
-    notifications: generateNotifications(scene),
-    inbox: generateInbox(scene, surveys.tasks),
-    deviceData: generateDeviceData(scene, days),
-    externalAccounts: generateExternalAccounts(scene),
-    files: [],
-    customEvents: [],
-  };
 }

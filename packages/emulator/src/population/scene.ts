@@ -5,13 +5,17 @@ import { createRandom, type Random } from './random.js';
 /** A participant, a moment, and a source of choices that belongs to both. */
 export interface Scene {
   participant: Participant;
-  /** The moment that counts as now, epoch milliseconds. */
+  /** The moment up to which the participant's history was made up, epoch milliseconds. */
   now: number;
+  /** The date that the server believes in now, epoch milliseconds. */
+  clock(): number;
   /** The fields by which most records name their owner. */
   owner: { participantID: string; participantIdentifier: string };
   random(topic: string): Random;
   /** A GUID that is always the same for the same name. */
   guid(name: string): string;
+  /** The same for many instants under one name, without a hash for each. */
+  guids(name: string): (at: number) => string;
 }
 
 export const minuteMs = 60_000;
@@ -19,13 +23,18 @@ export const hourMs: number = 60 * minuteMs;
 export const dayMs: number = 24 * hourMs;
 
 /** The scene of one participant. */
-export function createScene(seed: number, participant: Participant, now: number): Scene {
+export function createScene(seed: number, participant: Participant, clock: () => number, now: number): Scene {
   return {
     participant,
     now,
+    clock,
     owner: { participantID: participant.id, participantIdentifier: participant.participantIdentifier },
     random: (topic) => createRandom(`${seed}:${participant.id}:${topic}`),
     guid: (name) => guidFrom(`${seed}:${participant.id}:${name}`),
+    guids(name) {
+      const start = guidFrom(`${seed}:${participant.id}:${name}`).slice(0, 24);
+      return (at) => `${start}${at.toString(16).padStart(12, '0')}`;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
-// Answers without a server, in the manner of a network.
+// Answers a request in the same process, with the behaviour of `fetch` over a network.
 import type { FetchCallback } from './listener.js';
 
-/** The answer to a request. A caller that gives up gets its own reason, as from `fetch`, and no answer. */
+/** Answers a request. If the caller aborts, the promise rejects with the caller's own reason, as `fetch` does. */
 export function fetchInProcess(request: Request, answer: FetchCallback): Promise<Response> {
   const { signal } = request;
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-// The HTTP server in front of the emulator: loopback unless told otherwise.
+// The HTTP server in front of the emulator.
 import { createAdaptorServer } from '@hono/node-server';
 import type { Bindings } from '../traffic/emulator-env.js';
 import { EmulatorError } from '../emulator-error.js';

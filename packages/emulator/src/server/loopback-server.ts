@@ -1,4 +1,4 @@
-// The one server of an emulator: not listening, listening, closed.
+// The server of an emulator and its three states: not listening, listening, closed.
 import { EmulatorError } from '../emulator-error.js';
 import { listen, type FetchCallback, type Listener } from './listener.js';
 
@@ -18,7 +18,7 @@ export function createLoopbackServer(answer: FetchCallback): LoopbackServer {
   };
 
   async function closeListener(): Promise<void> {
-    // A listen that failed told its own caller; there is nothing to close then.
+    // If listening failed, `open` has rejected already, and there is nothing to close.
     const [result] = await Promise.allSettled([listening]);
     if (result.status === 'fulfilled') await result.value?.close();
   }
@@ -32,7 +32,7 @@ export function createLoopbackServer(answer: FetchCallback): LoopbackServer {
       listening = listen(answer, wanted, '127.0.0.1');
       try {
         const { port } = await listening;
-        // It may have been closed meanwhile, and nobody listens on that port.
+        // `close` may have been called during the await: then nothing listens on that port.
         assertOpen();
         return port;
       } catch (error) {

@@ -16,11 +16,11 @@ export interface AssertionExpectations {
 
 /** Checks assertions, and remembers each `jti` for as long as its assertion could be replayed. */
 export interface AssertionVerifier {
-  /** Resolves to `null` when the assertion is good, otherwise to the refusal. */
+  /** Resolves to `null` if the assertion is good, otherwise to the refusal. */
   verify(assertion: string): Promise<OAuthRefusal | null>;
 }
 
-/** Nobody signs for longer than an hour; a day is surely milliseconds or a slip. */
+/** Real assertions live for an hour at most. One that lives for more than a day was written in milliseconds. */
 const longestSeconds = 86_400;
 
 /**

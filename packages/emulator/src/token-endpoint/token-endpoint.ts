@@ -9,7 +9,7 @@ import { refuse, type OAuthRefusal } from './oauth-error.js';
 export interface TokenEndpointContext {
   assertions: AssertionVerifier;
   issued: IssuedTokens;
-  /** The ID as the project spells it, since GUIDs match in any case; `undefined` for no participant of the project. */
+  /** The ID as the project spells it (GUIDs match in any case); `undefined` if the project has no such participant. */
   findParticipantId: (participantId: string) => string | undefined;
   /** Read for every token, so that lives can be changed while the emulator runs. */
   lifetimeSeconds: (kind: IssuedToken['kind']) => number;
@@ -17,7 +17,7 @@ export interface TokenEndpointContext {
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** The names that vendor documents and samples of different age give for the delegated client. */
+/** The names of the delegated client. Vendor documents and samples of different ages give different ones. */
 const delegatedClients: ReadonlySet<string> = new Set([
   'MyDataHelps.DelegatedParticipant',
   'RKStudio.DelegatedParticipant',
@@ -29,7 +29,7 @@ const scopeSyntax = /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/;
 
 type Form = ReadonlyMap<string, string>;
 
-/** The token endpoint. Every refusal is HTTP 400 with `error`, `invalid_client` too: IdentityServer knows no other. */
+/** The token endpoint. Every refusal is HTTP 400 with `error`, also `invalid_client`: IdentityServer has one status. */
 export function createTokenEndpoint(context: TokenEndpointContext): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>();
   app.post('/', async (c) => {
@@ -64,7 +64,7 @@ function readForm(contentType: string | undefined, body: string): { fields: Form
   return { fields };
 }
 
-/** A field by its name; a body that is no form at all is not repeated, for a token may be in it. */
+/** The name of a field, if it looks like one. A body that is not a form may hold a token, so it is not repeated. */
 function nameOf(field: string): string {
   return /^[a-z_]{1,40}$/.test(field) ? field : 'a field';
 }

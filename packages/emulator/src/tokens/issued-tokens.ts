@@ -20,7 +20,7 @@ export interface IssuedToken {
   /** How often it was presented while it was good. */
   readonly calls: number;
   readonly lastUsedAt: number | null;
-  /** The page that presented it last: its `Origin`, where a browser sent one. */
+  /** The `Origin` of the page that presented it last; `null` if no browser sent one. */
   readonly lastOrigin: string | null;
 }
 
@@ -43,15 +43,15 @@ export interface IssuedTokens {
   use(accessToken: string, origin: string | null): IssuedToken | null;
   /** Revokes the usable tokens that match, and says how many there were. */
   revoke(filter: TokenFilter): number;
-  /** Oldest first. Of those that are good no more, the oldest are forgotten in the end. */
+  /** Oldest first. The oldest unusable tokens are forgotten in the end. */
   list(): readonly IssuedToken[];
   /** How many were ever issued. */
   readonly total: number;
 }
 
 /**
- * Beyond so many, tokens that are good no more are forgotten, oldest first: enough for any test to look back on, and a
- * bound for an emulator that runs for weeks. A good token is never forgotten: its holder would be refused.
+ * Beyond this number, the oldest unusable tokens are forgotten. It is enough for any test to look back on, and a bound
+ * for an emulator that runs for weeks. A usable token is never forgotten, since its holder would be refused.
  */
 const remembered = 10_000;
 

@@ -26,7 +26,7 @@ export interface EmulatorEnv {
   };
 }
 
-/** The bearer token that a request presents (RFC 6750 section 2.1); `null` where there is none. */
+/** The bearer token that a request presents (RFC 6750 section 2.1); `null` if there is none. */
 export function readBearer(authorization: string | undefined): string | null {
   return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? null;
 }

@@ -10,9 +10,9 @@ export interface LoggedRequest {
   /** The path without its query; the part that is a secret itself is `…`. */
   readonly path: string;
   readonly endpoint: string;
-  /** 0 where a fault hung the call or cut the connection, or where the caller went away before all was sent. */
+  /** 0 if a fault hung the call or cut the connection, or if the caller went away before it had sent all. */
   readonly status: number;
-  /** Why the call was refused, in the emulator's words; `null` where it was not, or where a fault answered without words. */
+  /** Why the emulator refused the call; `null` if it did not, or if a fault answered without words. */
   readonly reason: string | null;
   readonly durationMs: number;
   /** The `id` of the token that was presented, refused or not. */
@@ -24,14 +24,14 @@ export interface LoggedRequest {
 /** A bounded log. */
 export interface RequestLog {
   add(request: Omit<LoggedRequest, 'id'>): void;
-  /** The last calls, oldest first, at most 200. */
+  /** The last calls, oldest first, at most 500. */
   recent(): readonly LoggedRequest[];
   /** Calls in each of the last 60 seconds, oldest first; the last entry is the running second. */
   perSecond(): readonly number[];
   readonly total: number;
 }
 
-const kept = 200;
+const kept = 500;
 const spanSeconds = 60;
 
 /** An empty log on the clock `now` (epoch milliseconds). */
@@ -61,7 +61,7 @@ export function createRequestLog(now: () => number): RequestLog {
   };
 }
 
-/** Presigned URLs and survey links open something to whoever has them: what opens it is left out. */
+/** Leaves out the secret part of presigned URLs, survey links and provider pages: the URL itself is the permission. */
 function withoutSecrets(text: string): string {
   return text.replaceAll(/\/(uploads|mydatahelps|providers)\/[^/\s]+/g, '/$1/…');
 }

@@ -71,9 +71,13 @@ function isRefusedAgain({ token }: CoreState, { reason }: Flight, { sameToken }:
 }
 
 function refuseAgain(state: CoreState, flight: Flight, { actions }: Moment): CoreState {
-  const error = new TokenError('rejected', 'the authenticator answered with the token that MyDataHelps refused', {
-    hint: 'The next call says "rejected", which tells the authenticator to bypass its cache.',
-  });
+  const error = new TokenError(
+    'rejected',
+    'the authenticator answered with the token that MyDataHelps refused',
+    {
+      hint: 'The next call says "rejected", which tells the authenticator to bypass its cache.',
+    },
+  );
   actions.push({ type: 'notify-failure', error });
   return land(state, flight, error);
 }

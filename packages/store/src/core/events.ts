@@ -56,6 +56,8 @@ export interface CallReport {
   readonly replayed: boolean;
   /** How long it waited for a token. */
   readonly waitedMs: number;
+  /** How long all of it took, the request's round trip included. */
+  readonly tookMs: number;
 }
 
 export type CoreEvent =

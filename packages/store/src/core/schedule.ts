@@ -23,7 +23,10 @@ export function marginMs(policy: Policy, lifeMs: number): number {
  * of both, since only the server knows when its cache will give a newer token: raised to a quarter of the life, and
  * at most half of the margin later than the margin.
  */
-export function refreshAt(policy: Policy, { issuedAt, lifeMs, refreshInMs, spread, random }: LifeFacts): number {
+export function refreshAt(
+  policy: Policy,
+  { issuedAt, lifeMs, refreshInMs, spread, random }: LifeFacts,
+): number {
   const margin = marginMs(policy, lifeMs);
   const toMarginMs = lifeMs - margin;
   const planned = spread ? toMarginMs * (0.1 + 0.9 * random) : toMarginMs - (margin / 10) * random;

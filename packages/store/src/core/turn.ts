@@ -32,7 +32,11 @@ export function endTurn(state: CoreState, { actions }: Moment): CoreState {
  * with a caller that wants more than that, waits 5 s. Every other tab waits until its callers would have to. A tab that
  * has its turn waits only for the others' answers.
  */
-export function turnDeadlineAt(state: CoreState, turn: Exclude<Turn, { is: 'none' }>, { now }: Reading): number {
+export function turnDeadlineAt(
+  state: CoreState,
+  turn: Exclude<Turn, { is: 'none' }>,
+  { now }: Reading,
+): number {
   if (turn.is === 'held') return turn.peersAskedAt + peerAnswerMs;
   const token = state.wanted === null ? usableToken(state, now) : null;
   return token === null ? turn.askedAt + turnMs : Math.max(token.hardAt, turn.askedAt);

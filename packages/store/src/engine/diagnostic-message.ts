@@ -14,7 +14,7 @@ const messages: Readonly<Record<DiagnosticCode, string>> = {
   sdk_missing: 'the option sdk is undefined: no SDK is supplied. Was it read before its script had run?',
   sdk_outdated: 'this SDK lacks something that the store uses',
   sdk_copies: 'another copy of the SDK is on this page: its calls have no token',
-  sdk_token_replaced: "other code had put another token or host into the SDK; the store has put its own back",
+  sdk_token_replaced: 'other code had put another token or host into the SDK; the store has put its own back',
 };
 
 export function diagnosticMessage(code: DiagnosticCode): string {

@@ -103,7 +103,9 @@ export class Effects {
   private arm(delayMs: number | null): void {
     this.stopTimer?.();
     this.stopTimer =
-      delayMs === null ? null : this.host.platform.setTimer(delayMs, () => this.host.dispatch({ type: 'timer' }));
+      delayMs === null
+        ? null
+        : this.host.platform.setTimer(delayMs, () => this.host.dispatch({ type: 'timer' }));
   }
 
   private async fly({ flightId, reason }: Extract<CoreAction, { type: 'call' }>): Promise<void> {

@@ -11,7 +11,7 @@ import { reporting, type PageEvent, type Platform } from '../platform/platform.j
 import type { TokenAnswer } from '../sources/token-source.js';
 import { Callers, type CallersHost, type CallerWishes } from './callers.js';
 import { Effects, type EffectsHost } from './effects.js';
-import { withoutSubject } from './inspected-step.js';
+import { withoutSubject, type InspectedStep } from './inspected-step.js';
 import { Lease } from './lease.js';
 import { Loop } from './loop.js';
 import { Publisher } from './publisher.js';
@@ -44,6 +44,7 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   /** Until when the token can be given out without asking anything else. */
   private servableUntil = Number.NEGATIVE_INFINITY;
   private toldSkewSeconds = 0;
+  private readonly inspectors = new Set<(step: InspectedStep) => void>();
 
   constructor(
     private readonly settings: EngineSettings,
@@ -64,6 +65,7 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
       perform: (action, arrival) => this.effects.perform(action, arrival),
       stepped: (event, actions) => this.stepped(event, actions),
     });
+    if (settings.inspect !== undefined) this.onStep(settings.inspect);
     this.tabs = settings.shareWith === null ? null : new TabShare(this, settings.shareWith);
   }
 
@@ -99,12 +101,25 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
     this.callers.serve(this.reading);
     const news = this.publisher.publish(snapshotOf(core));
     if (news !== null) this.add(news);
-    const { inspect } = this.settings;
-    if (inspect !== undefined) {
-      const step = { at: this.reading.wallAt, event: withoutSubject(event), state: this.publisher.snapshot, actions };
-      this.loop.tell(() => reporting(this.platform, () => inspect(step)));
-    }
+    if (this.inspectors.size > 0) this.tellInspectors(event, actions);
     if (this.callers.isStranded()) this.dispatch({ type: 'wait' });
+  }
+
+  onStep(listener: (step: InspectedStep) => void): () => void {
+    this.inspectors.add(listener);
+    return () => void this.inspectors.delete(listener);
+  }
+
+  private tellInspectors(event: CoreEvent, actions: readonly CoreAction[]): void {
+    const step: InspectedStep = {
+      at: this.reading.wallAt,
+      event: withoutSubject(event),
+      state: this.publisher.snapshot,
+      actions,
+    };
+    this.loop.tell(() => {
+      for (const inspect of this.inspectors) reporting(this.platform, () => inspect(step));
+    });
   }
 
   // The clocks.

@@ -15,7 +15,8 @@ export interface RecoverableRequest {
   readonly via: CallReport['via'];
   readonly mayReplay: boolean;
   readonly signal?: AbortSignal | undefined;
-  send(): Promise<SentRequest>;
+  /** @param token waits for the token to send it with */
+  send(token: () => Promise<string>): Promise<SentRequest>;
 }
 
 /**
@@ -28,22 +29,33 @@ export interface RecoverableRequest {
  * @throws TokenError if no other token can be had
  */
 export async function sendWithRecovery(supply: Supply, request: RecoverableRequest): Promise<Response> {
-  const begunMs = supply.platform.monotonicMs();
+  const { platform } = supply;
+  const begunMs = platform.monotonicMs();
   let replayed = false;
+  let waitedMs = 0;
   const report = (outcome: CallReport['outcome']) => {
-    const waitedMs = supply.platform.monotonicMs() - begunMs;
-    supply.dispatch({ type: 'called', via: request.via, outcome, replayed, waitedMs });
+    const tookMs = platform.monotonicMs() - begunMs;
+    supply.dispatch({ type: 'called', via: request.via, outcome, replayed, waitedMs, tookMs });
+  };
+  /** Waits for a token, and counts how long. */
+  const token = async () => {
+    const askedMs = platform.monotonicMs();
+    try {
+      return await supply.token({ timeoutMs: supply.callTimeoutMs, signal: request.signal });
+    } finally {
+      waitedMs += platform.monotonicMs() - askedMs;
+    }
   };
   try {
-    const sent = await request.send();
+    const sent = await request.send(token);
     const canRecover = sent.response.status === 401 && supply.lineage() === sent.lineage;
-    const isReplayed = canRecover && (await hasNextToken(supply, request, sent));
+    const isReplayed = canRecover && (await hasNextToken(supply, request, sent, token));
     if (isReplayed) {
       replayed = true;
       // Its connection is free for the replay.
       sent.response.body?.cancel().catch(() => undefined);
     }
-    const { response } = isReplayed ? await request.send() : sent;
+    const { response } = isReplayed ? await request.send(token) : sent;
     report(response.status === 401 ? 'refused' : 'answered');
     return response;
   } catch (error) {
@@ -55,11 +67,12 @@ export async function sendWithRecovery(supply: Supply, request: RecoverableReque
 /** Whether there is another token of the same participant now. */
 async function hasNextToken(
   supply: Supply,
-  { mayReplay, signal }: RecoverableRequest,
+  { mayReplay }: RecoverableRequest,
   { accessToken, lineage }: SentRequest,
+  token: () => Promise<string>,
 ): Promise<boolean> {
   supply.refuse(accessToken);
   if (!mayReplay) return false;
-  const next = await supply.token({ timeoutMs: supply.callTimeoutMs, signal });
+  const next = await token();
   return next !== accessToken && supply.lineage() === lineage;
 }

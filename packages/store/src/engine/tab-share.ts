@@ -92,7 +92,8 @@ export class TabShare {
     const { life, endedAt, limits } = core;
     const heldSeconds = ((limits.holdUntil ?? now) - now) / 1000;
     if (usableToken(core, now) !== null) this.tellToken();
-    else if (life.is === 'ended' && endedAt !== null) this.tellFailure(life.error, Math.max(now - endedAt, 0));
+    else if (life.is === 'ended' && endedAt !== null)
+      this.tellFailure(life.error, Math.max(now - endedAt, 0));
     else if (heldSeconds > 0) {
       this.tellFailure(new TokenError('rate_limited', 'told to wait', { retryAfterSeconds: heldSeconds }), 0);
     }

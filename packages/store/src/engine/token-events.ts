@@ -51,7 +51,11 @@ export function noticeOf(action: NoticeAction, core: CoreState): Notice {
       return { name: action.type === 'notify-token' ? 'token' : 'refresh-success', payload };
     }
     case 'notify-failure': {
-      const payload = { error: action.error, attempt: core.retry.attempt, nextAttemptAt: nextAttemptAt(core) };
+      const payload = {
+        error: action.error,
+        attempt: core.retry.attempt,
+        nextAttemptAt: nextAttemptAt(core),
+      };
       return { name: 'refresh-failure', payload };
     }
     case 'notify-needless':

@@ -2,6 +2,7 @@
 import type { DiagnosticCode, DiagnosticDetails } from '../core/actions.js';
 import type { Barred, CoreEvent } from '../core/events.js';
 import type { Platform } from '../platform/platform.js';
+import type { InspectedStep } from './inspected-step.js';
 
 /** The token as a sink gets it. */
 export interface SinkToken {
@@ -58,6 +59,8 @@ export interface Supply {
   /** Hands the token in hand over to this sink again. */
   handOverTo(sink: TokenSink): void;
   dispatch(event: Extract<CoreEvent, { type: 'hint' | 'called' }>): void;
+  /** Listens to every step of the core, as the option `inspect` does. @returns listens no more */
+  onStep(listener: (step: InspectedStep) => void): () => void;
   diagnose(code: DiagnosticCode, details?: DiagnosticDetails): void;
   /** Whether the store is started and in no terminal state. */
   isLive(): boolean;

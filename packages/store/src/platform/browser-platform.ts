@@ -54,7 +54,7 @@ function listenToMessages(listener: (message: MessageEvent<unknown>) => void): (
 
 function pageHost(): PageHost {
   if (typeof document === 'undefined') return { handlers: {}, parentUrl: null, sdk: undefined };
-  const page = window as { webkit?: { messageHandlers?: Record<string, unknown> }; MyDataHelps?: unknown };
+  const page = window as { webkit?: { messageHandlers?: Record<string, unknown> }; MyDataHelps?: object };
   return {
     handlers: page.webkit?.messageHandlers ?? {},
     parentUrl: parentUrl(),

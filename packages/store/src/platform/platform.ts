@@ -12,7 +12,7 @@ export interface PageHost {
   /** The address of the page around this one; `null` if there is none or it cannot be known. */
   readonly parentUrl: string | null;
   /** The MyDataHelps SDK that a script has put on the page, if there is one. */
-  readonly sdk: unknown;
+  readonly sdk: object | null | undefined;
 }
 
 /** A line to the other pages of the origin. */

@@ -128,7 +128,9 @@ class SdkConnection implements SinkAdapter, SdkOwner {
         passing: () => this.putBack(),
       });
     } catch (cause) {
-      throw new TokenError('invalid_option', 'the SDK cannot be prepared: one of its methods threw', { cause });
+      throw new TokenError('invalid_option', 'the SDK cannot be prepared: one of its methods threw', {
+        cause,
+      });
     }
   }
 
@@ -136,7 +138,7 @@ class SdkConnection implements SinkAdapter, SdkOwner {
     const { supply, receiver } = this;
     for (const missing of missingIn(receiver, this.intercepts)) supply.diagnose('sdk_outdated', { missing });
     const { sdk: onPage } = supply.platform.pageHost();
-    if (Object(onPage) === onPage && onPage !== receiver) supply.diagnose('sdk_copies');
+    if (onPage != null && onPage.constructor !== receiver.constructor) supply.diagnose('sdk_copies');
   }
 
   /** Other code may have taken the token from the SDK, as older vendor code does on a 401. */

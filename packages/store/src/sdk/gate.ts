@@ -62,6 +62,7 @@ async function waitForToken(supply: Supply, minValidityMs: number, listener: Gat
       outcome,
       replayed: false,
       waitedMs: platform.monotonicMs() - begunMs,
+      tookMs: platform.monotonicMs() - begunMs,
     });
   try {
     await supply.token({ minValidityMs, timeoutMs });
@@ -104,8 +105,12 @@ function gateRequests(sdk: ParticipantSdk, supply: Supply): () => void {
 /** Names the kind of request only: what follows in its path may be a participant's. */
 function rejected(endpoint: string, method: string): TokenError {
   const [kind = ''] = /^[a-z]+/i.exec(endpoint) ?? [];
-  return new TokenError('rejected', `MyDataHelps refused the token of ${method.toUpperCase()} ${kind} with 401`, {
-    status: 401,
-    hint: 'A new token did not help, or the request could not be repeated. Look at the scopes of the token, and at whether the authenticator answers with a token that was revoked.',
-  });
+  return new TokenError(
+    'rejected',
+    `MyDataHelps refused the token of ${method.toUpperCase()} ${kind} with 401`,
+    {
+      status: 401,
+      hint: 'A new token did not help, or the request could not be repeated. Look at the scopes of the token, and at whether the authenticator answers with a token that was revoked.',
+    },
+  );
 }

@@ -1,5 +1,6 @@
 // One HTTP call to the authenticator.
 import type { TokenRequest } from '@mdh-tokens/contract';
+import { isTokenError } from '../core/token-error.js';
 import type { Platform } from '../platform/platform.js';
 import { readResponse, unreachable } from './read-answer.js';
 import type { AuthenticatorCall } from './token-source.js';
@@ -17,7 +18,7 @@ export interface HttpSource {
 export function httpCall(source: HttpSource, platform: Platform): AuthenticatorCall {
   return async ({ signal, reason }) => {
     const url = source.url();
-    const headers = await headersOf(source);
+    const headers = await headersOf(source, platform);
     if (signal.aborted) throw signal.reason;
     const sentAt = platform.wallClockAt();
     let response: Response;
@@ -38,9 +39,21 @@ export function httpCall(source: HttpSource, platform: Platform): AuthenticatorC
   };
 }
 
-async function headersOf({ headers }: HttpSource): Promise<Headers> {
-  const sent = new Headers(typeof headers === 'function' ? await headers() : headers);
+async function headersOf({ headers }: HttpSource, platform: Platform): Promise<Headers> {
+  const sent = new Headers(typeof headers === 'function' ? await askFor(headers, platform) : headers);
   sent.set('accept', 'application/json');
   sent.set('content-type', 'application/json');
   return sent;
+}
+
+/** Headers that are not there yet, such as a CSRF token, may be there at the next try. */
+async function askFor(
+  headers: () => HeadersInit | Promise<HeadersInit>,
+  platform: Platform,
+): Promise<HeadersInit> {
+  try {
+    return await headers();
+  } catch (cause) {
+    throw isTokenError(cause) ? cause : unreachable(platform, cause, 'the function for the headers threw');
+  }
 }

@@ -8,7 +8,7 @@ export function createTokenFetch(
   supply: Supply,
 ): (input: RequestInfo | URL, init?: RequestInit) => Promise<Response> {
   return async (input, init = {}) => {
-    const { platform, callTimeoutMs: timeoutMs } = supply;
+    const { platform } = supply;
     const target = isRequest(input) ? input : new URL(input, platform.pageUrl());
     const request = new Request(target, {
       ...ownReferrer(input),
@@ -23,8 +23,8 @@ export function createTokenFetch(
         via: 'fetch',
         mayReplay: isRepeatable && mayReplay(path, request.method),
         signal,
-        async send() {
-          const asked = supply.token({ timeoutMs, signal });
+        async send(token) {
+          const asked = token();
           // Read now: asking may begin a lineage, and another one may begin before the answer is here.
           const lineage = supply.lineage();
           const accessToken = await asked;

@@ -1,9 +1,9 @@
 // Tables of state, event -> state, actions.
 import { describe, expect, it } from 'vitest';
 import type { CoreAction } from '../../src/core/actions.js';
-import type { CoreEvent } from '../../src/core/events.js';
-import type { Reading } from '../../src/core/reading.js';
-import { publishedState } from '../../src/core/published-state.js';
+import type { Admission, CoreEvent } from '../../src/core/events.js';
+import type { Reading } from '../../src/core/moment.js';
+import { snapshotOf } from '../../src/core/snapshot.js';
 import { initialState, type CoreState } from '../../src/core/state.js';
 import { TokenError } from '../../src/core/token-error.js';
 import { transition } from '../../src/core/transition.js';
@@ -28,17 +28,24 @@ function play(...steps: readonly (readonly [number, CoreEvent, Partial<Reading>?
   return result;
 }
 
-const start = [0, { type: 'start', online: true }] as const;
-const started = [0, { type: 'started' }] as const;
+const admitted: Admission = { online: true, barred: null };
+const start = [0, { type: 'start', ...admitted }] as const;
+const started = [0, { type: 'deferred' }] as const;
 const answered = [200, { type: 'answered', flightId: 1, facts }] as const;
 const active = [start, started, answered] as const;
+/** `refresh()`, and the microtask after it. */
+const refresh = (now: number) =>
+  [
+    [now, { type: 'ask', kind: 'refresh', ...admitted }],
+    [now, { type: 'deferred' }],
+  ] as const;
 const types = (actions: readonly CoreAction[]) => actions.map((action) => action.type);
 
 describe('a start', () => {
   it('defers the first call to a microtask', () => {
     const { state, actions } = play(start);
-    expect(state.phase).toBe('starting');
-    expect(actions).toEqual([{ type: 'defer' }]);
+    expect(state.life).toEqual({ is: 'starting' });
+    expect(actions).toEqual([{ type: 'claim' }, { type: 'listen' }, { type: 'defer' }]);
   });
 
   it('then calls, and arms the call’s timeout', () => {
@@ -48,7 +55,7 @@ describe('a start', () => {
       { type: 'call', flightId: 1, reason: 'start' },
       { type: 'arm', delayMs: 10_000 },
     ]);
-    expect(publishedState(state)).toEqual({
+    expect(snapshotOf(state)).toEqual({
       status: 'acquiring',
       attempt: 0,
       nextAttemptAt: null,
@@ -71,8 +78,10 @@ describe('a start', () => {
 describe('an answer', () => {
   it('is committed, with a life counted from when the request left', () => {
     const { state, actions } = play(...active);
-    expect(types(actions)).toEqual(['commit', 'notify-success', 'notify-token', 'arm']);
-    expect(publishedState(state)).toEqual({
+    expect(types(actions)).toEqual([
+      ...['keep', 'hand-over', 'tell-token', 'notify-success', 'notify-token', 'arm'],
+    ]);
+    expect(snapshotOf(state)).toEqual({
       status: 'active',
       generation: 1,
       issuedAt: wallStart,
@@ -94,7 +103,7 @@ describe('an answer', () => {
       9_000,
       { type: 'answered', flightId: 1, facts: { ...facts, lifeMs: 5_000 } },
     ]);
-    expect(publishedState(state)).toMatchObject({
+    expect(snapshotOf(state)).toMatchObject({
       status: 'acquiring',
       attempt: 1,
       error: { code: 'unavailable' },
@@ -111,19 +120,15 @@ describe('an answer', () => {
       start,
       started,
       [200, { type: 'answered', flightId: 1, facts: { ...facts, subject: first } }],
-      [5_000, { type: 'force' }],
+      ...refresh(5_000),
       [5_200, { type: 'answered', flightId: 2, facts: { ...facts, subject: second } }],
     );
-    expect(publishedState(state).status).toBe(status);
+    expect(snapshotOf(state).status).toBe(status);
   });
 
   it('that brings the same token backs off, and says so the first time only', () => {
     const same = { ...facts, sameToken: true };
-    const first = play(
-      ...active,
-      [5_000, { type: 'force' }],
-      [5_200, { type: 'answered', flightId: 2, facts: same }],
-    );
+    const first = play(...active, ...refresh(5_000), [5_200, { type: 'answered', flightId: 2, facts: same }]);
     expect(first.actions).toContainEqual({
       type: 'diagnose',
       code: 'no_progress',
@@ -131,13 +136,13 @@ describe('an answer', () => {
     });
     const second = play(
       ...active,
-      [5_000, { type: 'force' }],
+      ...refresh(5_000),
       [5_200, { type: 'answered', flightId: 2, facts: same }],
-      [9_000, { type: 'force' }],
+      ...refresh(9_000),
       [9_200, { type: 'answered', flightId: 3, facts: same }],
     );
     expect(types(second.actions)).not.toContain('diagnose');
-    expect(second.state.stalls).toBe(2);
+    expect(second.state.stall.count).toBe(2);
   });
 });
 
@@ -148,7 +153,7 @@ describe('a failure', () => {
     const { state, actions } = play(start, started, failed);
     expect(types(actions)).toEqual(['tell-failure', 'notify-failure', 'arm']);
     expect(actions.at(-1)).toEqual({ type: 'arm', delayMs: 500 });
-    expect(publishedState(state)).toMatchObject({
+    expect(snapshotOf(state)).toMatchObject({
       status: 'acquiring',
       attempt: 1,
       nextAttemptAt: wallStart + 5_500,
@@ -165,12 +170,11 @@ describe('a failure', () => {
   });
 
   it('with a valid token leaves it in use', () => {
-    const { state } = play(
-      ...active,
-      [5_000, { type: 'force' }],
-      [5_200, { type: 'call-failed', flightId: 2, error: unavailable }],
-    );
-    expect(publishedState(state)).toMatchObject({
+    const { state } = play(...active, ...refresh(5_000), [
+      5_200,
+      { type: 'call-failed', flightId: 2, error: unavailable },
+    ]);
+    expect(snapshotOf(state)).toMatchObject({
       status: 'degraded',
       generation: 1,
       attempt: 1,
@@ -179,13 +183,12 @@ describe('a failure', () => {
   });
 
   it('that was forced is tried again when it was announced, past the cache, too', () => {
-    const step = play(
-      ...active,
-      [5_000, { type: 'force' }],
-      [5_200, { type: 'call-failed', flightId: 2, error: unavailable }],
-    );
+    const step = play(...active, ...refresh(5_000), [
+      5_200,
+      { type: 'call-failed', flightId: 2, error: unavailable },
+    ]);
     // Half of a second, from where the floor lets a call leave again.
-    expect(step.state.retryAt).toBe(6_500);
+    expect(step.state.retry.at).toBe(6_500);
     const { actions } = transition(step.state, { type: 'timer' }, at(6_500), policy);
     expect(actions).toContainEqual({ type: 'call', flightId: 3, reason: 'forced' });
   });
@@ -193,15 +196,21 @@ describe('a failure', () => {
   it('that was forced stays so where another tab’s failure came before this one’s turn', () => {
     const shared = { ...policy, shares: true };
     const { state } = play(...active);
-    const forced = transition(state, { type: 'force' }, at(5_000), shared);
+    const asked = transition(state, refresh(5_000)[0][1], at(5_000), shared);
+    const forced = transition(asked.state, { type: 'deferred' }, at(5_000), shared);
     const failure: CoreEvent = { type: 'peer-failure', error: unavailable, agoMs: 100, subject: null };
     const told = transition(forced.state, failure, at(5_100), shared);
-    expect([forced.state.turn, told.state.flight, told.state.wanted]).toEqual(['waiting', null, 'forced']);
+    expect([forced.state.turn.is, told.state.flight, told.state.wanted]).toEqual(['waiting', null, 'forced']);
   });
 
   it.each<[TokenError['code'], string, string]>([
     ['unauthenticated', 'signed-out', 'signed-out'],
-    ['forbidden', 'signed-out', 'signed-out'],
+    ['signed_out', 'signed-out', 'signed-out'],
+    ['participant_changed', 'signed-out', 'signed-out'],
+    ['forbidden', 'denied', 'denied'],
+    ['rejected', 'acquiring', 'degraded'],
+    ['aborted', 'acquiring', 'degraded'],
+    ['invalid_option', 'failed', 'degraded'],
     ['misconfigured', 'failed', 'degraded'],
     ['malformed', 'acquiring', 'degraded'],
     ['redirected', 'acquiring', 'degraded'],
@@ -210,20 +219,19 @@ describe('a failure', () => {
   ])('%s means %s without a token, %s with one', (code, without, withToken) => {
     const error = new TokenError(code, 'no');
     expect(
-      publishedState(play(start, started, [100, { type: 'call-failed', flightId: 1, error }]).state).status,
+      snapshotOf(play(start, started, [100, { type: 'call-failed', flightId: 1, error }]).state).status,
     ).toBe(without);
-    const { state } = play(
-      ...active,
-      [5_000, { type: 'force' }],
-      [5_200, { type: 'call-failed', flightId: 2, error }],
-    );
-    expect(publishedState(state).status).toBe(withToken);
+    const { state } = play(...active, ...refresh(5_000), [
+      5_200,
+      { type: 'call-failed', flightId: 2, error },
+    ]);
+    expect(snapshotOf(state).status).toBe(withToken);
   });
 
   it('that the core itself notices: no answer in time', () => {
     const { state, actions } = play(start, started, [10_000, { type: 'timer' }]);
     expect(types(actions)).toEqual(['abort', 'tell-failure', 'notify-failure', 'arm']);
-    expect(state.lastError).toMatchObject({ code: 'timeout' });
+    expect(state.retry.error).toMatchObject({ code: 'timeout' });
   });
 
   it('of another tab is not told again', () => {
@@ -232,17 +240,17 @@ describe('a failure', () => {
       5_000,
       { type: 'peer-failure', error, agoMs: 0, subject: null },
     ]);
-    expect(publishedState(state).status).toBe('signed-out');
+    expect(snapshotOf(state).status).toBe('signed-out');
     expect(types(actions)).not.toContain('tell-failure');
   });
 
   it('with Retry-After is not tried before, whatever is asked', () => {
     const error = new TokenError('rate_limited', 'slow down', { retryAfterSeconds: 60 });
     const asked: CoreEvent[] = [
-      { type: 'wake', online: true },
+      { type: 'wake', online: true, restored: false },
       { type: 'online' },
-      { type: 'demand' },
-      { type: 'force' },
+      { type: 'wait' },
+      { type: 'ask', kind: 'refresh', ...admitted },
     ];
     for (const event of asked) {
       const { actions } = play(
@@ -250,6 +258,7 @@ describe('a failure', () => {
         started,
         [100, { type: 'call-failed', flightId: 1, error }],
         [5_000, event, { awaited: true }],
+        [5_000, { type: 'deferred' }],
       );
       expect(types(actions)).not.toContain('call');
     }
@@ -267,7 +276,7 @@ describe('a failure', () => {
         policy,
       );
     }
-    expect(result.state.retryAt! - now).toBe(15_000);
+    expect((result.state.retry.at ?? 0) - now).toBe(15_000);
   });
 });
 
@@ -275,7 +284,7 @@ describe('the end of a life', () => {
   it('drops the token and says so, and calls', () => {
     const { state, actions } = play(...active, [600_000, { type: 'timer' }]);
     expect(types(actions)).toEqual(['drop', 'notify-expired', 'notify-start', 'call', 'arm']);
-    expect(publishedState(state)).toMatchObject({ status: 'expired' });
+    expect(snapshotOf(state)).toMatchObject({ status: 'expired' });
   });
 });
 
@@ -300,7 +309,7 @@ describe('a refused token', () => {
     expect(types(again.actions)).toEqual(['diagnose']);
     const later = play(...active, refused, next, [6_400, { type: 'refused', generation: 2 }]);
     expect(later.actions).toContainEqual({ type: 'call', flightId: 3, reason: 'rejected' });
-    expect(later.state.rejectableAt).toBe(8_400);
+    expect(later.state.refusals.nextAt).toBe(8_400);
   });
 
   it('is forgotten when a replay succeeds', () => {
@@ -308,9 +317,9 @@ describe('a refused token', () => {
       ...active,
       refused,
       [5_200, { type: 'answered', flightId: 2, facts }],
-      [5_300, { type: 'accepted' }],
+      [5_300, { type: 'called', via: 'sdk', outcome: 'answered', replayed: true, waitedMs: 0, tookMs: 0 }],
     );
-    expect(state).toMatchObject({ rejections: 0, rejectableAt: 0 });
+    expect(state.refusals).toEqual({ count: 0, nextAt: null, toldOf: null });
   });
 });
 
@@ -324,45 +333,189 @@ describe('the timer', () => {
   });
 
   it('is not armed again for the same moment', () => {
-    expect(play(...active, [250, { type: 'tick' }]).actions).toEqual([]);
+    expect(play(...active, [250, { type: 'hint' }]).actions).toEqual([]);
   });
 
   it('that is late by more than a hidden tab’s minute is taken for a wake', () => {
-    expect(play(...active, [110_000, { type: 'timer' }]).state.wokeAt).toBeLessThan(0);
+    expect(play(...active, [110_000, { type: 'timer' }]).state.wokeAt).toBeNull();
     expect(play(...active, [130_000, { type: 'timer' }]).state.wokeAt).toBe(130_000);
   });
 });
 
 describe('a stop', () => {
   it('aborts the call, takes the token from everywhere and disarms', () => {
-    const { state, actions } = play(
-      ...active,
-      [5_000, { type: 'force' }],
-      [5_100, { type: 'stop', error: stopped }],
-    );
+    const { state, actions } = play(...active, ...refresh(5_000), [5_100, { type: 'stop', error: stopped }]);
     expect(actions).toEqual([
       { type: 'abort', flightId: 2 },
-      { type: 'drop', fromSdk: true },
+      { type: 'drop' },
+      { type: 'take-back' },
+      { type: 'unlisten', tabs: true },
+      { type: 'forget' },
+      { type: 'release' },
       { type: 'arm', delayMs: null },
     ]);
-    expect(publishedState(state)).toEqual({ status: 'stopped' });
+    expect(snapshotOf(state)).toEqual({ status: 'stopped' });
   });
 
   it('is final for everything but a start', () => {
     const all: CoreEvent[] = [
-      { type: 'tick' },
+      { type: 'hint' },
       { type: 'timer' },
-      { type: 'wake', online: true },
+      { type: 'wake', online: true, restored: false },
       { type: 'online' },
-      { type: 'demand' },
-      { type: 'force' },
+      { type: 'wait' },
+      { type: 'ask', kind: 'refresh', ...admitted },
       { type: 'answered', flightId: 1, facts },
       { type: 'call-failed', flightId: 1, error: unavailable },
     ];
     for (const event of all) {
       const { state, actions } = play(...active, [300, { type: 'stop', error: stopped }], [400, event]);
-      expect(state.phase).toBe('stopped');
+      expect(state.life).toMatchObject({ is: 'ended', as: 'stopped' });
       expect(actions).toEqual([]);
     }
+  });
+});
+
+describe('signOut()', () => {
+  const error = new TokenError('signed_out', 'signed out');
+  const signOut = [5_000, { type: 'sign-out', error }] as const;
+
+  it('ends the run without a call, tells the other tabs, and goes on listening to them', () => {
+    const { state, actions } = play(...active, signOut);
+    expect(actions).toEqual([
+      { type: 'tell-failure', error, agoMs: 0 },
+      { type: 'drop' },
+      { type: 'take-back' },
+      { type: 'notify-end', error },
+      { type: 'unlisten', tabs: false },
+      { type: 'forget' },
+      { type: 'release' },
+      { type: 'arm', delayMs: null },
+    ]);
+    expect(snapshotOf(state)).toEqual({ status: 'signed-out', error });
+  });
+
+  it('takes the call on its way for one of the session before', () => {
+    const late = [5_300, { type: 'answered', flightId: 2, facts }] as const;
+    const { state, actions } = play(...active, ...refresh(4_900), signOut, late);
+    expect([state.token, actions]).toEqual([null, []]);
+  });
+
+  it.each([
+    ['that left before it', 1_000, 'signed-out'],
+    ['of the very moment, since the tabs round their clocks', 30, 'signed-out'],
+    ['that left after it: the user has signed in there', -1_000, 'active'],
+  ])('is followed by a token of another tab %s', (_name, leftBeforeMs, status) => {
+    const lifeMs = 600_000;
+    const leftMs = lifeMs - leftBeforeMs - 3_000;
+    const peer = { leftMs, lifeMs, refreshInMs: 60_000, subject: null, sameToken: false };
+    const { state } = play(...active, signOut, [8_000, { type: 'peer-token', facts: peer, ...admitted }]);
+    expect(snapshotOf(state).status).toBe(status);
+  });
+
+  it('of an idle store ends it, so that nothing starts it but the app', () => {
+    const { state } = play(signOut, [6_000, { type: 'ask', kind: 'token', ...admitted }]);
+    expect(snapshotOf(state).status).toBe('signed-out');
+  });
+
+  it('does not touch a page that MyDataHelps hosts', () => {
+    const hosted = new TokenError('hosted', 'hosted');
+    const barred = { status: 'hosted', error: hosted } as const;
+    const { state, actions } = play([0, { type: 'start', online: true, barred }], signOut);
+    expect([snapshotOf(state), actions]).toEqual([{ status: 'hosted' }, []]);
+  });
+
+  it('of another tab ends this one, also one that was frozen for an hour, which then asks the others', () => {
+    const heard = { type: 'peer-failure', error, agoMs: 10, subject: null } as const;
+    expect(snapshotOf(play(...active, [5_000, heard]).state).status).toBe('signed-out');
+    const long = play(...active, [500_000, { ...heard, agoMs: 400_000 }]);
+    expect(snapshotOf(long.state).status).toBe('signed-out');
+    expect(types(long.actions)).toContain('ask-peers');
+  });
+
+  it('of another tab that is older than the token in hand changes nothing', () => {
+    const heard = { type: 'peer-failure', error, agoMs: 10_000, subject: null } as const;
+    expect(snapshotOf(play(...active, [5_000, heard]).state).status).toBe('active');
+  });
+});
+
+describe('refresh()', () => {
+  it('leaves in a microtask, so that several of one task share a call', () => {
+    const [ask, deferred] = refresh(5_000);
+    const { actions } = play(...active, ask, ask, deferred);
+    expect(actions.filter(({ type }) => type === 'call')).toEqual([
+      { type: 'call', flightId: 2, reason: 'forced' },
+    ]);
+  });
+
+  it('waits for a call that is on its way, and then lets one more leave', () => {
+    const scheduled = [290_000, { type: 'timer' }] as const;
+    const { state, actions } = play(...active, scheduled, ...refresh(290_100), [
+      292_000,
+      { type: 'answered', flightId: 2, facts },
+    ]);
+    expect(actions).toContainEqual({ type: 'call', flightId: 3, reason: 'forced' });
+    expect(state.flight?.reason).toBe('forced');
+  });
+});
+
+describe('a page from the back/forward cache', () => {
+  const restored = [60_000, { type: 'wake', online: true, restored: true }] as const;
+
+  it('asks who is signed in before it gives a token out', () => {
+    const { state, actions } = play(...active, restored);
+    expect(actions).toContainEqual({ type: 'call', flightId: 2, reason: 'wake' });
+    expect(types(actions)).toContain('take-back');
+    expect(snapshotOf(state).status).toBe('expired');
+  });
+
+  it('goes on with the same token, if the answer brings it', () => {
+    const same = { ...facts, sameToken: true };
+    const { state, actions } = play(...active, restored, [
+      60_200,
+      { type: 'answered', flightId: 2, facts: same },
+    ]);
+    expect(types(actions)).not.toContain('diagnose');
+    expect(snapshotOf(state).status).toBe('active');
+  });
+
+  it('begins another lineage, if the answer names nobody', () => {
+    const before = play(...active).state.lineage;
+    const answer = [60_200, { type: 'answered', flightId: 2, facts }] as const;
+    expect(play(...active, restored, answer).state.lineage).toBe(before + 1);
+  });
+
+  it('takes no token of another tab for the answer', () => {
+    const peer = { leftMs: 599_000, lifeMs: 600_000, refreshInMs: 60_000, subject: null, sameToken: false };
+    const { state } = play(...active, restored, [60_100, { type: 'peer-token', facts: peer, ...admitted }]);
+    expect(snapshotOf(state).status).toBe('expired');
+  });
+});
+
+describe('every call that leaves ends once', () => {
+  const ends = ['notify-success', 'notify-failure', 'notify-needless'];
+  const endsOf = (actions: readonly CoreAction[]) => types(actions).filter((type) => ends.includes(type));
+  const refused = [290_100, { type: 'refused', generation: 1 }] as const;
+  const scheduled = [290_000, { type: 'timer' }] as const;
+
+  it('with a failure, if it brings the token that was refused meanwhile', () => {
+    const same = { ...facts, sameToken: true };
+    const { actions } = play(...active, scheduled, refused, [
+      292_000,
+      { type: 'answered', flightId: 2, facts: same },
+    ]);
+    expect(endsOf(actions)).toEqual(['notify-failure']);
+    expect(actions).toContainEqual({ type: 'call', flightId: 3, reason: 'rejected' });
+  });
+
+  it('as needless, if another tab has brought a later token', () => {
+    const peer = { leftMs: 600_000, lifeMs: 600_000, refreshInMs: 60_000, subject: null, sameToken: false };
+    const { actions } = play(
+      ...active,
+      scheduled,
+      [291_000, { type: 'peer-token', facts: peer, ...admitted }],
+      [292_000, { type: 'answered', flightId: 2, facts }],
+    );
+    expect(endsOf(actions)).toEqual(['notify-needless']);
   });
 });

@@ -371,7 +371,7 @@ describe('start and stop', () => {
     world.answer = () => ({ hangs: true });
     const waiting = outcomeOf(world.store.refresh());
     await pass(seconds(1));
-    world.store[Symbol.dispose]();
+    (world.store as unknown as Disposable)[Symbol.dispose]();
     await pass(seconds(1));
     expect(world.store.state.status).toBe('stopped');
     expect(world.store.peek()).toBeNull();

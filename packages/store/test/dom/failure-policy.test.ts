@@ -129,17 +129,22 @@ describe('an answer that retrying cannot mend, while a token is valid', () => {
 });
 
 describe('the end of a session', () => {
-  it.each<[string, Answer, TokenErrorCode]>([
-    ['401', { status: 401 }, 'unauthenticated'],
-    ['403 as JSON', { status: 403, headers: json, body: '{"error":"forbidden"}' }, 'forbidden'],
-  ])('%s signs out at once, even with a valid token', async (_name, answer, code) => {
+  it.each<[string, Answer, TokenErrorCode, 'signed-out' | 'denied']>([
+    ['401', { status: 401 }, 'unauthenticated', 'signed-out'],
+    [
+      '403 of the contract',
+      { status: 403, headers: json, body: '{"error":"forbidden"}' },
+      'forbidden',
+      'denied',
+    ],
+  ])('%s ends the run at once, even with a valid token', async (_name, answer, code, status) => {
     const world = createWorld(600);
     world.answer = (call) => (call === 1 ? { token: true } : answer);
     const ends: unknown[] = [];
-    world.store.on('signed-out', ({ error }) => ends.push(error.code));
+    world.store.on(status, ({ error }) => ends.push(error.code));
     void world.store.start();
     await pass(minutes(6));
-    expect(world.store.state).toMatchObject({ status: 'signed-out', error: { code } });
+    expect(world.store.state).toMatchObject({ status, error: { code } });
     expect(ends).toEqual([code]);
     expect(world.store.peek()).toBeNull();
     await expect(world.store.getToken()).rejects.toMatchObject({ code });

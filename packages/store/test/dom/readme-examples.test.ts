@@ -4,8 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import MyDataHelps from '@careevolution/mydatahelps-js';
 import { createEmulator } from '@mdh-tokens/emulator';
-import { act, createElement, StrictMode, useEffect } from 'react';
-import { createRoot } from 'react-dom/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTokenStore, tokenErrorOf } from '../../src/index.js';
 
@@ -62,75 +60,41 @@ describe('the examples', () => {
     expect(MyDataHelps.token.token_type).toBe('Bearer');
   });
 
-  it('React: StrictMode’s double mount starts one call, and unmounting stops the store', async () => {
-    Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
-    const { useRunningStore, useTokenState } = await import('../readme/react.js');
-    let calls = 0;
-    const store = createTokenStore({
-      authenticator: async () => ({
-        access_token: `token-${++calls}`,
-        expires_in: 600,
-        token_type: 'Bearer',
-      }),
-    });
-    const seen: string[] = [];
-    const asked: Promise<string>[] = [];
-    const Status = () => {
-      seen.push(useTokenState(store).status);
-      useEffect(() => void asked.push(store.getToken()), []);
-      return null;
-    };
-    const App = ({ badges }: { badges: number }) =>
-      useRunningStore(store)
-        ? Array.from({ length: badges }, (_, key) => createElement(Status, { key }))
-        : null;
-    const page = createRoot(document.createElement('div'));
-    const show = (badges: number) =>
-      act(async () => page.render(createElement(StrictMode, null, createElement(App, { badges }))));
-    await show(2);
-    await act(async () => void (await store.getToken()));
-    // One that shows the state goes, and takes nothing from the others.
-    await show(1);
-    expect(calls).toBe(1);
-    expect(seen.at(-1)).toBe('active');
-    expect(asked.length).toBeGreaterThan(0);
-    expect(new Set(await Promise.all(asked))).toEqual(new Set(['token-1']));
-    await act(async () => page.unmount());
-    expect(store.state.status).toBe('stopped');
-  });
-
-  it('signing out: the session ends first, the store asks once more, and drops the token', async () => {
+  it('signing out: the token is gone before the server is told, and also if it cannot be told', async () => {
     const asked: string[] = [];
     vi.stubGlobal('fetch', async (input: string | URL, init: RequestInit) => {
       asked.push(`${init.method} ${new URL(input, 'https://app.example').pathname}`);
-      if (init.method === 'DELETE') return new Response(null, { status: 204 });
-      const isOver = asked.includes('DELETE /session');
-      return isOver
-        ? Response.json({}, { status: 401 })
-        : Response.json({ access_token: 'abc', expires_in: 600, token_type: 'Bearer' });
+      if (init.method === 'DELETE') throw new TypeError('the server is down');
+      return Response.json({ access_token: 'abc', expires_in: 600, token_type: 'Bearer' });
     });
     const { signOut } = await import('../readme/sign-out.js');
     const store = createTokenStore({ authenticator: 'https://app.example/token' });
     await store.start();
     const ends: string[] = [];
     store.on('signed-out', ({ error }) => ends.push(error.code));
-    await signOut(store);
-    expect(asked).toEqual(['POST /token', 'DELETE /session', 'POST /token']);
-    expect(ends).toEqual(['unauthenticated']);
-    expect([store.peek(), store.state.status]).toEqual([null, 'stopped']);
+    await signOut(store).catch(() => undefined);
+    expect(asked).toEqual(['POST /token', 'DELETE /session']);
+    expect(ends).toEqual(['signed_out']);
+    expect([store.peek(), store.state.status]).toEqual([null, 'signed-out']);
+  });
+
+  it('hot replacement: the store of the module’s last version is stopped', async () => {
+    vi.doMock('@mdh-tokens/store', () => ({ createTokenStore }));
+    const { store } = await import('../readme/hot-replacement.js');
+    expect(store.state.status).toBe('idle');
   });
 
   it.each([
     { status: 401, ends: 'signed-out', code: 'unauthenticated' },
-    { status: 403, ends: 'signed-out', code: 'forbidden' },
+    { status: 403, body: { error: 'forbidden' }, ends: 'denied', code: 'forbidden' },
     { status: 429, ends: 'degraded', code: 'rate_limited', retryAfterSeconds: 120 },
     { status: 503, ends: 'degraded', code: 'unavailable', retryAfterSeconds: 120 },
   ])(
     'an HTTP client of one’s own: $status means what it means to the store’s own call',
-    async ({ status, ends, ...error }) => {
+    async ({ status, ends, body = {}, ...error }) => {
       const answers = [
         Response.json({ access_token: 'abc', expires_in: 600, token_type: 'Bearer' }),
-        Response.json({}, { status, headers: { 'retry-after': '120' } }),
+        Response.json(body, { status, headers: { 'retry-after': '120' } }),
       ];
       vi.stubGlobal('fetch', async () => answers.shift());
       vi.resetModules();

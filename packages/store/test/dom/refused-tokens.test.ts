@@ -1,6 +1,6 @@
 // Tokens that the API refuses, and the requests that were sent with them.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createTokenStore, type Authenticator, type TokenStore } from '../../src/index.js';
+import { createTokenStore, type TokenSource, type TokenStore } from '../../src/index.js';
 import { outcomeOf } from './outcome.js';
 import { baseUrl } from './sdk-world.js';
 import { pass, seconds, token, useVirtualTime } from './virtual-page.js';
@@ -8,7 +8,7 @@ import { pass, seconds, token, useVirtualTime } from './virtual-page.js';
 const participantUrl = `${baseUrl}api/v1/delegated/participant`;
 const opened: TokenStore[] = [];
 
-async function openStarted(authenticator: Authenticator): Promise<TokenStore> {
+async function openStarted(authenticator: TokenSource): Promise<TokenStore> {
   const store = createTokenStore({ authenticator, baseUrl });
   opened.push(store);
   void store.start();
@@ -93,7 +93,7 @@ describe('a request that was refused', () => {
     await pass(100);
     caller.abort();
     await pass(1);
-    expect(outcome.is).toBe('aborted');
+    expect(outcome.is).toMatchObject({ name: 'AbortError' });
   });
 
   it.each([

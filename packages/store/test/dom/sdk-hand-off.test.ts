@@ -261,7 +261,11 @@ describe('a 401 of the API', () => {
     world.revoke();
     const write = rejectionOf(world.sdk.invokeCustomApi('pay', 'POST', null, true));
     await pass(seconds(3));
-    expect(await write).toBe('');
+    expect(await write).toMatchObject({
+      code: 'rejected',
+      status: 401,
+      message: expect.stringContaining('POST custom') as string,
+    });
     expect(world.apiRequests).toHaveLength(1);
     const read = world.sdk.invokeCustomApi('balance', 'GET', null, true);
     world.revoke();
@@ -346,15 +350,14 @@ describe('one SDK and two stores', () => {
 });
 
 describe('stop and disconnect', () => {
-  it('take the token and give the methods back', async () => {
+  it('take the token, and the gate says so until the SDK is disconnected', async () => {
     const world = createWorld(600);
     expect(Object.hasOwn(world.sdk, 'connect')).toBe(true);
     void world.store.start();
     await pass(seconds(1));
     world.store.stop();
     expect(world.sdk.token).toBeNull();
-    expect(Object.hasOwn(world.sdk, 'connect')).toBe(false);
-    expect(Object.hasOwn(world.sdk, 'makeRequest')).toBe(false);
+    expect(await rejectionOf(world.sdk.getParticipantInfo())).toMatchObject({ code: 'stopped' });
   });
 
   it('disconnect leaves the store at work', async () => {
@@ -369,8 +372,9 @@ describe('stop and disconnect', () => {
     expect(await store.getToken()).toBe('token-1');
   });
 
-  it('leave a wrapper alone that somebody put over ours, and go through it without us', async () => {
+  it('disconnect leaves a wrapper alone that somebody put over ours, and goes through it without us', async () => {
     const world = createWorld(600);
+    const disconnect = connectSdk(world.store, world.sdk);
     const ours = world.sdk.connect;
     let passed = 0;
     const theirs = function connect(this: MyDataHelps): Promise<void> {
@@ -380,7 +384,7 @@ describe('stop and disconnect', () => {
     world.sdk.connect = theirs;
     void world.store.start();
     await pass(seconds(1));
-    world.store.stop();
+    disconnect();
     expect(world.sdk.connect).toBe(theirs);
     expect(await rejectionOf(world.sdk.connect())).toContain('must be explicitly provided');
     expect(passed).toBe(1);
@@ -422,18 +426,18 @@ describe('stop and disconnect', () => {
 
 describe('a page that MyDataHelps hosts', () => {
   it.each([
-    ['an embedded view', (sdk: MyDataHelps) => sdk.enableStandaloneMode(true)],
     ['a native handler', () => setHandlers({ GetDeviceInfo: { postMessage() {} } })],
     ['a web view step', () => setHandlers({ ResearchKit: { postMessage() {} } })],
   ])('(%s) is left to the platform', async (_name, make) => {
     const sdk = new MyDataHelps();
-    make(sdk);
+    make();
     const far = farEnd(600);
     const store = createTokenStore({ authenticator: far.authenticator, sdk });
     const codes: string[] = [];
     store.on('diagnostic', ({ code }) => codes.push(code));
     await store.start();
     expect(codes).toEqual(['hosted']);
+    expect(store.state).toEqual({ status: 'hosted' });
     expect(await rejectionOf(store.getToken())).toMatchObject({ code: 'hosted' });
     await pass(seconds(5));
     expect(far.calls).toHaveLength(0);
@@ -442,7 +446,7 @@ describe('a page that MyDataHelps hosts', () => {
 
   it('is taken for an ordinary one where the app says so, and the other way round', async () => {
     const sdk = new MyDataHelps();
-    sdk.enableStandaloneMode(true);
+    setHandlers({ GetDeviceInfo: { postMessage() {} } });
     const store = createTokenStore({ authenticator: farEnd(600).authenticator });
     connectSdk(store, sdk, { hosted: false });
     void store.start();

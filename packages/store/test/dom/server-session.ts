@@ -1,10 +1,10 @@
 // The session on the app's server, as an authenticator: it answers for whoever is signed in.
-import { TokenError, type Authenticator } from '../../src/index.js';
+import { TokenError, type TokenSource } from '../../src/index.js';
 
 export interface ServerSession {
   participant: string;
   isOver: boolean;
-  readonly authenticator: Authenticator;
+  readonly authenticator: TokenSource;
 }
 
 export function serverSession(lifeSeconds = 3600): ServerSession {

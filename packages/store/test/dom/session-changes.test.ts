@@ -1,16 +1,16 @@
 // The session ends, or changes hands: nothing of one participant reaches the next, in this tab or through another.
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
 import { describe, expect, it, vi } from 'vitest';
-import { TokenError, type Authenticator, type TokenStore } from '../../src/index.js';
+import { TokenError, type TokenSource, type TokenStore } from '../../src/index.js';
 import { baseUrl } from './sdk-world.js';
 import { serverSession } from './server-session.js';
 import { pass, seconds, token } from './virtual-page.js';
 import { useVirtualTabs } from './virtual-tabs.js';
 
 const tabs = useVirtualTabs();
-const openTab = (authenticator: Authenticator): TokenStore => tabs.open({ authenticator, share: 'key' });
+const openTab = (authenticator: TokenSource): TokenStore => tabs.open({ authenticator, share: 'key' });
 
-async function openStarted(...authenticators: Authenticator[]): Promise<TokenStore[]> {
+async function openStarted(...authenticators: TokenSource[]): Promise<TokenStore[]> {
   const stores = authenticators.map(openTab);
   for (const store of stores) void store.start().catch(() => undefined);
   await pass(seconds(2));
@@ -175,7 +175,7 @@ describe('a sign-out that a tab could not hear', () => {
   it('because it was told the old token meanwhile reaches it after all', async () => {
     let issued = 0;
     let endSession = () => {};
-    const authenticator: Authenticator = async ({ reason }) => {
+    const authenticator: TokenSource = async ({ reason }) => {
       if (reason !== 'forced') return token(++issued, 3600);
       await new Promise<void>((resolve) => (endSession = resolve));
       throw new TokenError('unauthenticated', 'the session is over');

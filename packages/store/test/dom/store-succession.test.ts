@@ -1,7 +1,7 @@
 // Stores that come and go on one SDK, as an app makes one a sign-in or a route.
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
 import { describe, expect, it } from 'vitest';
-import { createTokenStore, type TokenStore } from '../../src/index.js';
+import { connectSdk, createTokenStore, type TokenStore } from '../../src/index.js';
 import { farEnd, pass, seconds, useVirtualTime } from './virtual-page.js';
 
 useVirtualTime();
@@ -13,34 +13,39 @@ function openOn(sdk: MyDataHelps): TokenStore {
   return createTokenStore({ authenticator: farEnd(600).authenticator, sdk });
 }
 
+const createOn = () => createTokenStore({ authenticator: farEnd(600).authenticator });
+
 describe('an SDK has its own methods back', () => {
   it.each([
-    ['in the order of their creation', [0, 1, 2]],
+    ['in the order of their connection', [0, 1, 2]],
     ['the last one first', [2, 1, 0]],
     ['the middle one first', [1, 0, 2]],
-  ])('when all stores are stopped, %s', (_order, order) => {
+  ])('when all stores are disconnected, %s', (_order, order) => {
     const sdk = new MyDataHelps();
-    const stores = [openOn(sdk), openOn(sdk), openOn(sdk)];
+    const disconnects = [0, 1, 2].map(() => connectSdk(createOn(), sdk));
     expect(hasOwnMethods(sdk)).toBe(false);
-    for (const at of order) stores[at]!.stop();
+    for (const at of order) disconnects[at]!();
     expect(hasOwnMethods(sdk)).toBe(true);
   });
 
-  it('after a hundred stores, each created before the one before it was stopped', () => {
+  it('after a hundred stores, each connected before the one before it was stopped', () => {
     const sdk = new MyDataHelps();
-    let last = openOn(sdk);
+    let last = createOn();
+    let disconnect = connectSdk(last, sdk);
     for (let n = 0; n < 100; n++) {
-      const next = openOn(sdk);
+      const next = createOn();
+      disconnect = connectSdk(next, sdk);
       last.stop();
       last = next;
     }
     last.stop();
+    disconnect();
     expect(hasOwnMethods(sdk)).toBe(true);
   });
 
   it('and somebody else’s wrapper is left in its place', async () => {
     const sdk = new MyDataHelps();
-    const store = openOn(sdk);
+    const disconnect = connectSdk(createOn(), sdk);
     const ours = sdk.connect.bind(sdk);
     let foreignCalls = 0;
     sdk.connect = () => {
@@ -48,11 +53,53 @@ describe('an SDK has its own methods back', () => {
       return ours();
     };
     const foreign = sdk.connect;
-    store.stop();
+    disconnect();
     expect(sdk.connect).toBe(foreign);
     sdk.setParticipantAccessToken({ access_token: 'own', expires_in: 600, token_type: 'Bearer' });
     await expect(sdk.connect()).resolves.toBeUndefined();
     expect(foreignCalls).toBe(1);
+  });
+});
+
+describe('the gate after stop()', () => {
+  it('says what to do, also to a call before start(), which waits', async () => {
+    const sdk = new MyDataHelps();
+    const store = openOn(sdk);
+    const early = sdk.connect();
+    void store.start();
+    await pass(seconds(1));
+    await expect(early).resolves.toBeUndefined();
+    store.stop();
+    await expect(sdk.connect()).rejects.toMatchObject({ code: 'stopped', hint: 'start() begins again.' });
+  });
+
+  it('is the next store’s as soon as that is connected', async () => {
+    const sdk = new MyDataHelps();
+    const first = openOn(sdk);
+    void first.start();
+    await pass(seconds(1));
+    first.stop();
+    const second = openOn(sdk);
+    const call = sdk.connect();
+    void second.start();
+    await pass(seconds(1));
+    await expect(call).resolves.toBeUndefined();
+    second.stop();
+  });
+
+  it('is not taken by a store that is connected while another one runs', async () => {
+    const sdk = new MyDataHelps();
+    const first = openOn(sdk);
+    void first.start();
+    await pass(seconds(1));
+    const second = openOn(sdk);
+    await expect(sdk.connect()).resolves.toBeUndefined();
+    await expect(second.start()).rejects.toMatchObject({ code: 'sdk_in_use' });
+    first.stop();
+    void second.start();
+    await pass(seconds(1));
+    await expect(sdk.connect()).resolves.toBeUndefined();
+    second.stop();
   });
 });
 

@@ -1,6 +1,6 @@
 // Whose turn it is to call among tabs that share, and what becomes of a tab that misses something.
 import { describe, expect, it, vi } from 'vitest';
-import { TokenError, type Authenticator, type TokenStore } from '../../src/index.js';
+import { TokenError, type TokenSource, type TokenStore } from '../../src/index.js';
 import { drawAlways, latestDraw } from './chance.js';
 import { outcomeOf } from './outcome.js';
 import { farEnd, pass, seconds, type Far } from './virtual-page.js';
@@ -8,7 +8,7 @@ import { useVirtualTabs } from './virtual-tabs.js';
 
 const browser = useVirtualTabs();
 
-function openTab(authenticator: Authenticator, timeoutSeconds?: number): TokenStore {
+function openTab(authenticator: TokenSource, timeoutSeconds?: number): TokenStore {
   const timeout = timeoutSeconds === undefined ? {} : { timeoutSeconds };
   const tab = browser.open({ authenticator, share: 'session-1', ...timeout });
   void tab.start().catch(() => undefined);

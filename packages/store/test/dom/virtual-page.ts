@@ -1,9 +1,9 @@
 // A page under virtual time, with an authenticator at the network's far end that a test scripts.
 import { afterEach, beforeEach, vi } from 'vitest';
-import type { Authenticator, RefreshReason, TokenResponse } from '../../src/index.js';
+import type { TokenSource, RefreshReason, TokenResponse } from '../../src/index.js';
 
 export interface Far {
-  authenticator: Authenticator;
+  authenticator: TokenSource;
   /** Every call: when it came, on virtual time since the start, and why. */
   calls: { atMs: number; reason: RefreshReason; signal: AbortSignal }[];
   /** What the next calls get; the last entry stays. */

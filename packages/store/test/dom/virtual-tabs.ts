@@ -3,8 +3,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { createTokenStore, type TokenStore, type TokenStoreOptions } from '../../src/index.js';
-import { virtualChannel } from './virtual-channel.js';
-import { virtualLocks } from './virtual-locks.js';
+import { virtualBroadcastChannel, virtualLockManager } from '../../src/testing/index.js';
 
 export interface VirtualTabs {
   /** A store that is stopped after the test. */
@@ -16,8 +15,8 @@ export function useVirtualTabs(): VirtualTabs {
   const opened: TokenStore[] = [];
   beforeEach(() => {
     vi.useFakeTimers();
-    vi.stubGlobal('BroadcastChannel', virtualChannel());
-    Object.defineProperty(navigator, 'locks', { value: virtualLocks(), configurable: true });
+    vi.stubGlobal('BroadcastChannel', virtualBroadcastChannel());
+    Object.defineProperty(navigator, 'locks', { value: virtualLockManager(), configurable: true });
     // The real digest takes real time, which virtual time does not wait for.
     vi.spyOn(crypto.subtle, 'digest').mockImplementation(async (_name, data) => {
       const bytes = createHash('sha256')

@@ -1,12 +1,10 @@
-import { createTokenStore, tokenErrorOf } from '@mdh-tokens/store';
+import { createTokenStore } from '@mdh-tokens/store';
 import { http } from './your-http-client.js';
 
 export const store = createTokenStore({
+  // axios rejects with the status of the answer, and the store reads it.
   async authenticator({ signal, reason }) {
-    // Whatever the status, so that the store is told what it means: axios rejects by default.
-    const every = { validateStatus: () => true };
-    const { status, data, headers } = await http.post('/mydatahelps-token', { reason }, { signal, ...every });
-    if (status !== 200) throw tokenErrorOf(status, headers['retry-after']);
+    const { data } = await http.post('/mydatahelps-token', { reason }, { signal });
     return data;
   },
 });

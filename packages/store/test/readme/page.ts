@@ -2,12 +2,10 @@ import MyDataHelps from '@careevolution/mydatahelps-js';
 import { createTokenStore } from '@mdh-tokens/store';
 
 const store = createTokenStore({ authenticator: '/api/mydatahelps-token', sdk: MyDataHelps });
-store.on('signed-out', ({ error }) => {
-  if (error.code === 'unauthenticated') location.assign('/sign-in');
-  else document.body.append('There is no access for you here. Reload the page, or ask the study team.');
-});
+store.on('signed-out', () => location.assign('/sign-in'));
+store.on('denied', () => document.body.append('There is no access for you here. Ask the study team.'));
 // While you develop: what goes wrong, and what to do about it.
-for (const event of ['refresh-failure', 'signed-out', 'failed'] as const) {
+for (const event of ['refresh-failure', 'signed-out', 'denied', 'failed'] as const) {
   store.on(event, ({ error }) => console.warn(error.message, error.hint));
 }
 void store.start();

@@ -7,27 +7,18 @@ export interface Answer {
   data: TokenResponse;
 }
 
-export interface RequestConfig {
-  signal: AbortSignal;
-  /** Rejects where it says no. */
-  validateStatus?: (status: number) => boolean;
-}
-
-const isSuccess = (status: number): boolean => status >= 200 && status < 300;
-
 export const http = {
-  async post(
-    path: string,
-    body: unknown,
-    { signal, validateStatus = isSuccess }: RequestConfig,
-  ): Promise<Answer> {
+  /** Rejects with the answer unless its status is 2xx. */
+  async post(path: string, body: unknown, { signal }: { signal: AbortSignal }): Promise<Answer> {
     const response = await fetch(new URL(path, 'https://app.example'), {
       method: 'POST',
       body: JSON.stringify(body),
       signal,
     });
-    if (!validateStatus(response.status)) throw new Error(`status ${response.status}`);
+    const { status } = response;
     const headers = Object.fromEntries(response.headers);
-    return { status: response.status, headers, data: (await response.json()) as TokenResponse };
+    const answer = { status, headers, data: (await response.json()) as TokenResponse };
+    if (response.ok) return answer;
+    throw Object.assign(new Error(`status ${status}`), { response: answer });
   },
 };

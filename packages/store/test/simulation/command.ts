@@ -1,18 +1,18 @@
 // What `simulate.mjs` runs.
 import { parseArgs } from 'node:util';
-import * as core from './core-exports.js';
+import * as production from './production.js';
 import { emptyCells } from './event-table.js';
 import { printReport, runDays } from './run-days.js';
 
 /** @returns the exit code */
-export function simulate(args: string[]): number {
+export async function simulate(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { days: { type: 'string' }, seed: { type: 'string' } } });
   const days = wholeNumber('days', values.days ?? '200');
   const seed = wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() * 2 ** 31)));
   console.log(`seed ${seed}`);
   const begun = performance.now();
   try {
-    const report = runDays(core, days, seed);
+    const report = await runDays(production, days, seed);
     console.log(printReport(report, performance.now() - begun));
     const empty = emptyCells(report.table);
     if (empty.length > 0) console.log(`never met: ${empty.join(', ')}`);

@@ -1,6 +1,6 @@
 // How often each published status met each event: a run that only idles shows.
 import type { CoreEvent } from '../../src/core/events.js';
-import type { TokenState } from '../../src/core/published-state.js';
+import type { TokenState } from '../../src/core/snapshot.js';
 
 type Status = TokenState['status'];
 type EventType = CoreEvent['type'];
@@ -13,7 +13,9 @@ const statuses: readonly Status[] = [
   'active',
   'degraded',
   'expired',
+  'hosted',
   'signed-out',
+  'denied',
   'failed',
   'stopped',
 ];
@@ -21,28 +23,31 @@ const liveEvents: readonly EventType[] = [
   'answered',
   'call-failed',
   'timer',
-  'tick',
+  'hint',
   'wake',
   'online',
   'offline',
-  'demand',
-  'force',
+  'ask',
+  'wait',
   'refused',
-  'accepted',
+  'called',
   'stop',
+  'sign-out',
 ];
 /** After the end of a run: calls that land late, callers, hints, and the way out. */
-const endedEvents: readonly EventType[] = ['answered', 'call-failed', 'tick', 'force', 'start'];
+const endedEvents: readonly EventType[] = ['answered', 'call-failed', 'ask', 'start'];
 
 const expected: Readonly<Record<Status, readonly EventType[]>> = {
-  idle: ['start', 'hosted', 'refuse', 'tick', 'stop'],
-  acquiring: ['started', ...liveEvents],
-  active: liveEvents,
-  degraded: liveEvents,
-  expired: liveEvents,
+  idle: ['start', 'ask', 'stop'],
+  acquiring: ['deferred', ...liveEvents],
+  active: ['deferred', ...liveEvents],
+  degraded: ['deferred', ...liveEvents],
+  expired: ['deferred', ...liveEvents],
+  hosted: ['start', 'ask', 'sign-out'],
   'signed-out': endedEvents,
+  denied: endedEvents,
   failed: endedEvents,
-  stopped: ['started', ...endedEvents],
+  stopped: ['deferred', ...endedEvents],
 };
 
 export function createEventTable(): EventTable {

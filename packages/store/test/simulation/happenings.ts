@@ -4,8 +4,9 @@ import { errorOf, type SimulatedAuthenticator, type Weather } from './authentica
 import type { Device } from './device.js';
 import type { Network } from './network.js';
 import type { Happening, Scenario } from './scenario.js';
-import { stopped, type StoreLoop, type Waiting } from './store-loop.js';
+import type { SimulatedStore } from './simulated-store.js';
 import type { CallWatch } from './watch-calls.js';
+import { demand } from './violation.js';
 import type { LifeWatch } from './watch-life.js';
 
 /** What the happenings act on. */
@@ -15,7 +16,7 @@ export interface Stage {
   readonly agenda: Agenda;
   readonly authenticator: SimulatedAuthenticator;
   readonly network: Network;
-  readonly loop: StoreLoop;
+  readonly loop: SimulatedStore;
   readonly calls: CallWatch;
   readonly life: LifeWatch;
   setOnline(isOnline: boolean): void;
@@ -37,8 +38,8 @@ export interface Happenings {
 const patienceMs = 30_000;
 /** Those who wait are judged at every step. */
 const callersMost = 40;
-const hostedError = errorOf('hosted', null);
-const inUse = errorOf('sdk_in_use', null);
+const hosted = { status: 'hosted', error: errorOf('hosted', null) } as const;
+const inUse = { status: 'failed', error: errorOf('sdk_in_use', null) } as const;
 
 export function createHappenings(stage: Stage): Happenings {
   const { scenario, device, agenda, authenticator, network, loop, calls, life } = stage;
@@ -47,6 +48,7 @@ export function createHappenings(stage: Stage): Happenings {
   let isCalm = false;
   let restartAt = Number.POSITIVE_INFINITY;
   let refusing = 0;
+  let release: (() => void) | null = null;
   /** The latest of its kind ends what it began; an earlier one that it replaced ends nothing. */
   const latest = { weather: 0, offline: 0, hidden: 0 };
 
@@ -64,20 +66,20 @@ export function createHappenings(stage: Stage): Happenings {
 
   function ask(kind: 'token' | 'refresh', minValiditySeconds: number, leaveAfterMs: number): void {
     if (loop.waiting().length >= callersMost) return;
-    const waiting: Waiting | null = loop.request(kind, minValiditySeconds * 1000);
-    if (waiting !== null) after(leaveAfterMs, () => loop.leave(waiting));
+    const waiting = loop.request(kind, minValiditySeconds * 1000);
+    if (waiting !== null) after(leaveAfterMs, () => waiting.leave());
   }
 
   function start(): void {
     restartAt = Number.POSITIVE_INFINITY;
     life.disturbed();
-    if (loop.core().phase === 'hosted') loop.dispatch({ type: 'stop', error: stopped });
+    loop.bar(null);
     loop.start();
     loop.request('first-token', 0);
   }
 
   function stop(): void {
-    loop.dispatch({ type: 'stop', error: stopped });
+    loop.stop();
   }
 
   function restartIn(ms: number): void {
@@ -89,13 +91,7 @@ export function createHappenings(stage: Stage): Happenings {
   }
 
   function wake(): void {
-    if (isListening()) loop.dispatch({ type: 'wake', online: stage.isOnline() });
-  }
-
-  /** An ended run has left the page's events alone. */
-  function isListening(): boolean {
-    const { phase } = loop.core();
-    return phase === 'running' || phase === 'starting';
+    loop.tellPage({ type: 'wake', restored: false });
   }
 
   function poll(everyMs: number): void {
@@ -141,7 +137,7 @@ export function createHappenings(stage: Stage): Happenings {
     life.disturbed();
     stage.setOnline(isOnline);
     calls.flagged(isOnline);
-    if (isListening()) loop.dispatch({ type: isOnline ? 'online' : 'offline' });
+    loop.tellPage({ type: isOnline ? 'online' : 'offline' });
   }
 
   function hide(forSeconds: number, timersEverySeconds: number): void {
@@ -166,15 +162,54 @@ export function createHappenings(stage: Stage): Happenings {
     after(everyMs, () => refuse(untilMs, everyMs));
   }
 
+  /** The device goes on, the page does not: its calls are lost and its timers stand still. */
+  function restore(forSeconds: number): void {
+    loop.tellPage({ type: 'hide' });
+    device.sleep(forSeconds * 1000, true);
+    calls.slept(forSeconds * 1000);
+    life.disturbed();
+    network.cut();
+    loop.tellPage({ type: 'wake', restored: true });
+  }
+
+  function signOut(): void {
+    loop.signOut();
+    const { status } = loop.published();
+    demand(
+      (status === 'signed-out' || status === 'hosted') && loop.token() === null,
+      'a sign-out ends the session at once',
+      () => status,
+    );
+  }
+
+  function leaseAgain(): void {
+    if (release === null) {
+      life.disturbed();
+      release = loop.hold();
+      return;
+    }
+    const { lineage } = loop.core();
+    release();
+    release = loop.hold();
+    demand(
+      loop.core().lineage === lineage,
+      'a lease taken again in one task begins no run',
+      () => `${lineage}`,
+    );
+  }
+
   function beginHosted(): void {
-    loop.dispatch({ type: 'hosted', error: hostedError });
+    loop.bar(hosted);
+    loop.start();
     loop.request('first-token', 0);
     ask('token', 0, patienceMs);
-    loop.dispatch({ type: 'tick' });
+    loop.dispatch({ type: 'hint' });
+    loop.signOut();
   }
 
   function beginRefused(): void {
-    loop.dispatch({ type: 'refuse', error: inUse });
+    loop.bar(inUse);
+    loop.start();
   }
 
   function beginScenario(): void {
@@ -220,9 +255,16 @@ export function createHappenings(stage: Stage): Happenings {
       case 'late-refusal':
         return loop.dispatch({ type: 'refused', generation: loop.core().generation - 1 });
       case 'accepted':
-        return loop.dispatch({ type: 'accepted' });
+        return loop.dispatch({
+          type: 'called',
+          via: 'sdk',
+          outcome: 'answered',
+          replayed: true,
+          waitedMs: 0,
+          tookMs: 0,
+        });
       case 'hint':
-        return loop.dispatch({ type: 'tick' });
+        return loop.dispatch({ type: 'hint' });
       case 'wakes':
         return repeat(happening.count, happening.everyMs, wake);
       case 'participant':
@@ -235,6 +277,12 @@ export function createHappenings(stage: Stage): Happenings {
         start();
         stop();
         return happening.stays ? start() : undefined;
+      case 'sign-out':
+        return signOut();
+      case 'restore':
+        return restore(happening.forSeconds);
+      case 'lease':
+        return leaseAgain();
       case 'hosted':
         stop();
         return beginHosted();

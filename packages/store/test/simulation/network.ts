@@ -11,13 +11,10 @@ import {
 } from './authenticator.js';
 import type { Device } from './device.js';
 import type { Draw } from './random.js';
-import { demand } from './violation.js';
 
 export interface Network {
   /** @returns whether nothing good can come of this call */
   send(flightId: number): boolean;
-  /** The answer of the call that is landing. */
-  take(flightId: number): SimulatedToken;
   /** Everything that is on its way is lost. */
   cut(): void;
   /** The last answer and the last failure arrive once more. */
@@ -46,7 +43,6 @@ export function createNetwork(
   const onTheirWay = new Map<number, Answer>();
   const lastLanded: { good?: () => void; bad?: () => void } = {};
   let isUp = true;
-  let landing: { readonly flightId: number; readonly token: SimulatedToken } | null = null;
 
   function arrive(flightId: number, answer: Answer): void {
     if (onTheirWay.get(flightId) !== answer) return;
@@ -61,9 +57,7 @@ export function createNetwork(
   function land(flightId: number, answer: Answer): void {
     if ('error' in answer) return landings.failed(flightId, answer.error);
     if (!('token' in answer)) return;
-    landing = { flightId, token: answer.token };
     landings.answered(flightId, answer.token);
-    landing = null;
   }
 
   function expect(flightId: number, answer: Answer): void {
@@ -80,14 +74,6 @@ export function createNetwork(
       expect(flightId, answer);
       const isGood = 'token' in answer && authenticator.weather().kind === 'fair';
       return !isGood || answer.arrivesAt - sentAt > fairLatencyMostMs;
-    },
-    take(flightId) {
-      demand(
-        landing?.flightId === flightId,
-        'a late result never commits',
-        () => `call ${landing?.flightId} lands, ${flightId} is committed`,
-      );
-      return landing.token;
     },
     cut() {
       for (const flightId of onTheirWay.keys()) {

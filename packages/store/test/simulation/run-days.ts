@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { createEventTable, printTable, type EventTable } from './event-table.js';
 import { scenario, type Scenario } from './scenario.js';
-import type { Core } from './store-loop.js';
+import type { Production } from './simulated-store.js';
 import { Violation } from './violation.js';
 import { runScenario, type RunReport } from './world.js';
 
@@ -18,14 +18,14 @@ const traceLines = 25;
 const shrinkMostMs = 40_000;
 
 /** @throws Error with seed, shrunk scenario and the last events where the store breaks a promise */
-export function runDays(production: Core, days: number, seed: number): SimulationReport {
+export async function runDays(production: Production, days: number, seed: number): Promise<SimulationReport> {
   const report = emptyReport();
   for (let batch = seed; report.simulatedMs < days * dayMs; batch += 1) {
     const parameters = { seed: batch, numRuns: scenariosInBatch, interruptAfterTimeLimit: shrinkMostMs };
-    const result = fc.check(scenariosInto(report, production), parameters);
+    const result = await fc.check(scenariosInto(report, production), parameters);
     if (!result.failed) continue;
     const [shrunk] = result.counterexample ?? [];
-    const trace = shrunk === undefined ? [] : lastEvents(production, shrunk);
+    const trace = shrunk === undefined ? [] : await lastEvents(production, shrunk);
     const { errorInstance: cause } = result;
     const again = `Again: node packages/store/test/simulation/simulate.mjs --days ${days} --seed ${seed}`;
     throw new Error([fc.defaultReportMessage(result), ...trace, again].join('\n'), { cause });
@@ -34,11 +34,15 @@ export function runDays(production: Core, days: number, seed: number): Simulatio
 }
 
 /** As `runDays`, and contented with the first violation, which is not shrunk. */
-export function findViolation(production: Core, days: number, seed: number): Violation | null {
+export async function findViolation(
+  production: Production,
+  days: number,
+  seed: number,
+): Promise<Violation | null> {
   const report = emptyReport();
   for (let batch = seed; report.simulatedMs < days * dayMs; batch += 1) {
     const parameters = { seed: batch, numRuns: scenariosInBatch, endOnFailure: true };
-    const { failed, errorInstance } = fc.check(scenariosInto(report, production), parameters);
+    const { failed, errorInstance } = await fc.check(scenariosInto(report, production), parameters);
     if (!failed) continue;
     if (errorInstance instanceof Violation) return errorInstance;
     throw errorInstance;
@@ -51,18 +55,18 @@ function emptyReport(): SimulationReport {
   return { simulatedMs: 0, steps: 0, calls: 0, served: 0, handOvers: 0, scenarios: 0, table };
 }
 
-function scenariosInto(total: SimulationReport, production: Core): fc.IProperty<[Scenario]> {
-  return fc.property(scenario, (each) => {
-    const report = runScenario(production, each, total.table);
+function scenariosInto(total: SimulationReport, production: Production): fc.IAsyncProperty<[Scenario]> {
+  return fc.asyncProperty(scenario, async (each) => {
+    const report = await runScenario(production, each, total.table);
     for (const name of Object.keys(report) as (keyof RunReport)[]) total[name] += report[name];
     total.scenarios += 1;
   });
 }
 
-function lastEvents(production: Core, failing: Scenario): string[] {
+async function lastEvents(production: Production, failing: Scenario): Promise<string[]> {
   const lines: string[] = [];
   try {
-    runScenario(production, failing, createEventTable(), (line) => lines.push(line));
+    await runScenario(production, failing, createEventTable(), (line) => lines.push(line));
   } catch (error) {
     lines.push(String(error));
   }

@@ -9,7 +9,7 @@ export type Happening =
       readonly kind: 'weather';
       readonly weather: Weather;
       readonly forSeconds: number;
-      /** Somebody forces a refresh as it begins. */
+      /** A caller forces a refresh as it begins. */
       readonly isAsked: boolean;
     }
   | {
@@ -46,6 +46,11 @@ export type Happening =
   | { readonly kind: 'stop'; readonly forSeconds: number }
   /** start, stop and, where it stays, start, all before a microtask. */
   | { readonly kind: 'double-mount'; readonly stays: boolean }
+  | { readonly kind: 'sign-out' }
+  /** The page lies in the back/forward cache for a while. */
+  | { readonly kind: 'restore'; readonly forSeconds: number }
+  /** A lease is released and taken in one task. */
+  | { readonly kind: 'lease' }
   | { readonly kind: 'hosted' }
   | { readonly kind: 'refuse' };
 
@@ -239,6 +244,12 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('double-mount' as const), stays: fc.boolean() }),
   },
+  { weight: 1, arbitrary: fc.constant({ kind: 'sign-out' as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('restore' as const), forSeconds: magnitude(0.1, 20_000) }),
+  },
+  { weight: 2, arbitrary: fc.constant({ kind: 'lease' as const }) },
   { weight: 1, arbitrary: fc.constantFrom({ kind: 'hosted' as const }, { kind: 'refuse' as const }) },
 );
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { loadCore } from './load-core.js';
+import { loadProduction } from './load-production.js';
 import { findViolation } from './run-days.js';
-import { seededBugs } from './seeded-bugs.js';
+import { seededBugs } from './seeded-bugs.mjs';
 import { Violation } from './violation.js';
 
 /** What one run of the tests simulates: a bug that needs more than that would get through. */
@@ -12,23 +12,25 @@ const runMostMs = 120_000;
 test.each(seededBugs)(
   'the simulation finds: $name',
   async (bug) => {
-    expect(findViolation(await loadCore(bug), days, seed)).toBeInstanceOf(Violation);
+    expect(await findViolation(await loadProduction(bug), days, seed)).toBeInstanceOf(Violation);
   },
   runMostMs,
 );
 
 test(
-  'and finds nothing in the core as it is, loaded in the same way',
+  'and finds nothing in the code as it is, loaded in the same way',
   async () => {
-    const core = await loadCore({ name: 'none', changes: [] });
-    expect(findViolation(core, 20, seed)).toBeNull();
+    const production = await loadProduction({ name: 'none', replaced: {} });
+    expect(await findViolation(production, 20, seed)).toBeNull();
   },
   runMostMs,
 );
 
-test('a bug that does not fit the source is told', async () => {
-  const changes = [['settle.ts', 'what is not there', '']] as const;
-  await expect(loadCore({ name: 'outdated', changes })).rejects.toThrow(
-    'seeded bug "outdated": settle.ts does not hold this exactly once: what is not there',
+test('a bug that does not fit the code is told', async () => {
+  const absent = { name: 'outdated', replaced: { 'core/settle.ts': { nothing: 1 } } };
+  await expect(loadProduction(absent)).rejects.toThrow('seeded bug: nothing is not there');
+  const elsewhere = { name: 'outdated', replaced: { 'core/nowhere.ts': { nothing: 1 } } };
+  await expect(loadProduction(elsewhere)).rejects.toThrow(
+    'core/nowhere.ts is not part of the production code',
   );
 });

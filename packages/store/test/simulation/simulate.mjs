@@ -21,7 +21,7 @@ try {
     logLevel: 'warning',
   });
   const { simulate } = await import(pathToFileURL(outfile).href);
-  process.exitCode = simulate(process.argv.slice(2));
+  process.exitCode = await simulate(process.argv.slice(2));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -11,7 +11,7 @@ import {
 import type { TokenError } from '../../src/core/token-error.js';
 import type { SimulatedToken } from './authenticator.js';
 import type { Device } from './device.js';
-import type { StoreLoop } from './store-loop.js';
+import type { SimulatedStore } from './simulated-store.js';
 import type { Mark, TimeMarks } from './time-marks.js';
 import { demand } from './violation.js';
 
@@ -53,7 +53,7 @@ export function createCallWatch(
   policy: Policy,
   device: Device,
   marks: TimeMarks,
-  loop: () => StoreLoop,
+  loop: () => SimulatedStore,
 ): CallWatch {
   const starts: number[] = [];
   let call: CallOnItsWay | null = null;
@@ -103,9 +103,9 @@ export function createCallWatch(
 
   return {
     started(id, reason, isDoomed) {
-      const { phase } = loop().core();
+      const { life } = loop().core();
       demand(call === null, 'never two calls at once', () => `${id} left while ${call?.id} was on its way`);
-      demand(phase === 'running', 'no call outside a run', () => phase);
+      demand(life.is === 'running', 'no call outside a run', () => life.is);
       const awakeMs = device.awakeMs();
       assertPace(awakeMs);
       assertPatience(reason);

@@ -8,10 +8,10 @@ import {
   waitingRetryMs,
 } from '../../src/core/policy.js';
 import type { CoreEvent } from '../../src/core/events.js';
-import type { Reading } from '../../src/core/reading.js';
+import type { Reading } from '../../src/core/moment.js';
 import { fairLatencyMostMs } from './authenticator.js';
 import type { Device } from './device.js';
-import type { Core, StoreLoop } from './store-loop.js';
+import type { Production, SimulatedStore } from './simulated-store.js';
 import type { CallWatch } from './watch-calls.js';
 import { demand } from './violation.js';
 
@@ -28,10 +28,10 @@ export interface LifeWatch {
 }
 
 export function createLifeWatch(
-  production: Core,
+  production: Production,
   device: Device,
   calls: CallWatch,
-  loop: () => StoreLoop,
+  loop: () => SimulatedStore,
 ): LifeWatch {
   let disturbedAt = 0;
   let withoutSince: number | null = null;
@@ -58,7 +58,7 @@ export function createLifeWatch(
     const core = loop().core();
     const isTaken = type === 'online' || (type === 'wake' && core.wokeAt === reading.now && core.online);
     if (!isTaken || production.usableToken(core, reading.now) !== null) return;
-    const retryInMs = (core.retryAt ?? reading.now) - reading.now;
+    const retryInMs = (core.retry.at ?? reading.now) - reading.now;
     const isSoon = retryInMs > 0 && retryInMs <= backoffStartMs;
     demand(
       isSoon || calls.current() !== null || calls.isHeldBack() || calls.isAtFloor(),
@@ -74,7 +74,7 @@ export function createLifeWatch(
     expired() {
       const calmMs = device.awakeMs() - disturbedAt;
       demand(
-        calmMs <= backoffMostMs + oneCallMs() || loop().core().stalls > 0 || device.throttleMs() > 1_000,
+        calmMs <= backoffMostMs + oneCallMs() || loop().core().stall.count > 0 || device.throttleMs() > 1_000,
         'no token lapses in fair weather',
         () => `fair for ${calmMs} ms`,
       );
@@ -85,11 +85,11 @@ export function createLifeWatch(
         demand(
           !device.isArmed() && calls.current() === null && loop().waiting().length === 0,
           'nothing is armed after the end of a run',
-          () => `${core.phase}: timer ${device.isArmed()}, ${loop().waiting().length} callers`,
+          () => `${core.life.is}: timer ${device.isArmed()}, ${loop().waiting().length} callers`,
         );
         return;
       }
-      if (core.phase === 'starting') {
+      if (core.life.is === 'starting') {
         demand(hasMicrotask, 'something is armed that will act', () => 'starting without a microtask');
         return;
       }
@@ -112,9 +112,9 @@ export function createLifeWatch(
       calls.assertEnds();
       const core = loop().core();
       const awakeMs = device.awakeMs();
-      const isWell = loop().token() !== null && core.token?.refused === false && core.lastError === null;
+      const isWell = loop().token() !== null && core.token?.standing === 'good' && core.retry.error === null;
       withoutSince = isWell ? null : (withoutSince ?? awakeMs);
-      if (!isFair || core.phase !== 'running' || calls.current()?.isDoomed === true || calls.isHeldBack()) {
+      if (!isFair || core.life.is !== 'running' || calls.current()?.isDoomed === true || calls.isHeldBack()) {
         disturbedAt = awakeMs;
         return;
       }

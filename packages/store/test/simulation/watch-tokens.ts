@@ -1,10 +1,10 @@
 // What the store promises about the tokens that it gives to callers and to the SDK.
 import { handOverDriftMs, hardWindowMs } from '../../src/core/policy.js';
-import type { Reading } from '../../src/core/reading.js';
+import type { Reading } from '../../src/core/moment.js';
 import type { Verdict, Want } from '../../src/core/verdict.js';
 import type { SimulatedToken } from './authenticator.js';
 import type { Device } from './device.js';
-import type { Core, StoreLoop } from './store-loop.js';
+import type { Production, SimulatedStore } from './simulated-store.js';
 import type { Mark, TimeMarks } from './time-marks.js';
 import { demand } from './violation.js';
 
@@ -20,12 +20,12 @@ export interface TokenWatch {
 }
 
 export function createTokenWatch(
-  production: Core,
+  production: Production,
   device: Device,
   marks: TimeMarks,
-  loop: () => StoreLoop,
+  loop: () => SimulatedStore,
 ): TokenWatch {
-  const { isLive, usableToken } = production;
+  const { usableToken } = production;
   let current: SimulatedToken | null = null;
   let requested: Mark = marks.mark();
   let generation = 0;
@@ -40,7 +40,8 @@ export function createTokenWatch(
 
   return {
     committed(token, leftWith) {
-      const next = loop().core().generation;
+      const { generation: next, life } = loop().core();
+      demand(life.is === 'running', 'a token is taken in a run only', () => life.is);
       demand(next === generation + 1, 'the generation never goes back', () => `${generation} to ${next}`);
       demand(
         subject === null || token.subject === null || token.subject === subject,
@@ -66,27 +67,31 @@ export function createTokenWatch(
     },
     served(token, want) {
       const core = loop().core();
-      if (core.phase === 'hosted') {
+      if (core.life.is === 'ended' && core.life.as === 'hosted') {
         demand(want?.kind === 'first-token', 'no token where MyDataHelps hosts', () => String(want?.kind));
         return;
       }
-      demand(token !== null && core.token !== null, 'a served caller has a token', () => core.phase);
+      demand(token !== null && core.token !== null, 'a served caller has a token', () => core.life.is);
       demand(token === current, 'callers get the current token', () => `generation ${generation}`);
-      demand(!core.token.refused, 'no caller gets a refused token', () => `generation ${generation}`);
+      demand(
+        core.token.standing === 'good',
+        'no caller gets a refused or doubtful token',
+        () => `generation ${generation}`,
+      );
       const mostMs = mostLeftMs(token);
       demand(mostMs > 0, 'no caller gets a token past its true expiry', () => `expired ${-mostMs} ms ago`);
     },
     judged(want, verdict, reading) {
       const core = loop().core();
-      if (!isLive(core) && core.phase !== 'idle' && core.phase !== 'hosted') {
-        demand(typeof verdict === 'object', 'an ended run rejects at once', () => core.phase);
+      if (core.life.is === 'ended' && core.life.as !== 'hosted') {
+        demand(typeof verdict === 'object', 'an ended run rejects at once', () => want.kind);
       }
       const token = usableToken(core, reading.now);
       if (token === null || want.kind !== 'token') return;
       const leftMs = token.expiresAt - reading.now;
       const isEnough = leftMs > hardWindowMs && leftMs >= want.minValidityMs;
       demand(
-        verdict === 'use' || !isEnough || want.minValidityMs >= core.lifeMs,
+        verdict === 'use' || !isEnough || want.minValidityMs >= (core.lifeMs ?? 0),
         'a token with enough life is served at once',
         () => `${leftMs} ms are left, ${want.minValidityMs} wanted`,
       );
@@ -95,7 +100,7 @@ export function createTokenWatch(
       demand(
         loop().token() === null && sdk === null,
         'neither store nor SDK keeps a token after the end of a run',
-        () => loop().core().phase,
+        () => loop().core().life.is,
       );
       current = null;
       subject = null;
@@ -127,8 +132,10 @@ export function createTokenWatch(
       const isUsable = usableToken(core, reading.now) !== null;
       for (const { want } of loop().waiting()) {
         if (want.finishedCalls === finishedCalls) continue;
+        const { landed } = core;
+        const hasRefreshed = landed?.forced === true && landed.flightId > want.lastFlightId;
         demand(
-          want.kind !== 'refresh' && (want.kind !== 'token' || !isUsable),
+          want.kind === 'refresh' ? !hasRefreshed : want.kind !== 'token' || !isUsable,
           'a caller waits for one call at most',
           () => `${want.kind}, ${want.minValidityMs} ms wanted`,
         );

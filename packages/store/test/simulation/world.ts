@@ -8,11 +8,12 @@ import { createHappenings } from './happenings.js';
 import { createNetwork, type Landings } from './network.js';
 import { createDraw } from './random.js';
 import type { Scenario } from './scenario.js';
-import { createStoreLoop, type Core, type StoreLoop } from './store-loop.js';
+import { createSimulatedStore, type Production, type SimulatedStore } from './simulated-store.js';
 import { createTimeMarks } from './time-marks.js';
 import { demand } from './violation.js';
 import { createCallWatch } from './watch-calls.js';
 import { createLifeWatch } from './watch-life.js';
+import { createRefreshWatch } from './watch-refreshes.js';
 import { createTokenWatch } from './watch-tokens.js';
 
 /** What a run was made of. */
@@ -30,12 +31,12 @@ const calmAtTheEndMs = 30 * 60_000;
 const stepsInASecondMost = 3_000;
 
 /** Runs the scenario. @throws Violation where the store breaks a promise */
-export function runScenario(
-  production: Core,
+export async function runScenario(
+  production: Production,
   scenario: Scenario,
   table: EventTable,
   trace?: (line: string) => void,
-): RunReport {
+): Promise<RunReport> {
   const report: RunReport = { simulatedMs: 0, steps: 0, calls: 0, served: 0, handOvers: 0 };
   const draw = createDraw(scenario.seed);
   const policy = {
@@ -56,42 +57,37 @@ export function runScenario(
     createDraw(scenario.seed + 2),
   );
   const landings: Landings = {
-    answered(flightId, { lifeMs, refreshInMs, subject, text }) {
-      const sameToken = text === loop.lastToken()?.text;
+    answered(flightId, token) {
       if (calls.current()?.isDoomed === true) life.disturbed();
       calls.landed(flightId);
-      loop.dispatch({ type: 'answered', flightId, facts: { lifeMs, refreshInMs, subject, sameToken } });
+      loop.land(flightId, { token });
     },
     failed(flightId, error) {
       if (calls.current()?.id === flightId) life.disturbed();
       calls.failed(flightId, error);
-      loop.dispatch({ type: 'call-failed', flightId, error });
+      loop.land(flightId, { error });
     },
   };
   const network = createNetwork(device, agenda, authenticator, landings, createDraw(scenario.seed + 3));
   let isOnline = true;
-  let microtasks = 0;
   let second = 0;
   let stepsInSecond = 0;
 
-  const loop: StoreLoop = createStoreLoop(production, policy, {
+  const loop: SimulatedStore = createSimulatedStore(production, policy, {
     draw,
     readClocks: device.read,
     awakeMs: device.awakeMs,
     isOnline: () => isOnline,
     arm: device.arm,
-    defer() {
-      microtasks += 1;
-    },
     call(flightId, reason) {
       report.calls += 1;
+      refreshes.called(flightId);
       calls.started(flightId, reason, network.send(flightId));
     },
     abort(flightId) {
       life.disturbed();
       calls.aborted(flightId);
     },
-    take: network.take,
     committed(flightId, token) {
       tokens.committed(token, calls.committed(flightId, token));
     },
@@ -102,13 +98,15 @@ export function runScenario(
     takeFromSdk: () => tokens.takenFromSdk(),
     served(token, want) {
       report.served += 1;
+      refreshes.served(want);
       tokens.served(token, want);
     },
     judged: (want, verdict, reading) => tokens.judged(want, verdict, reading),
     acted(action) {
       if (action.type === 'notify-expired') life.expired();
+      refreshes.acted(action);
       demand(
-        action.type !== 'adopt' && action.type !== 'take-turn' && action.type !== 'ask-peers',
+        action.type !== 'take-turn' && action.type !== 'ask-peers',
         'a tab of its own has no business with other tabs',
         () => action.type,
       );
@@ -120,17 +118,19 @@ export function runScenario(
       assertNoSpin();
       const published = loop.published();
       if (published !== before) assertNoSecret(published);
-      life.stepped(event, reading, microtasks > 0);
+      life.stepped(event, reading, loop.hasMicrotask());
       if (production.isLive(loop.core())) {
         tokens.assertSdkIsTold(reading);
         tokens.assertNobodyWaitsAgain(reading);
       } else {
         calls.runEnded();
         tokens.runEnded();
+        refreshes.runEnded();
         happenings.runEnded();
       }
     },
   });
+  const refreshes = createRefreshWatch(() => loop);
   const marks = createTimeMarks(device, loop.anchorMoves);
   const calls = createCallWatch(policy, device, marks, () => loop);
   const tokens = createTokenWatch(production, device, marks, () => loop);
@@ -175,11 +175,10 @@ export function runScenario(
   }
 
   /** Microtasks first, then what is due next: the page's timer, or what the agenda holds. */
-  function passTimeTo(endAt: number): void {
+  async function passTimeTo(endAt: number): Promise<void> {
     for (;;) {
-      if (microtasks > 0) {
-        microtasks -= 1;
-        loop.dispatch({ type: 'started' });
+      if (loop.hasMicrotask()) {
+        loop.runMicrotask();
         continue;
       }
       const timerAt = device.timerFiresAt();
@@ -188,20 +187,22 @@ export function runScenario(
       if (timerAt <= nextAt) {
         device.advanceTo(timerAt);
         device.fireTimer();
-        loop.dispatch({ type: 'timer' });
+        loop.fireTimer();
       } else {
         device.advanceTo(nextAt);
         agenda.happen();
       }
+      await promisesSettle();
+      loop.rethrow();
       life.passed(happenings.isFair());
     }
     device.advanceTo(endAt);
   }
 
   happenings.begin();
-  passTimeTo(happenings.endAt());
+  await passTimeTo(happenings.endAt());
   happenings.calm();
-  passTimeTo(Math.max(happenings.endAt(), device.trueMs()) + calmAtTheEndMs);
+  await passTimeTo(Math.max(happenings.endAt(), device.trueMs()) + calmAtTheEndMs);
   demand(
     loop.published().status === 'active',
     'a scenario ends with a valid token',
@@ -209,4 +210,11 @@ export function runScenario(
   );
   report.simulatedMs = device.trueMs();
   return report;
+}
+
+/** An answer reaches the engine through its promise. */
+async function promisesSettle(): Promise<void> {
+  await null;
+  await null;
+  await null;
 }

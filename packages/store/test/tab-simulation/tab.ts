@@ -1,23 +1,25 @@
-// One tab: the production core and the production reader of messages, around simulated edges. It can be frozen, as
-// browsers freeze tabs (no timer and no message gets through, its lock is kept), and closed.
-import type { CoreAction } from '../../src/core/actions.js';
-import type { CoreEvent } from '../../src/core/events.js';
+// One tab: the real engine on a simulated page. The page can be frozen, as browsers freeze tabs (no timer and no message
+// gets through, its lock is kept), and closed.
 import type { Policy } from '../../src/core/policy.js';
-import { initialState, usableToken, type CoreState } from '../../src/core/state.js';
+import type { CoreState } from '../../src/core/state.js';
 import { TokenError } from '../../src/core/token-error.js';
-import { transition } from '../../src/core/transition.js';
-import { failureMessage, readTabMessage, type TabMessage } from '../../src/tabs/tab-message.js';
-import type { Agenda } from './agenda.js';
-import type { Channel, Issued, Lock, Server } from './browser.js';
+import type { PageEvent, Platform } from '../../src/platform/platform.js';
+import type { TokenAnswer } from '../../src/sources/token-source.js';
+import type { VirtualChannels, VirtualClock, VirtualLocks } from '../../src/testing/index.js';
+import type { Production } from '../simulation/simulated-store.js';
+import type { Issued, Server } from './server.js';
 
 export interface Tab {
   state(): CoreState;
-  /** The token that callers would be given, where one is usable. */
+  /** The token that callers would be given, if one is usable. */
   token(): Issued | null;
-  /** Whether callers wait; they are there all the time. */
+  start(): void;
+  signOut(): void;
   freeze(): void;
   thaw(): void;
   isFrozen(): boolean;
+  /** Since when no message has been kept from it. */
+  hearsSinceMs(): number;
   close(): void;
   isClosed(): boolean;
   /** How long this tab has been waiting for another one, alive and without a usable token. */
@@ -27,10 +29,12 @@ export interface Tab {
 }
 
 export interface TabWorld {
-  readonly agenda: Agenda;
+  readonly production: Production;
+  readonly clock: VirtualClock;
   readonly draw: () => number;
-  readonly lock: Lock;
-  readonly channel: Channel;
+  readonly locks: VirtualLocks;
+  readonly channels: VirtualChannels;
+  readonly isDeaf: boolean;
   readonly server: Server;
   readonly policy: Policy;
   readonly lifeMs: number;
@@ -38,170 +42,141 @@ export interface TabWorld {
 
 const down = new TokenError('unavailable', 'down', { status: 503 });
 
-export function openTab({ agenda, draw, lock, channel, server, policy, lifeMs }: TabWorld): Tab {
-  let core: CoreState = initialState;
-  let current: Issued | null = null;
-  let last: string | null = null;
-  let landed: Issued | null = null;
-  let heard: Issued | null = null;
-  let leaveLock: (() => void) | null = null;
-  let abortCall: (() => void) | null = null;
-  let disarm: (() => void) | null = null;
+export function openTab(world: TabWorld): Tab {
+  const { production, clock, draw, locks, channels, isDeaf, server, policy, lifeMs } = world;
+  const gone = new AbortController();
+  const listeners = new Set<(event: PageEvent) => void>();
+  const missed: (() => void)[] = [];
   let frozenAtMs: number | null = null;
   let frozenMs = 0;
-  let isClosed = false;
-  let stillnessSinceMs = 0;
+  let hearsSinceMs = clock.monotonicMs();
+  let stillSinceMs = clock.monotonicMs();
+  let holdsLock = false;
   let idleHoldSinceMs: number | null = null;
-  const missed: (() => void)[] = [];
-  const line = channel.join((message) => whenAwake(() => hear(message)));
 
   /** What would reach a frozen tab waits until it thaws. */
   function whenAwake(task: () => void): void {
-    if (isClosed) return;
+    if (gone.signal.aborted) return;
     if (frozenAtMs === null) task();
     else missed.push(task);
   }
 
-  function post(message: TabMessage): void {
-    line.post(message);
+  const whenGone = new Promise<void>((resolve) => {
+    gone.signal.addEventListener('abort', () => resolve());
+  });
+
+  /** The lock is the tab's as soon as the browser grants it; a frozen tab hears of it when it thaws. */
+  async function keepLock(hold: () => Promise<void>): Promise<void> {
+    holdsLock = true;
+    watchLock();
+    const held = new Promise<void>((resolve) => whenAwake(() => void hold().then(resolve)));
+    await Promise.race([held, whenGone]);
+    holdsLock = false;
+    watchLock();
   }
 
-  function hear(raw: unknown): void {
-    const message = readTabMessage(raw, agenda.nowMs());
-    if (message.type === 'ask') tellToken();
-    else if (message.type === 'failure') dispatch({ ...message, type: 'peer-failure' });
-    else if (message.type === 'token') {
-      const { response, facts } = message;
-      heard = { text: response.access_token, untilMs: agenda.nowMs() + facts.leftMs };
-      dispatch({ type: 'peer-token', facts: { ...facts, sameToken: heard.text === last } });
-      heard = null;
-    }
+  function watchLock(): void {
+    if (!holdsLock || engine.core().flight !== null) idleHoldSinceMs = null;
+    else idleHoldSinceMs ??= clock.monotonicMs();
   }
 
-  function tellToken(): void {
-    const token = usableToken(core, agenda.nowMs());
-    if (token === null || current === null) return;
-    const leftSeconds = (token.expiresAt - agenda.nowMs()) / 1000;
-    post({
-      type: 'token',
-      sentAt: agenda.nowMs(),
-      generation: token.generation,
-      lifeSeconds: core.lifeMs / 1000,
-      refreshInSeconds: (token.refreshAt - agenda.nowMs()) / 1000,
-      response: { access_token: current.text, expires_in: leftSeconds, token_type: 'Bearer' },
-    });
-  }
+  const platform = {
+    wallClockAt: () => clock.now(),
+    monotonicMs: () => clock.monotonicMs(),
+    setTimer: (delayMs: number, task: () => void) =>
+      clock.setTimer(Math.ceil(delayMs), () => whenAwake(task)),
+    inMicrotask: (task: () => void) => void clock.setTimer(0, () => whenAwake(task)),
+    random: draw,
+    outside: (task: () => void) => task(),
+    listenToPage(listener: (event: PageEvent) => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    isOnline: () => true,
+    openChannel(name: string, heard: (message: unknown) => void) {
+      const line = channels.open(name, (message) => whenAwake(() => heard(message)));
+      gone.signal.addEventListener('abort', () => line.close());
+      return { close: line.close, post: isDeaf ? () => undefined : line.post };
+    },
+    requestLock: (name: string, signal: AbortSignal, hold: () => Promise<void>) =>
+      locks.request(name, AbortSignal.any([signal, gone.signal]), () => keepLock(hold)),
+    sha256Hex: async (text: string) => text,
+    report(error: unknown) {
+      throw error;
+    },
+  } as unknown as Platform;
 
-  function dispatch(event: CoreEvent): void {
-    const now = agenda.nowMs();
-    const wasWaiting = isWaitingForOthers();
-    const reading = {
-      now,
-      monoMs: now,
-      wallAt: now,
-      awaited: usableToken(core, now) === null,
-      random: draw(),
-    };
-    const { state, actions } = transition(core, event, reading, policy);
-    core = state;
-    for (const action of actions) run(action);
-    if (isWaitingForOthers() && !wasWaiting) {
-      stillnessSinceMs = now;
+  const engine = new production.Engine(
+    {
+      policy,
+      baseUrl: 'https://mydatahelps.org/',
+      shareWith: ['session'],
+      ignoresOffline: false,
+      callTimeoutMs: 30_000,
+      inspect: undefined,
+      call: ({ signal }) =>
+        new Promise<TokenAnswer>((resolve, reject) => {
+          const callOff = server.call((issued) =>
+            whenAwake(() => (issued === null ? reject(down) : resolve(answerOf(issued, lifeMs)))),
+          );
+          signal.addEventListener('abort', callOff);
+          gone.signal.addEventListener('abort', callOff);
+        }),
+    },
+    platform,
+  );
+  const stepped = engine['stepped'].bind(engine);
+  let wasWaiting = false;
+  engine['stepped'] = (...step: unknown[]) => {
+    stepped(...step);
+    const isWaiting = isWaitingForOthers();
+    if (isWaiting && !wasWaiting) {
+      stillSinceMs = clock.monotonicMs();
       frozenMs = 0;
     }
-    if (core.turn !== 'held' || core.flight !== null) idleHoldSinceMs = null;
-    else idleHoldSinceMs ??= now;
-  }
+    wasWaiting = isWaiting;
+    watchLock();
+  };
 
   function isWaitingForOthers(): boolean {
-    return core.turn === 'waiting' && core.flight === null && usableToken(core, agenda.nowMs()) === null;
+    const { turn, flight } = engine.core();
+    return turn.is === 'waiting' && flight === null && engine.peek() === null;
   }
 
-  function run(action: CoreAction): void {
-    switch (action.type) {
-      case 'defer':
-        return void agenda.after(0, () => whenAwake(() => dispatch({ type: 'started' })));
-      case 'call':
-        return call(action.flightId);
-      case 'abort':
-        return abortCall?.();
-      case 'commit':
-        current = landed;
-        last = landed!.text;
-        return tellToken();
-      case 'adopt':
-        current = heard;
-        last = heard!.text;
-        return undefined;
-      case 'drop':
-        current = null;
-        return undefined;
-      case 'arm':
-        disarm?.();
-        disarm = null;
-        if (action.delayMs !== null) {
-          disarm = agenda.after(Math.ceil(action.delayMs), () =>
-            whenAwake(() => dispatch({ type: 'timer' })),
-          );
-        }
-        return undefined;
-      case 'ask-peers':
-        return post({ type: 'ask' });
-      case 'take-turn':
-        leaveLock = lock.request(() => agenda.after(2, () => whenAwake(() => dispatch({ type: 'turn' }))));
-        return undefined;
-      case 'end-turn':
-        leaveLock?.();
-        leaveLock = null;
-        return undefined;
-      case 'tell-failure': {
-        const { error, agoMs } = action;
-        const message = failureMessage(error, { sentAt: agenda.nowMs(), agoMs, subject: core.subject });
-        return message === null ? undefined : post(message);
-      }
-      default:
-        return undefined;
-    }
-  }
+  // A caller that always wants a token.
+  engine.ask({ kind: 'first-token', timeoutMs: Number.POSITIVE_INFINITY }).catch(() => undefined);
 
-  function call(flightId: number): void {
-    abortCall = server.call((issued) =>
-      whenAwake(() => {
-        if (issued === null) return dispatch({ type: 'call-failed', flightId, error: down });
-        landed = issued;
-        const facts = { lifeMs, refreshInMs: null, subject: null, sameToken: false };
-        dispatch({ type: 'answered', flightId, facts });
-        landed = null;
-        return undefined;
-      }),
-    );
-  }
-
-  dispatch({ type: 'start', online: true });
   return {
-    state: () => core,
-    token: () => (usableToken(core, agenda.nowMs()) === null ? null : current),
+    state: () => engine.core(),
+    token() {
+      const text = engine.peek();
+      return text === null ? null : (server.issued.get(text) ?? null);
+    },
+    start: () => engine.start(),
+    signOut: () => engine.signOut(),
     freeze() {
-      frozenAtMs ??= agenda.nowMs();
+      frozenAtMs ??= clock.monotonicMs();
     },
     thaw() {
       if (frozenAtMs === null) return;
-      frozenMs += agenda.nowMs() - frozenAtMs;
+      frozenMs += clock.monotonicMs() - frozenAtMs;
       frozenAtMs = null;
+      hearsSinceMs = clock.monotonicMs();
       for (const task of missed.splice(0)) task();
-      dispatch({ type: 'wake', online: true });
+      for (const listener of listeners) listener({ type: 'wake', restored: false });
     },
     isFrozen: () => frozenAtMs !== null,
-    close() {
-      isClosed = true;
-      leaveLock?.();
-      abortCall?.();
-      disarm?.();
-      line.leave();
-    },
-    isClosed: () => isClosed,
-    waitedMs: () => (isWaitingForOthers() ? agenda.nowMs() - stillnessSinceMs - frozenMs : 0),
+    hearsSinceMs: () => hearsSinceMs,
+    close: () => gone.abort(),
+    isClosed: () => gone.signal.aborted,
+    waitedMs: () => (isWaitingForOthers() ? clock.monotonicMs() - stillSinceMs - frozenMs : 0),
     heldIdleMs: () =>
-      idleHoldSinceMs === null || frozenAtMs !== null ? 0 : agenda.nowMs() - idleHoldSinceMs,
+      idleHoldSinceMs === null || frozenAtMs !== null ? 0 : clock.monotonicMs() - idleHoldSinceMs,
   };
+}
+
+function answerOf({ text, untilMs }: Issued, lifeMs: number): TokenAnswer {
+  const response = { access_token: text, expires_in: lifeMs / 1000, token_type: 'Bearer' };
+  if (untilMs < lifeMs) throw new Error('a token from before the beginning');
+  return { response, notes: [], skewSeconds: null };
 }

@@ -1,6 +1,6 @@
 // The two servers of a world, both by the true time: the authenticator, which is the token endpoint of every client,
 // and the API.
-import { apiBaseUrl } from '../../clients/addresses.js';
+import { apiBaseUrl } from '../../token-server/addresses.js';
 import { createIssuedTokens } from '../../token-server/issued-tokens.js';
 import { readableBy } from '../../token-server/readable-by.js';
 import type { Behaviour } from './behaviour.js';

@@ -1,4 +1,4 @@
-// Connections to a provider that were begun and not finished: between the SDK's request and the provider's own page.
+// Connections to a provider that the SDK has begun and that the provider's page has not yet finished.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Participant } from '../../participant.js';
 import type { ExternalAccountProvider } from '../../population/external-accounts.js';
@@ -18,7 +18,7 @@ export interface AccountConnections {
   /** Returns the name under which the connection is finished. */
   begin(connection: PendingConnection): string;
   find(name: string): PendingConnection | null;
-  /** The connection, if the verifier belongs to it; it is then done. */
+  /** Ends a connection and returns it, if the verifier belongs to it; otherwise `null`. */
   finish(name: string, verifier: string): PendingConnection | null;
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Participant } from '../../participant.js';
 import { refusal } from '../refusal.js';
 import type { ParticipantEnv, RoutesContext } from '../participant-env.js';
-import { readBody } from '../read-request.js';
+import { givenQuery, readBody } from '../read-request.js';
 
 /** A call of a custom endpoint. */
 export interface CustomApiCall {
@@ -45,7 +45,7 @@ export function createCustomRoutes({
     return answerCustom(c, handler, {
       method: c.req.method,
       participant: c.get('participant'),
-      query: c.req.query(),
+      query: givenQuery(c),
       body: hasBody ? await readBody(c, z.unknown()) : undefined,
     });
   });
@@ -61,7 +61,7 @@ async function answerCustom(
     const answer: unknown = await handler(call);
     return answer === undefined ? c.body(null, 200) : Response.json(answer);
   } catch (error) {
-    // In the words of ASP.NET, and only in the answer: what a handler throws may hold anything.
+    // ASP.NET has this field. The text goes into the answer and not into the log, since it may hold anything.
     const exceptionMessage = error instanceof Error ? error.message : String(error);
     return c.json({ message: 'The handler of this custom API threw.', exceptionMessage }, 500);
   }

@@ -1,11 +1,15 @@
 // Device data, version 1.
-import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { addReading } from '../../population/add-reading.js';
+import { isCollected, type DataCollectionSettings } from '../../population/data-collection.js';
 import { deviceDataNamespaces, deviceDataTypes, type DeviceDataPoint } from '../../population/device-data.js';
-import { toIso } from '../../population/scene.js';
+import { findPoints } from '../../population/find-points.js';
+import type { ParticipantData } from '../../population/participant-data.js';
+import { persistedReading } from '../../population/reading.js';
+import { fitsType } from '../data-type-query.js';
 import { refusal } from '../refusal.js';
-import { isBetween, isOneOf, isSame, newestFirst } from '../../matching.js';
+import { isBetween, isSame, newestFirst } from '../../matching.js';
 import { nextPage, pageOf, pagingQuery } from '../paging.js';
 import type { ParticipantEnv, RoutesContext } from '../participant-env.js';
 import { instant, listOf, readBody, readQuery, requiredWord } from '../read-request.js';
@@ -25,97 +29,63 @@ const typesQuery = z.object({
   namespace: z.enum(deviceDataNamespaces).optional(),
 });
 
-const properties = z.record(z.string(), z.unknown());
-
-const newPoints = z.array(
-  z.object({
-    identifier: z.string().exactOptional(),
-    type: z.string().min(1),
-    value: z.string(),
-    units: z.string().exactOptional(),
-    properties: properties.exactOptional(),
-    source: z.object({ identifier: z.string(), properties: properties.exactOptional() }).exactOptional(),
-    startDate: instant.exactOptional(),
-    observationDate: instant.exactOptional(),
-  }),
-);
+const newPoints = z.array(persistedReading);
 
 /** `devicedata`. */
-export function createDeviceDataRoutes({ clock }: RoutesContext): Hono<ParticipantEnv> {
+export function createDeviceDataRoutes({ controls }: RoutesContext): Hono<ParticipantEnv> {
   const app = new Hono<ParticipantEnv>();
+  const settings = (): DataCollectionSettings => controls.dataCollectionSettings;
 
   app.get('/devicedata/allDataTypes', (c) => {
     const query = readQuery(c, typesQuery);
-    const types = deviceDataTypes.filter(({ namespace }) => isSame(namespace, query.namespace));
-    // All the types there are, are enabled.
-    return c.json(query.enabled === 'false' ? [] : types.map((type) => ({ ...type, enabled: true })));
+    const types = deviceDataTypes.map((type) => ({
+      ...type,
+      enabled: isCollected(type.namespace, settings()),
+    }));
+    return c.json(types.filter((type) => fitsType(type, query)));
   });
 
   app.get('/devicedata', (c) => {
     const query = readQuery(c, pointsQuery);
-    const fitting = c
-      .get('data')
-      .deviceData.filter(
-        (point) =>
-          point.namespace === query.namespace &&
-          isOneOf(point.type, query.type) &&
-          isBetween(point.observationDate, query.observedAfter, query.observedBefore) &&
-          isBetween(point.modifiedDate, query.modifiedAfter, query.modifiedBefore),
-      );
-    const ordered = newestFirst(fitting, (point) => point.observationDate ?? point.insertedDate);
-    const page = pageOf(ordered, query, ({ id }) => id);
+    const observed = { after: query.observedAfter, before: query.observedBefore };
+    const wanted = { namespace: query.namespace, types: query.type, ...observed };
+    const fitting = findPoints(c.get('data'), settings(), wanted).filter(
+      (point) =>
+        isBetween(point.observationDate, query.observedAfter, query.observedBefore) &&
+        isBetween(point.modifiedDate, query.modifiedAfter, query.modifiedBefore),
+    );
+    const page = pageOf(newestPointsFirst(fitting), query, ({ id }) => id);
     return c.json({ deviceDataPoints: page.items, ...nextPage(page) });
   });
 
   app.post('/devicedata', async (c) => {
     const points = await readBody(c, newPoints);
-    const data = c.get('data');
-    const now = toIso(clock.serverNow());
-    for (const point of points) data.deviceData = persist(data.deviceData, point, data.scene.owner, now);
+    for (const point of points) addReading(c.get('data'), { ...point, namespace: 'Project' });
     return c.body(null, 200);
   });
 
-  app.get('/devicedata/:id', (c) => {
-    const found = c.get('data').deviceData.find(({ id }) => isSame(id, c.req.param('id')));
-    if (found === undefined) throw refusal(404, 'Device data point not found.');
-    return c.json(found);
-  });
+  app.get('/devicedata/:id', (c) => c.json(findPoint(c.get('data'), settings(), c.req.param('id'))));
 
   app.delete('/devicedata/:id', (c) => {
     const data = c.get('data');
-    const left = data.deviceData.filter(({ id }) => !isSame(id, c.req.param('id')));
-    if (left.length === data.deviceData.length) throw refusal(404, 'Device data point not found.');
-    data.deviceData = left;
+    const { id } = findPoint(data, settings(), c.req.param('id'));
+    data.deviceData = data.deviceData.filter((point) => point.id !== id);
+    data.deletedPoints.add(id);
     return c.body(null, 200);
   });
   return app;
 }
 
-type NewPoint = z.infer<typeof newPoints>[number];
+/** Newest observation first; of the same observation date, the one that was changed last. */
+function newestPointsFirst(points: readonly DeviceDataPoint[]): DeviceDataPoint[] {
+  return newestFirst(points.toReversed(), (point) => point.observationDate ?? point.insertedDate);
+}
 
-/** What apps persist is in the namespace of the project; the same identifier and type again is an update. */
-function persist(
-  points: readonly DeviceDataPoint[],
-  point: NewPoint,
-  owner: { participantID: string; participantIdentifier: string },
-  now: string,
-): DeviceDataPoint[] {
-  const isUpdateOf = (known: DeviceDataPoint): boolean =>
-    point.identifier !== undefined &&
-    known.namespace === 'Project' &&
-    known.identifier === point.identifier &&
-    known.type === point.type;
-  const before = points.find(isUpdateOf);
-  const { startDate, observationDate, ...fields } = point;
-  const stored: DeviceDataPoint = {
-    ...fields,
-    id: before?.id ?? randomUUID(),
-    namespace: 'Project',
-    ...owner,
-    ...(startDate === undefined ? {} : { startDate: toIso(startDate) }),
-    ...(observationDate === undefined ? {} : { observationDate: toIso(observationDate) }),
-    insertedDate: before?.insertedDate ?? now,
-    modifiedDate: now,
-  };
-  return [...points.filter((known) => known !== before), stored];
+/** Finds a point of any source by its ID. */
+function findPoint(data: ParticipantData, settings: DataCollectionSettings, id: string): DeviceDataPoint {
+  for (const namespace of deviceDataNamespaces) {
+    const found = findPoints(data, settings, { namespace }).find((point) => isSame(point.id, id));
+    if (found !== undefined) return found;
+  }
+  throw refusal(404, 'Device data point not found.');
 }

@@ -2,17 +2,19 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { aggregate, aggregateFunctions, intervalTypes } from '../../population/aggregate.js';
+import { isCollected, type DataCollectionSettings } from '../../population/data-collection.js';
 import {
   deviceDataV2Namespaces,
   deviceDataV2Types,
-  generateDeviceDataV2,
   type DeviceDataV2Point,
 } from '../../population/device-data-v2.js';
+import { findPointsV2 } from '../../population/find-points.js';
 import type { ParticipantData } from '../../population/participant-data.js';
 import { summarizeNights } from '../../population/nights.js';
-import { isBetween, isSame, newestFirst } from '../../matching.js';
+import { isBetween, newestFirst } from '../../matching.js';
+import { fitsType } from '../data-type-query.js';
 import { nextPage, pageOf, pagingQuery } from '../paging.js';
-import type { ParticipantEnv } from '../participant-env.js';
+import type { ParticipantEnv, RoutesContext } from '../participant-env.js';
 import {
   instant,
   listOfWords,
@@ -47,18 +49,20 @@ const typesQuery = z.object({
 });
 
 /** `devicedata` of version 2. */
-export function createDeviceDataV2Routes(): Hono<ParticipantEnv> {
+export function createDeviceDataV2Routes({ controls }: RoutesContext): Hono<ParticipantEnv> {
   const app = new Hono<ParticipantEnv>();
+  const find = (data: ParticipantData, query: PointsQuery): DeviceDataV2Point[] =>
+    findFitting(data, controls.dataCollectionSettings, query);
 
   app.get('/devicedata', (c) => {
     const query = readQuery(c, pointsQuery);
-    const page = pageOf(findPoints(c.get('data'), query), query, ({ id }) => id);
+    const page = pageOf(find(c.get('data'), query), query, ({ id }) => id);
     return c.json({ deviceDataPoints: page.items, ...nextPage(page) });
   });
 
   app.get('/devicedata/aggregate', (c) => {
     const query = readQuery(c, aggregateQuery);
-    const intervals = aggregate(findPoints(c.get('data'), query), {
+    const intervals = aggregate(find(c.get('data'), query), {
       amount: query.intervalAmount,
       type: query.intervalType,
       functions: query.aggregateFunctions,
@@ -69,23 +73,31 @@ export function createDeviceDataV2Routes(): Hono<ParticipantEnv> {
 
   app.get('/devicedata/aggregate/dailysleep', (c) => {
     const query = readQuery(c, pointsQuery);
-    const nights = summarizeNights(findPoints(c.get('data'), query));
+    const nights = summarizeNights(find(c.get('data'), query));
     const page = pageOf(nights, query, ({ date, value }) => `${date}:${value}`);
     return c.json({ sleepStageSummaries: page.items, ...nextPage(page) });
   });
 
   app.get('/devicedata/allDataTypes', (c) => {
     const query = readQuery(c, typesQuery);
-    const types = deviceDataV2Types.filter(({ namespace }) => isSame(namespace, query.namespace));
-    return c.json(query.enabled === 'false' ? [] : types.map((type) => ({ ...type, enabled: true })));
+    const types = deviceDataV2Types.map((type) => ({
+      ...type,
+      enabled: isCollected(type.namespace, controls.dataCollectionSettings),
+    }));
+    return c.json(types.filter((type) => fitsType(type, query)));
   });
   return app;
 }
 
 type PointsQuery = z.infer<typeof pointsQuery>;
 
-function findPoints(data: ParticipantData, query: PointsQuery): DeviceDataV2Point[] {
-  const points = generateDeviceDataV2(data.scene, data.days, query.namespace, query.type);
+function findFitting(
+  data: ParticipantData,
+  settings: DataCollectionSettings,
+  query: PointsQuery,
+): DeviceDataV2Point[] {
+  const observed = { after: query.observedAfter, before: query.observedBefore };
+  const points = findPointsV2(data, settings, { namespace: query.namespace, type: query.type, ...observed });
   const fitting = points.filter(
     (point) =>
       isBetween(point.observationDate, query.observedAfter, query.observedBefore) &&
@@ -94,7 +106,7 @@ function findPoints(data: ParticipantData, query: PointsQuery): DeviceDataV2Poin
       fitsNested(point.dataSource, query, 'dataSource.') &&
       fitsNested(point.properties, query, 'properties.'),
   );
-  return newestFirst(fitting, (point) => point.observationDate);
+  return newestFirst(fitting.toReversed(), (point) => point.observationDate);
 }
 
 /** The SDK flattens nested filters to `dataSource.x=`, escaped like the elements of a list. */

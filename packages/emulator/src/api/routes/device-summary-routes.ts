@@ -1,6 +1,7 @@
 // Summaries in the words of Fitbit and Apple Health.
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
+import { isTold, type Source } from '../../population/data-collection.js';
 import type { Day } from '../../population/days.js';
 import {
   toActivitySummary,
@@ -9,7 +10,7 @@ import {
   toWorkout,
 } from '../../population/device-summaries.js';
 import { nextPage, pageOf, type Page } from '../paging.js';
-import type { ParticipantEnv } from '../participant-env.js';
+import type { ParticipantEnv, RoutesContext } from '../participant-env.js';
 import { instant, readQuery, wholeNumber } from '../read-request.js';
 
 const summariesQuery = z.object({
@@ -21,24 +22,26 @@ const summariesQuery = z.object({
 });
 
 /** `fitbit/*` and `appleHealth/*`. */
-export function createDeviceSummaryRoutes(): Hono<ParticipantEnv> {
+export function createDeviceSummaryRoutes({ controls }: RoutesContext): Hono<ParticipantEnv> {
   const app = new Hono<ParticipantEnv>();
+  const find = (c: Context<ParticipantEnv>, source: Source): FoundDays =>
+    findDays(c, isTold(source, controls.dataCollectionSettings, c.get('data').externalAccounts));
   app.get('/fitbit/dailySummaries', (c) => {
-    const { page } = findDays(c);
+    const { page } = find(c, 'Fitbit');
     return c.json({ results: page.items.map((day) => toFitbitSummary(day)), ...nextPage(page) });
   });
   app.get('/fitbit/sleepLogs', (c) => {
-    const { page } = findDays(c);
-    return c.json({ results: page.items.map((day) => toFitbitSleepLog(day)), ...nextPage(page) });
+    const { page } = find(c, 'Fitbit');
+    return c.json({ results: page.items.flatMap((day) => toFitbitSleepLog(day)), ...nextPage(page) });
   });
   app.get('/appleHealth/activitySummaries', (c) => {
-    const { page, totalResults } = findDays(c);
+    const { page, totalResults } = find(c, 'AppleHealth');
     const { scene } = c.get('data');
     const results = page.items.map((day) => toActivitySummary(scene, day));
     return c.json({ results, totalResults, ...nextPage(page) });
   });
   app.get('/appleHealth/workouts', (c) => {
-    const { page, totalResults } = findDays(c);
+    const { page, totalResults } = find(c, 'AppleHealth');
     const { scene } = c.get('data');
     const results = page.items.map((day) => toWorkout(scene, day));
     return c.json({ results, totalResults, ...nextPage(page) });
@@ -46,8 +49,13 @@ export function createDeviceSummaryRoutes(): Hono<ParticipantEnv> {
   return app;
 }
 
-/** The days that fit the query, newest first. */
-function findDays(c: Context<ParticipantEnv>): { page: Page<Day>; totalResults: number } {
+interface FoundDays {
+  page: Page<Day>;
+  totalResults: number;
+}
+
+/** The days that fit the query, newest first; an empty list if the source tells nothing. */
+function findDays(c: Context<ParticipantEnv>, isToldAtAll: boolean): FoundDays {
   const {
     startDate = Number.NEGATIVE_INFINITY,
     endDate = Number.POSITIVE_INFINITY,
@@ -55,7 +63,7 @@ function findDays(c: Context<ParticipantEnv>): { page: Page<Day>; totalResults: 
   } = readQuery(c, summariesQuery);
   const fitting = c
     .get('data')
-    .days.filter((day) => day.startsAt >= startDate && day.startsAt <= endDate)
+    .days.filter((day) => isToldAtAll && day.startsAt >= startDate && day.startsAt <= endDate)
     .toReversed();
   const page = pageOf(fitting, { limit: query.pageSize, pageID: query.pageID }, ({ date }) => date);
   return { page, totalResults: fitting.length };

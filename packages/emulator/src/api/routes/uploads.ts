@@ -1,4 +1,4 @@
-// Presigned URLs: each stands for one file, and lets whoever has it write or read that file.
+// Presigned URLs: each stands for one file, and the URL itself is the permission to write or read it.
 import { randomBytes } from 'node:crypto';
 import type { ParticipantData, StoredFile } from '../../population/participant-data.js';
 

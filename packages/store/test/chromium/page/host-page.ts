@@ -3,7 +3,7 @@ import sdk, { type MyDataHelps } from '@careevolution/mydatahelps-js';
 import {
   createTokenStore,
   TokenError,
-  type Authenticator,
+  type TokenSource,
   type TokenEventName,
   type TokenResponse,
   type TokenStore,
@@ -130,7 +130,7 @@ function describe(error: unknown): string {
 }
 
 /** An app's own client: what it throws decides. */
-const authenticatorFunction: Authenticator = async ({ signal, reason }) => {
+const authenticatorFunction: TokenSource = async ({ signal, reason }) => {
   const response = await fetch(authenticatorUrl, {
     method: 'POST',
     body: JSON.stringify({ reason }),

@@ -2,7 +2,7 @@
 import sdk, { type MyDataHelps } from '@careevolution/mydatahelps-js';
 import {
   createTokenStore,
-  type Authenticator,
+  type TokenSource,
   type TokenResponse,
   type TokenStore,
 } from '../../../src/index.js';
@@ -75,7 +75,7 @@ function watchLife(): void {
   window.addEventListener('pageshow', ({ persisted }) => journal.push(persisted ? 'restored' : 'shown'));
 }
 
-const authenticatorFunction: Authenticator = async ({ signal, reason }) => {
+const authenticatorFunction: TokenSource = async ({ signal, reason }) => {
   const body = JSON.stringify({ reason });
   const response = await fetch(authenticatorUrl, { method: 'POST', body, signal });
   return (await response.json()) as TokenResponse;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createVirtualLocks } from '../../src/page/virtual-locks.js';
+import { virtualLockManager } from '../../src/testing/index.js';
 
 function gate() {
   let open: () => void = () => {};
@@ -12,7 +12,7 @@ function gate() {
 
 describe('a lock', () => {
   it('is held by one at a time, first come first served', async () => {
-    const locks = createVirtualLocks();
+    const locks = virtualLockManager();
     const log: string[] = [];
     const first = gate();
     const one = locks.request('name', async () => {
@@ -28,7 +28,7 @@ describe('a lock', () => {
   });
 
   it('is not had by the next one when somebody before it stops waiting', async () => {
-    const locks = createVirtualLocks();
+    const locks = virtualLockManager();
     const first = gate();
     const waiting = new AbortController();
     const log: string[] = [];

@@ -8,8 +8,8 @@ import { readBearer, type Call, type EmulatorEnv } from './emulator-env.js';
 import { readReason } from './refusal-reason.js';
 import type { RequestLog } from './request-log.js';
 
-/** What recording works with. */
-export interface RecordingContext {
+/** What logging works with. */
+export interface LoggingContext {
   clock: EmulatorClock;
   faults: FaultRegistry;
   issued: IssuedTokens;
@@ -20,7 +20,7 @@ export interface RecordingContext {
 const unhindered: Call = { endpoint: 'other', fault: { latencySeconds: 0, outcome: null } };
 
 /** Comes before everything that a fault can meet. */
-export function recordCalls(context: RecordingContext): MiddlewareHandler<EmulatorEnv> {
+export function logCalls(context: LoggingContext): MiddlewareHandler<EmulatorEnv> {
   const { clock, faults, log } = context;
   return async (c, next) => {
     const at = clock.now();

@@ -1,0 +1,3 @@
+// The production code that the simulation drives, as one module: whole, or with a seeded bug.
+export { Engine } from '../../src/engine/engine.js';
+export { isLive, usableToken } from '../../src/core/state.js';
