@@ -14,6 +14,6 @@ export const createRecorder: typeof realRecorder = () => ({
 
 /** Shows nothing, and says so: a bundler that sets no condition `development` would otherwise leave people wondering. */
 export const mountDevtools: typeof realMount = () => {
-  console.info('@mdh-tokens/devtools is a stub here; the panel is @mdh-tokens/devtools/production');
+  console.info('@mdh-tokens/devtools is a stub here: import …/production');
   return () => {};
 };

@@ -60,8 +60,8 @@ describe('the package', () => {
     expect(size).toBeGreaterThan(told - 1_000);
   });
 
-  it('has a stub under 200 bytes with the same names, which says that it is one', async () => {
-    expect(await sizeOf('stub')).toBeLessThan(200);
+  it('has a stub under 150 bytes with the same names, which says that it is one', async () => {
+    expect(await sizeOf('stub')).toBeLessThan(150);
     expect(Object.keys({ createRecorder, mountDevtools })).toEqual(Object.keys(real).toSorted());
     const info = vi.spyOn(console, 'info').mockReturnValue();
     const recorder = createRecorder();
@@ -71,7 +71,7 @@ describe('the package', () => {
     recorder.listen(() => undefined)();
     unmount();
     expect(recorder.entries).toEqual([]);
-    expect(info.mock.calls).toEqual([[expect.stringContaining('@mdh-tokens/devtools/production')]]);
+    expect(info.mock.calls).toEqual([[expect.stringContaining('is a stub here')]]);
     info.mockRestore();
   });
 
@@ -81,7 +81,10 @@ describe('the package', () => {
     expect(() => real.createRecorder().mark('on a server')).not.toThrow();
   });
 
-  it.each(['redux-devtools', 'performance-track'])('has %s in under a kilobyte', async (entry) => {
-    expect(await sizeOf(entry)).toBeLessThan(1_000);
+  it.each([
+    { entry: 'redux-devtools', most: 1_500 },
+    { entry: 'performance-track', most: 500 },
+  ])('has $entry in under $most bytes', async ({ entry, most }) => {
+    expect(await sizeOf(entry)).toBeLessThan(most);
   });
 });
