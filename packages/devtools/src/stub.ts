@@ -2,18 +2,20 @@
 import type { createRecorder as realRecorder } from './recording/recorder.js';
 import type { mountDevtools as realMount } from './mount-devtools.js';
 
+const nothing = (): void => {};
+
 /** Records nothing. */
 export const createRecorder: typeof realRecorder = () => ({
-  inspect() {},
+  inspect: nothing,
   entries: [],
   now: Date.now,
-  mark() {},
-  record() {},
-  listen: () => () => {},
+  mark: nothing,
+  record: nothing,
+  listen: () => nothing,
 });
 
 /** Shows nothing, and says so: a bundler that sets no condition `development` would otherwise leave people wondering. */
 export const mountDevtools: typeof realMount = () => {
-  console.info('@mdh-tokens/devtools is a stub here: import …/production');
-  return () => {};
+  console.info('@mdh-tokens/devtools is a stub: import …/production');
+  return nothing;
 };

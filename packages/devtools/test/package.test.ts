@@ -71,7 +71,7 @@ describe('the package', () => {
     recorder.listen(() => undefined)();
     unmount();
     expect(recorder.entries).toEqual([]);
-    expect(info.mock.calls).toEqual([[expect.stringContaining('is a stub here')]]);
+    expect(info.mock.calls).toEqual([[expect.stringContaining('is a stub: import')]]);
     info.mockRestore();
   });
 

@@ -10,7 +10,7 @@ const marks = [
   'An SDK call now',
   'Recorded since',
 ];
-const stubMark = 'is a stub here';
+const stubMark = 'is a stub: import';
 
 describe.each(Object.entries(bundlers))('%s', (_name, bundle) => {
   let folder: string;

@@ -10,7 +10,7 @@ export interface ActionsView {
 
 /**
  * @param current the store that is shown
- * @param tell shows what a button led to
+ * @param tell shows what did not work; empty: nothing
  */
 export function createActionsView(
   current: () => WatchedStore | null,
@@ -20,7 +20,12 @@ export function createActionsView(
     const watched = current();
     if (watched === null) return;
     const done = async (): Promise<void> => act(watched);
-    done().catch((error: unknown) => tell(String(error)));
+    tell('');
+    done().catch((error: unknown) => {
+      const { state } = watched.store;
+      // What the state says already is not said twice.
+      if (!('error' in state) || state.error !== error) tell(String(error));
+    });
   };
   const startOrStop = createButton(
     'Stop',

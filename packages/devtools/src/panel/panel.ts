@@ -134,9 +134,9 @@ export class Panel {
   }
 
   private tell(sentence: string): void {
-    this.notice.hidden = false;
+    this.notice.hidden = sentence === '';
     setText(this.notice, sentence);
-    this.announcer.say(sentence);
+    if (sentence !== '') this.announcer.say(sentence);
   }
 
   private changed(): void {

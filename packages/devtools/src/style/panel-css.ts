@@ -18,7 +18,7 @@ const frame = `
 [data-dock=side] .panel{width:var(--size,440px);max-width:100vw;height:100vh;border-inline-start:1px solid var(--color-line-strong);box-shadow:-4px 0 24px rgb(0 0 0/18%)}
 [data-dock=inline] .panel{border:1px solid var(--color-line);border-radius:12px;overflow:hidden}
 [data-dock=window] .panel{min-height:100vh}
-.toggle{position:fixed;right:16px;bottom:16px;border-radius:99px;padding:7px 14px;box-shadow:0 2px 10px rgb(0 0 0/22%)}
+.toggle{position:fixed;right:16px;bottom:16px;border-radius:99px;padding:7px 14px;white-space:nowrap;box-shadow:0 2px 10px rgb(0 0 0/22%)}
 [data-dock=side] .toggle,[data-dock=bottom] .toggle{position:absolute}
 .root[data-open=false]{inset:auto 0 0 auto}
 [data-open=true] .toggle{right:10px;top:8px;bottom:auto;z-index:2;border-radius:6px;padding:3px 10px;box-shadow:none}
@@ -45,7 +45,7 @@ button[aria-pressed=true]{background:var(--color-warn-soft);border-color:var(--c
 .past{grid-row:span 2;border-inline-start:1px solid var(--color-line)}
 .now>section{display:grid;gap:5px}
 .chip{display:inline-flex;align-items:center;gap:6px;font-weight:650}
-.chip::before{content:'';width:8px;height:8px;border-radius:50%;background:currentcolor}
+.chip::before{content:'';flex:none;width:8px;height:8px;border-radius:50%;background:currentcolor}
 .chip[data-tone=good]{color:var(--color-ok)}
 .chip[data-tone=busy]{color:var(--color-warn)}
 .chip[data-tone=bad]{color:var(--color-fail)}
