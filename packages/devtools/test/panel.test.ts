@@ -164,6 +164,13 @@ describe('what the panel does', () => {
     await expect.poll(() => stage.emulator.faults.active.length).toBe(1);
     await expect.poll(() => fault.getAttribute('aria-pressed')).toBe('true');
     await page.locator('.plot .fault-label', { hasText: 'API: 401' }).waitFor();
+    // It stays when the page does not, and is found again.
+    await page.reload();
+    await page.waitForFunction(() => 'stage' in window);
+    await page.evaluate(() => {
+      window.shown = window.stage.show();
+    });
+    await expect.poll(() => fault.getAttribute('aria-pressed')).toBe('true');
     await fault.click();
     await expect.poll(() => stage.emulator.faults.active.length).toBe(0);
     await page.getByRole('button', { name: 'Tokens live 15 s' }).click();

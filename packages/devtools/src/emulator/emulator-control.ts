@@ -1,12 +1,17 @@
 // Talks to the control API of an emulator, if the store's MyDataHelps is one.
 
+/** A fault as the control API takes and tells it. */
+export type Fault = Readonly<Record<string, unknown>>;
+
 /** The control API of an emulator, as far as the panel uses it. Everything rejects with a sentence for the developer. */
 export interface EmulatorControl {
   /** The emulator's own page. */
   readonly page: string;
-  readonly tokenLifetimeSeconds: number;
+  /** The faults in force when it was asked, each with its `id`. */
+  readonly faults: readonly Fault[];
   /** @returns removes the fault */
-  addFault(fault: Readonly<Record<string, string | number>>): Promise<() => Promise<void>>;
+  addFault(fault: Fault): Promise<() => Promise<void>>;
+  removeFault(id: string): Promise<void>;
   revokeTokens(): Promise<void>;
 }
 
@@ -19,25 +24,26 @@ export async function findEmulator(baseUrl: string | null): Promise<EmulatorCont
   if (url === null || !loopback.test(url.hostname)) return null;
   const page = new URL('/__emulator__/', url).href;
   try {
-    const state = (await ask(page, 'GET', 'state')) as {
-      settings?: { tokenLifetimeSeconds?: number };
-    } | null;
-    const life = state?.settings?.tokenLifetimeSeconds;
-    return typeof life === 'number' ? controlAt(page, life) : null;
+    const state = (await ask(page, 'GET', 'state')) as { faults?: Fault[] } | null;
+    return Array.isArray(state?.faults) ? controlAt(page, state.faults) : null;
   } catch {
     // Whatever it is that answers there, or does not, it is no emulator.
     return null;
   }
 }
 
-function controlAt(page: string, tokenLifetimeSeconds: number): EmulatorControl {
+function controlAt(page: string, faults: readonly Fault[]): EmulatorControl {
+  const removeFault = async (id: string): Promise<void> => {
+    await ask(page, 'DELETE', `faults/${encodeURIComponent(id)}`);
+  };
   return {
     page,
-    tokenLifetimeSeconds,
+    faults,
     async addFault(fault) {
       const { id } = (await ask(page, 'POST', 'faults', fault)) as { id: string };
-      return async () => void (await ask(page, 'DELETE', `faults/${encodeURIComponent(id)}`));
+      return () => removeFault(id);
     },
+    removeFault,
     revokeTokens: async () => void (await ask(page, 'POST', 'revoke', { kind: 'participant' })),
   };
 }

@@ -1,9 +1,11 @@
 // The faults of an emulator that the panel offers.
 
+import type { Fault } from './emulator-control.js';
+
 export interface EmulatorFault {
   readonly label: string;
   /** As the control API takes it. */
-  readonly fault: Readonly<Record<string, string | number>>;
+  readonly fault: Fault;
   /** Meets the calls for a token: one is made at once, so that it can be seen. */
   readonly isOfTokens: boolean;
 }

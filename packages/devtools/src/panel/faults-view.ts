@@ -63,16 +63,25 @@ function toSwitch(
   { store, recorder }: WatchedStore,
   attempt: (work: Promise<void>) => void,
 ): HTMLButtonElement {
-  let remove: (() => Promise<void>) | null = null;
+  // One that an earlier page has switched on can be switched off here.
+  const before = emulator.faults.find((one) => Object.keys(fault).every((name) => one[name] === fault[name]));
+  let remove = before === undefined ? null : () => emulator.removeFault(String(before['id']));
+  let isBusy = false;
   const press = async (): Promise<void> => {
-    const undo = remove;
-    remove = undo === null ? await emulator.addFault(fault) : null;
-    await undo?.();
-    recorder.mark(label, undo === null ? 'on' : 'off');
-    button.setAttribute('aria-pressed', String(undo === null));
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      const undo = remove;
+      if (undo === null) remove = await emulator.addFault(fault);
+      else await undo().then(() => (remove = null));
+    } finally {
+      isBusy = false;
+    }
+    recorder.mark(label, remove === null ? 'off' : 'on');
+    button.setAttribute('aria-pressed', String(remove !== null));
     // What becomes of it is seen in the time-line. It goes past the authenticator's cache.
     if (isOfTokens) store.refresh().catch(() => undefined);
   };
-  const button = createButton(label, () => attempt(press()), { 'aria-pressed': 'false' });
+  const button = createButton(label, () => attempt(press()), { 'aria-pressed': String(remove !== null) });
   return button;
 }
