@@ -10,7 +10,7 @@ const causes: Readonly<Record<number, string>> = {
   303: `This is what a login page does: a page cannot follow it. ${sessionAnswers}`,
   307: 'http instead of https, or a slash too many or too few at the end of the URL.',
   308: 'A slash too many or too few at the end of the URL: use the exact path, since redirects are not followed.',
-  400: 'The request was refused before the authenticator read it: a firewall, or a framework that wants other fields.',
+  400: 'The framework or a firewall refused the request: does its JSON reader insist on a body, or on other fields?',
   401: 'Sign the user in again, then call start(). To another origin, cookies go with credentials: "include" only.',
   404: 'Check the URL of the authenticator: path, prefix of the app, slash at its end.',
   405: 'The path exists, but not for POST: check the method of the route.',
@@ -40,8 +40,9 @@ export function hintForAnswer({ status, contentType, body }: AuthenticatorHttpAn
   if (causes[status] !== undefined) return causes[status];
   if (status >= 300 && status < 400) return `A login page may have answered. ${sessionAnswers}`;
   if (status === 408 || status === 425 || status >= 500) {
-    return isJson
-      ? 'The log of the authenticator says more.'
+    if (isJson) return 'The log of the authenticator says more.';
+    return status === 500
+      ? 'The authenticator failed, and its framework answered: its log says more.'
       : 'A proxy may have answered: does the authenticator run?';
   }
   return status === 429 ? '' : 'Check the URL of the authenticator, and that it answers POST.';

@@ -60,8 +60,7 @@ export function readAuthenticatorAnswer(answer: AuthenticatorHttpAnswer): Authen
       ? { kind: 'token', response: parsed.response, notes: parsed.notes }
       : failure('malformed', `the authenticator's answer cannot be used: ${parsed.problem}`, null);
   }
-  const [, mediaType = 'no content type'] =
-    /^\s*([\w.+-]+\/[\w.+-]+)\s*(;|$)/.exec(answer.contentType ?? '') ?? [];
+  const mediaType = nameOf(answer.contentType);
   const isBroken = isSuccess && !(json === undefined && isCutOff(mediaType, text));
   const came = status === 0 ? 'a redirect' : `${status} with ${text === '' ? 'an empty body' : mediaType}`;
   return failure(
@@ -69,6 +68,14 @@ export function readAuthenticatorAnswer(answer: AuthenticatorHttpAnswer): Authen
     `the authenticator answered ${came}${isSuccess && !isBroken ? ' that ends too early' : ''}, expected 200 with JSON { access_token, expires_in, token_type }`,
     status === 429 || status === 503 ? parseRetryAfterSeconds(answer.retryAfter, answer.dateMs) : null,
   );
+}
+
+/** A content type that a page may repeat: in another one there could be anything. */
+function nameOf(contentType: string | null): string {
+  const [, known] =
+    /^\s*((?:text|application)\/(?:html|plain|xml|(?:problem\+)?json))\s*(;|$)/i.exec(contentType ?? '') ??
+    [];
+  return known ?? (contentType === null ? 'no content type' : 'another content type');
 }
 
 /**

@@ -30,6 +30,8 @@ describe('the likely cause', () => {
     ['429', hintFor(429), /^$/],
     ['440', hintFor(440), /IIS/],
     ['498', hintFor(498), /498/],
+    ['400', hintFor(400), /insist on a body/],
+    ['500 of a framework', hintFor(500, '<h1>Internal Server Error</h1>'), /its framework answered/],
     ['502 of a proxy', hintFor(502, '<h1>Bad Gateway</h1>'), /does the authenticator run/],
     ['503 of the authenticator', hintFor(503, '{"error":"unavailable"}'), /log of the authenticator/],
   ])('%s', (_name, hint, expected) => {

@@ -1,6 +1,8 @@
 // The package's test vectors, with the package's own readers: what others test theirs with is true of ours.
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hintForAnswer } from '../src/hints.js';
 import {
   bypassesCache,
   parseHttpDateMs,
@@ -73,6 +75,39 @@ describe('answers', () => {
     expect(problems.length).toBeGreaterThan(30);
     expect(problems.map(({ problem }) => problem).join('\n')).not.toMatch(
       /8f14e45f|3600000|1795521600|Sign in/,
+    );
+  });
+
+  it('whatever comes, the reader does not throw, and neither problem nor hint repeats it', () => {
+    const status = fc.oneof(
+      fc.constantFrom(0, 200, 302, 401, 403, 429, 500, 503),
+      fc.integer({ min: 0, max: 999 }),
+    );
+    const shape = fc.constantFrom<(secret: string) => string>(
+      (secret) => secret,
+      (secret) => `{"access_token":"${secret}`,
+      (secret) => `{"accessToken":"${secret}"}`,
+      (secret) => JSON.stringify({ data: { access_token: secret } }),
+      (secret) => JSON.stringify({ access_token: secret, expires_in: secret }),
+      (secret) => JSON.stringify({ [secret]: secret, error: secret, error_description: secret }),
+      (secret) => `<html><title>${secret}</title>`,
+    );
+    const secrets = fc.stringMatching(/^[a-z0-9]{12,40}$/);
+    const types = fc.oneof(fc.constantFrom('application/json', 'text/html', null), fc.string());
+    fc.assert(
+      fc.property(
+        status,
+        shape,
+        secrets,
+        types,
+        fc.string(),
+        (code, wrap, secret, contentType, retryAfter) => {
+          const answer = { status: code, contentType, body: wrap(secret), retryAfter, dateMs: arrivedMs };
+          const read = readAuthenticatorAnswer(answer);
+          const said = `${read.kind === 'token' ? '' : read.problem} ${hintForAnswer(answer)}`;
+          expect(said).not.toContain(secret);
+        },
+      ),
     );
   });
 

@@ -101,7 +101,7 @@ const browser: Platform = {
   outside,
   listenToPage,
   listenToMessages,
-  isOnline: () => typeof navigator === 'undefined' || navigator.onLine !== false,
+  isOnline: () => (globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine ?? true,
   pageUrl: () => (typeof document === 'undefined' ? undefined : document.baseURI),
   pageOrigin: () => self.origin,
   pageHost,

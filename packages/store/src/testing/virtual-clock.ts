@@ -76,5 +76,5 @@ export class VirtualClock {
 }
 
 async function settleMicrotasks(): Promise<void> {
-  for (let turn = 0; turn < microtasksAStep; turn++) await null;
+  for (let turn = 0; turn < microtasksAStep; turn++) await Promise.resolve();
 }

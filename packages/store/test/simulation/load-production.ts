@@ -59,8 +59,8 @@ function wrapperOf(path: string, replacements: Readonly<Record<string, unknown>>
   ];
   for (const [name, replacement] of Object.entries(replacements)) {
     const [exported, method] = name.split('.');
-    const text = typeof replacement === 'function' ? replacement.toString() : JSON.stringify(replacement);
-    const make = (before: string) => (typeof replacement === 'function' ? `(${text})(${before})` : text);
+    const code = codeOf(replacement);
+    const make = (before: string) => (code === null ? JSON.stringify(replacement) : `(${code})(${before})`);
     const owner = `known((original as any).${exported}, '${exported}')`;
     lines.push(
       method === undefined
@@ -69,4 +69,11 @@ function wrapperOf(path: string, replacements: Readonly<Record<string, unknown>>
     );
   }
   return lines.join('\n');
+}
+
+/** The text of a function that makes the bug of the original; `null` if the replacement is a value. */
+function codeOf(replacement: unknown): string | null {
+  if (typeof replacement === 'function') return replacement.toString();
+  const { code } = Object(replacement) as { code?: string };
+  return code ?? null;
 }

@@ -6,11 +6,10 @@ const before = (name, change) => ({
   name,
   replaced: {
     'core/transition.ts': {
-      transition: new Function(
-        'original',
-        `const change = ${change.toString()};
-         return (state, event, reading, policy) => original(...change(state, event), reading, policy);`,
-      ),
+      transition: {
+        code: `(original) => (state, event, reading, policy) =>
+          original(...(${change.toString()})(state, event), reading, policy)`,
+      },
     },
   },
 });

@@ -74,7 +74,7 @@ interface PendingCall {
 
 const nobody: readonly Waiting[] = [];
 
-export function createSimulatedStore({ Engine }: Production, policy: Policy, edge: Edge): SimulatedStore {
+export function createSimulatedStore({ Engine }: Production, policy: Policy, world: Edge): SimulatedStore {
   const pending = new Map<number, PendingCall>();
   /** By the answer that brings it: a cache answers with one text again and again, and less life each time. */
   const answers = new WeakMap<object, SimulatedToken>();
@@ -87,6 +87,9 @@ export function createSimulatedStore({ Engine }: Production, policy: Policy, edg
   let landing = 0;
   let anchorMoves = 0;
   let failure: { readonly error: unknown } | null = null;
+  const edge = guarded(world, (error) => {
+    failure ??= { error };
+  });
 
   const platform = {
     wallClockAt: () => edge.readClocks().wallAt,
@@ -267,4 +270,20 @@ export function createSimulatedStore({ Engine }: Production, policy: Policy, edg
       if (failure !== null) throw failure.error;
     },
   };
+}
+
+/** What a watcher throws must not be taken for an error of the app's code, which the engine bears. */
+function guarded(edge: Edge, caught: (error: unknown) => void): Edge {
+  const guard = ([name, act]: [string, (...all: never[]) => unknown]) => [
+    name,
+    (...all: never[]) => {
+      try {
+        return act(...all);
+      } catch (error) {
+        caught(error);
+        return undefined;
+      }
+    },
+  ];
+  return Object.fromEntries(Object.entries(edge).map((entry) => guard(entry as never))) as unknown as Edge;
 }

@@ -214,7 +214,7 @@ export async function runScenario(
 
 /** An answer reaches the engine through its promise. */
 async function promisesSettle(): Promise<void> {
-  await null;
-  await null;
-  await null;
+  await Promise.resolve();
+  await Promise.resolve();
+  await Promise.resolve();
 }
