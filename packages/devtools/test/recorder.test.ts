@@ -123,6 +123,29 @@ describe('a recorded store', () => {
     expect(share).toBeCloseTo((state.refreshAt - state.issuedAt) / (state.expiresAt - state.issuedAt), 1);
   });
 
+  it('says that a token came from another tab', () => {
+    const now = Date.now();
+    const facts = { leftMs: 60_000, lifeMs: 60_000, refreshInMs: 30_000, subject: null, sameToken: false };
+    recorder.inspect({
+      at: now,
+      event: { type: 'peer-token', facts, online: true, barred: null },
+      actions: [{ type: 'keep' }, { type: 'notify-token' }],
+      state: {
+        status: 'active',
+        generation: 1,
+        issuedAt: now,
+        expiresAt: now + 60_000,
+        refreshAt: now + 30_000,
+        refreshing: false,
+      },
+    });
+    expect(words(recorder.entries)).toEqual([
+      'Another tab has brought a token.',
+      'Token 1 of another tab is in use, good for 1:00.',
+      'Status: active.',
+    ]);
+  });
+
   it('holds no token in any entry, after 100 refreshes', async () => {
     await page.store.start();
     for (let index = 0; index < 100; index += 1) {

@@ -53,6 +53,8 @@ function ofEvent(event: CoreEvent): Happening[] {
       return [requestOf(event)];
     case 'turn':
       return [{ type: 'tabs', what: 'turn' }];
+    case 'peer-token':
+      return [{ type: 'tabs', what: 'token' }];
     case 'peer-failure':
       return [{ type: 'tabs', what: 'failure' }];
     default:
