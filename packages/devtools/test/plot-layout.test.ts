@@ -171,8 +171,8 @@ describe('what can be pointed at', () => {
     [91_000, answered('failed', 'unavailable')],
   );
 
-  it('goes from left to right', () => {
-    expect(stopsOf(layOutPlot(told, view))).toEqual([3, 1, 4, 5]);
+  it('goes in the order in which it happened', () => {
+    expect(stopsOf(layOutPlot(told, view))).toEqual([1, 3, 4, 5]);
   });
 
   it.each([

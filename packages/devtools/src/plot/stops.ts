@@ -4,14 +4,11 @@ import type { Timeline } from '../recording/timeline.js';
 import type { PlotLayout } from './plot-layout.js';
 import { tokenSentence } from './plot-summary.js';
 
-/** The ids of the entries in view that can be pointed at, from left to right. */
+/** The ids of the entries in view that can be pointed at, in the order in which they happened. */
 export function stopsOf({ bars, calls, requests, moments }: PlotLayout): number[] {
-  const stops = [
-    ...bars.map(({ id, parts }) => ({ id, x: parts[0]?.x ?? 0 })),
-    ...[...calls, ...requests, ...moments].map(({ id, x, width }) => ({ id, x: x + width })),
-  ];
-  stops.sort((one, other) => one.x - other.x);
-  return stops.map(({ id }) => id);
+  const stops = [...bars, ...calls, ...requests, ...moments].map(({ id }) => id);
+  stops.sort((one, other) => one - other);
+  return stops;
 }
 
 /** What happened there, and why. Empty if nothing with this id is left. */
