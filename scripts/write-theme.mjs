@@ -6,5 +6,6 @@ import { pathToFileURL } from 'node:url';
 import { root } from './repository.mjs';
 
 const { themeCss } = await import(pathToFileURL(join(root, 'packages/devtools/dist/style/theme.js')).href);
-const note = '/* Made by scripts/write-theme.mjs from packages/devtools/src/style/theme.ts, which all pages share. */';
+const note =
+  '/* Made by scripts/write-theme.mjs from packages/devtools/src/style/theme.ts, which all pages share. */';
 writeFileSync(join(root, 'packages/emulator/assets/theme.css'), `${note}\n${themeCss(':root')}`);
