@@ -10,8 +10,8 @@ const typesForAll = '--config.public-hoist-pattern=@types/*';
 // built with is among the dependencies of the demo and of `scripts`.
 const parts = {
   demo: () => ['--prod', '--filter=@mdh-tokens/example-embeddable-host...', typesForAll],
+  // The bindings are compiled against the frameworks, which are development dependencies of theirs.
   packing: () => [
-    '--prod',
     '--filter=@mdh-tokens/scripts',
     ...publishedPackages().map(({ name }) => `--filter=${name}`),
     typesForAll,
