@@ -60,7 +60,8 @@ function wrapperOf(path: string, replacements: Readonly<Record<string, unknown>>
   for (const [name, replacement] of Object.entries(replacements)) {
     const [exported, method] = name.split('.');
     const code = codeOf(replacement);
-    const make = (before: string) => (code === null ? JSON.stringify(replacement) : `(${code})(${before})`);
+    const make = (before: string) =>
+      code === null ? `(${before}, ${JSON.stringify(replacement)})` : `(${code})(${before})`;
     const owner = `known((original as any).${exported}, '${exported}')`;
     lines.push(
       method === undefined

@@ -85,7 +85,8 @@ export function createCallWatch(
       'Retry-After is obeyed',
       () => `${hold.toldMs} ms were told, called after ${heldMs}`,
     );
-    if (reason === 'forced') return;
+    // A page from the back/forward cache asks who is signed in, whatever the browser believes of its network.
+    if (reason === 'forced' || loop().core().token?.standing === 'unconfirmed') return;
     if (isOffline && failedOffline !== null) {
       const gapMs = marks.mostSince(failedOffline);
       demand(gapMs >= offlineRetryMs, 'one try a minute while offline', () => `${gapMs} ms`);
