@@ -11,7 +11,7 @@ requireNode();
 const signal = untilSignal();
 const step = stepUntil(signal);
 const destination = join(root, 'tarballs');
-const published = ['contract', 'store', 'authenticator', 'emulator'];
+const published = ['contract', 'store', 'authenticator', 'authenticator-service', 'emulator'];
 
 await step('Installing', () => install({ signal }));
 await step('Building', () =>
