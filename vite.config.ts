@@ -47,6 +47,7 @@ export default defineConfig({
       node('authenticator-service', 'packages/authenticator-service'),
       node('emulator', 'packages/emulator'),
       node('conformance', 'packages/conformance'),
+      node('docs', 'docs'),
       node('bench', 'packages/bench'),
       node('example-lambda', 'examples/lambda'),
       node('example-worker', 'examples/worker'),

@@ -48,7 +48,8 @@ function locator(slugs, root, assets, addressOf) {
   };
 }
 
-function withFrontmatter({ title, description, body }, more = '') {
+/** A staged page. `more` are further lines of its head. */
+export function withFrontmatter({ title, description, body }, more = '') {
   return `---\ntitle: ${JSON.stringify(title)}\ndescription: ${JSON.stringify(description)}\n${more}---\n\n${body}`;
 }
 
