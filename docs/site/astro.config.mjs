@@ -29,7 +29,9 @@ export default defineConfig({
           collapsed,
           items: pages.map(({ slug }) => ({ slug })),
         })),
-        ...(existsSync(api) ? [{ label: 'API', collapsed: true, items: [{ autogenerate: { directory: 'api' } }] }] : []),
+        ...(existsSync(api)
+          ? [{ label: 'API', collapsed: true, items: [{ autogenerate: { directory: 'api' } }] }]
+          : []),
         { slug: 'print' },
       ],
     }),

@@ -15,12 +15,9 @@ export const guide = [
   },
   {
     label: 'When it does not work',
-    pages: [
-      'when-it-does-not-work',
-      'errors-of-the-store',
-      'diagnostics',
-      'errors-of-the-authenticator',
-    ].map(page),
+    pages: ['when-it-does-not-work', 'errors-of-the-store', 'diagnostics', 'errors-of-the-authenticator'].map(
+      page,
+    ),
   },
   {
     label: 'Guides',

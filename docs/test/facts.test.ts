@@ -15,7 +15,8 @@ const scopes = new Set([
 ]);
 
 /** Hosts that exist, and hosts that stand for the reader's own (RFC 2606) or for this machine. */
-const hosts = /^(developer\.|designer\.)?mydatahelps\.org$|^github\.com$|(^|\.)example(\.org)?$|^localhost$|^127\.0\.0\.1$/;
+const hosts =
+  /^(developer\.|designer\.)?mydatahelps\.org$|^github\.com$|(^|\.)example(\.org)?$|^localhost$|^127\.0\.0\.1$/;
 
 describe.each(guidePages)('%s', (page) => {
   const text = read(page);
@@ -32,7 +33,7 @@ describe.each(guidePages)('%s', (page) => {
 
   it('measures nothing by itself: its sizes, times and shares are those of the benchmarks', () => {
     const benchmarks = read('BENCHMARKS.md');
-    for (const [measured] of prose(text).matchAll(/\d[\d.,]*\s?(?:kB|MB|ms|µs|%|requests)(?!\w)/g)) {
+    for (const [measured] of prose(text).matchAll(/\d[\d.,]*\s?(?:kB|MB|ms|µs|%|requests\/s)(?!\w)/g)) {
       expect(benchmarks).toContain(measured);
     }
   });
@@ -70,16 +71,28 @@ it('names every dependency of page and server to the reviewer', () => {
       dependencies: Record<string, string>;
     };
     for (const dependency of Object.keys(dependencies)) {
-      if (!dependency.startsWith('@mdh-tokens/')) expect(section.split('\n## ')[0]).toContain(`\`${dependency}\``);
+      if (!dependency.startsWith('@mdh-tokens/'))
+        expect(section.split('\n## ')[0]).toContain(`\`${dependency}\``);
     }
   }
 });
 
 it('explains each state of the store, and each reason of a call', () => {
-  for (const status of ['idle', 'acquiring', 'active', 'degraded', 'expired', 'hosted', 'signed-out', 'denied', 'failed']) {
+  for (const status of [
+    'idle',
+    'acquiring',
+    'active',
+    'degraded',
+    'expired',
+    'hosted',
+    'signed-out',
+    'denied',
+    'failed',
+  ]) {
     expect(read('docs/pages/page.md')).toContain(`\`${status}\``);
   }
-  const reasons = /refreshReasons[^=]*= \[([^\]]+)\]/.exec(read('packages/contract/src/refresh-reason.ts'))?.[1] ?? '';
+  const reasons =
+    /refreshReasons[^=]*= \[([^\]]+)\]/.exec(read('packages/contract/src/refresh-reason.ts'))?.[1] ?? '';
   const names = [...reasons.matchAll(/'(\w+)'/g)].map(([, reason]) => reason!);
   expect(names.length).toBeGreaterThan(5);
   for (const reason of names) expect(read('docs/pages/glossary.md')).toContain(`\`${reason}\``);

@@ -19,7 +19,8 @@ const lookedUp = new Set([
   'https://github.com/CareEvolution/MyDataHelpsStarterKit',
 ]);
 
-const linksOf = (file: string) => [...prose(read(file)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!);
+const linksOf = (file: string) =>
+  [...prose(read(file)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!);
 
 it.each([...guidePages, ...decisionPages])('%s has no dead link', (file) => {
   const dead = linksOf(file).filter((link) => !leadsSomewhere(file, link));

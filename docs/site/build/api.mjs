@@ -27,11 +27,10 @@ export async function referenceOfApi({ node, docs, signal }) {
   const files = entries.map((entry) => join(root, 'packages', entry)).filter((file) => existsSync(file));
   const typedoc = [
     join(docs, 'node_modules/typedoc/bin/typedoc'),
-    ...['--plugin', 'typedoc-plugin-markdown', '--out', out, '--tsconfig', join(docs, 'site/tsconfig.api.json')],
-    ...['--name', 'API', '--readme', 'none', '--entryFileName', 'index', '--basePath', join(root, 'packages')],
-    ...['--hidePageHeader', '--hideBreadcrumbs', '--excludeExternals', '--excludePrivate', '--excludeInternal'],
-    // Types are checked by the packages' own compiler; this one is older, and only reads them.
-    ...['--skipErrorChecking', '--disableSources', '--router', 'module', '--logLevel', 'Error'],
+    '--options',
+    join(docs, 'site/typedoc.json'),
+    '--out',
+    out,
     ...files.flatMap((file) => ['--entryPoints', file]),
   ];
   const made = await runCommand(node, typedoc, { signal });

@@ -21,7 +21,17 @@ export const astro = join(tools, 'astro/bin/astro.mjs');
 export async function buildSite(signal) {
   const installed = await runCommand(
     'npx',
-    ['--yes', packageManager, '--dir', docs, 'install', '--frozen-lockfile', '--ignore-scripts', '--config.engine-strict=false', '--reporter=append-only'],
+    [
+      '--yes',
+      packageManager,
+      '--dir',
+      docs,
+      'install',
+      '--frozen-lockfile',
+      '--ignore-scripts',
+      '--config.engine-strict=false',
+      '--reporter=append-only',
+    ],
     { signal },
   );
   if (installed.code !== 0) return installed;

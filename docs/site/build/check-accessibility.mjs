@@ -6,7 +6,12 @@ import { extname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+};
 
 /** @returns {Promise<string[]>} each violation, with its page and theme */
 export async function accessibilityProblems(site, executablePath) {
@@ -33,7 +38,9 @@ export async function accessibilityProblems(site, executablePath) {
 async function violations(page) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
-  return found.violations.map(({ id, nodes }) => `${id}, ${nodes.length} times: ${nodes[0].target.join(' ')}`);
+  return found.violations.map(
+    ({ id, nodes }) => `${id}, ${nodes.length} times: ${nodes[0].target.join(' ')}`,
+  );
 }
 
 async function serve({ folder, files }) {

@@ -13,7 +13,8 @@ export function linkProblems({ pages, files }) {
       if (/^[a-z]+:/i.test(link)) continue;
       const url = new URL(link.replaceAll('&#38;', '&').replaceAll('&amp;', '&'), `https://site${address}`);
       const target = pages.get(url.pathname);
-      if (target === undefined && !files.has(url.pathname)) problems.push(`${address}: ${link} leads nowhere`);
+      if (target === undefined && !files.has(url.pathname))
+        problems.push(`${address}: ${link} leads nowhere`);
       else if (!hasPlace(target, url.hash)) problems.push(`${address}: ${link} has no such place`);
     }
   }
@@ -27,9 +28,11 @@ function hasPlace(html, hash) {
 /** Scripts, styles, pictures and frames of another server. */
 export function strangerProblems({ pages }) {
   return [...pages].flatMap(([address, html]) =>
-    [...html.matchAll(/<(?:script|img|iframe|source)[^>]*? src="(https?:[^"]*)"|<link[^>]*? href="(https?:[^"]*)"/g)].map(
-      ([, source, link]) => `${address}: ${source ?? link}`,
-    ),
+    [
+      ...html.matchAll(
+        /<(?:script|img|iframe|source)[^>]*? src="(https?:[^"]*)"|<link[^>]*? href="(https?:[^"]*)"/g,
+      ),
+    ].map(([, source, link]) => `${address}: ${source ?? link}`),
   );
 }
 

@@ -11,9 +11,19 @@ export function stage({ root, content, assets }) {
   const slugs = new Map(pages.map(({ file, slug }) => [file, slug]));
   const written = pages.map(({ file, slug }) => {
     const text = readFileSync(join(root, file), 'utf8');
-    const page = readPage(moveLinks(text, file, locator(slugs, root, assets, (to) => `/${to}/`)));
+    const page = readPage(
+      moveLinks(
+        text,
+        file,
+        locator(slugs, root, assets, (to) => `/${to}/`),
+      ),
+    );
     write(join(content, `${slug}.md`), withFrontmatter(page));
-    const plain = moveLinks(text, file, locator(slugs, root, assets, (to) => `/${to}.md`));
+    const plain = moveLinks(
+      text,
+      file,
+      locator(slugs, root, assets, (to) => `/${to}.md`),
+    );
     write(join(assets, `${slug}.md`), plain);
     return { slug, ...page };
   });
@@ -56,9 +66,16 @@ export function withFrontmatter({ title, description, body }, more = '') {
 /** The guide as one page. Links between its pages still go to the pages: a reader on paper sees their names. */
 function printPage(pages) {
   const body = pages
-    .map(({ title, body: text }) => `## ${title}\n\n${outsideOfCode(text, (part) => part.replaceAll(/^(#+) /gm, '#$1 '))}`)
+    .map(
+      ({ title, body: text }) =>
+        `## ${title}\n\n${outsideOfCode(text, (part) => part.replaceAll(/^(#+) /gm, '#$1 '))}`,
+    )
     .join('\n\n');
-  const page = { title: 'Everything on one page', description: 'The whole guide, to print or to search.', body };
+  const page = {
+    title: 'Everything on one page',
+    description: 'The whole guide, to print or to search.',
+    body,
+  };
   return withFrontmatter(page, 'pagefind: false\ntableOfContents: { maxHeadingLevel: 2 }\n');
 }
 
