@@ -11,7 +11,11 @@ const fromSource = {
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
 };
 
-const node = (name: string, folder: string, options: { testTimeout?: number } = { testTimeout: 30_000 }) => ({
+const node = (
+  name: string,
+  folder: string,
+  options: { testTimeout?: number; globalSetup?: string[] } = { testTimeout: 30_000 },
+) => ({
   ...fromSource,
   test: {
     name,
@@ -48,9 +52,16 @@ export default defineConfig({
       node('emulator', 'packages/emulator'),
       node('conformance', 'packages/conformance'),
       node('docs', 'docs'),
+      node('consumers', 'packages/consumers', {
+        globalSetup: ['packages/consumers/test/projects.ts'],
+        testTimeout: 120_000,
+      }),
+      node('engines', 'packages/engines', { testTimeout: 60_000 }),
       node('bench', 'packages/bench'),
+      node('scripts', 'scripts'),
       node('example-lambda', 'examples/lambda'),
       node('example-worker', 'examples/worker'),
+      node('plain-page', 'examples/plain-page'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
       node('flask', 'examples/flask', { testTimeout: 120_000 }),
       node('session-servers', 'examples/session-servers', { testTimeout: 120_000 }),

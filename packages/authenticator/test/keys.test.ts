@@ -68,11 +68,10 @@ const pss = generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
 const locked = { format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open' } as const;
 
 describe('base64 of a key', () => {
-  const pkcs1 = pem(rsa.privateKey, 'pkcs1');
   const encode = (text: string) => Buffer.from(text).toString('base64');
   test.each<[string, string]>([
     ['of PKCS#1', encode(pkcs1)],
-    ['of PKCS#8', encode(pem(rsa.privateKey, 'pkcs8'))],
+    ['of PKCS#8', encode(pkcs8)],
     ['in lines of 76', encode(pkcs1).replaceAll(/(.{76})/g, '$1\n')],
     ['in the form for URLs, without padding', Buffer.from(pkcs1).toString('base64url')],
     ['in quotes', `"${encode(pkcs1)}"`],

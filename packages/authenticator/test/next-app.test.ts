@@ -38,7 +38,7 @@ beforeAll(async () => {
     await copyExample('session.ts', `${folder}/session.js`);
   }
   await promisify(execFile)(process.execPath, [next, 'build'], { cwd: app, env: quiet });
-}, 180_000);
+}, 360_000);
 afterAll(() => rm(app, { recursive: true }));
 
 /** Everything that the servers have said. */

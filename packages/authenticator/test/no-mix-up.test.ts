@@ -23,6 +23,11 @@ const request = fc.record({
 
 type MixedRequest = typeof request extends fc.Arbitrary<infer T> ? T : never;
 
+interface Given {
+  access_token: string;
+  subject?: string;
+}
+
 async function setUp() {
   let turn = 0;
   const identity = await startIdentityServer((received, response, count) => {
@@ -54,7 +59,7 @@ async function setUp() {
 
 test('nobody ever gets another’s token', async () => {
   const { exchange, authenticator } = await setUp();
-  const subjects = new Map<string, Set<string>>();
+  const subjects = new Map<number, Set<string>>();
   const counts = { given: 0, refused: 0 };
 
   async function ask({
@@ -69,22 +74,22 @@ test('nobody ever gets another’s token', async () => {
     const given = isThroughEndpoint
       ? askEndpoint(reference, reason)
       : exchange.participantToken(reference, { fresh: reason === 'rejected', signal: caller.signal });
-    const settled = given.then(
-      (token) => {
-        if (token === null) return void (counts.refused += 1);
-        counts.given += 1;
-        expect(token.access_token.split('.')[0]).toBe(String(who));
-        const known = subjects.get(String(who)) ?? new Set();
-        subjects.set(String(who), known.add(token.subject ?? ''));
-      },
-      (error: unknown) => {
-        if (!(error instanceof AuthenticatorError)) throw error;
-        counts.refused += 1;
-      },
-    );
+    const settled = note(who, given);
     for (let turn = 0; turn < (abortsAfterTurns ?? 0); turn += 1) await new Promise(setImmediate);
     if (abortsAfterTurns !== null) caller.abort();
     await settled;
+  }
+
+  async function note(who: number, given: Promise<Given | null>): Promise<void> {
+    const token = await given.catch((error: unknown) => {
+      if (!(error instanceof AuthenticatorError)) throw error;
+      return null;
+    });
+    counts[token === null ? 'refused' : 'given'] += 1;
+    if (token === null) return;
+    expect(token.access_token.split('.')[0]).toBe(String(who));
+    const known = subjects.get(who) ?? new Set();
+    subjects.set(who, known.add(token.subject ?? ''));
   }
 
   async function askEndpoint(reference: object, reason: string) {
@@ -95,7 +100,7 @@ test('nobody ever gets another’s token', async () => {
         body: JSON.stringify({ reason }),
       }),
     );
-    const body = (await answer.json()) as { access_token: string; subject: string };
+    const body = (await answer.json()) as Given;
     return answer.status === 200 ? body : null;
   }
 

@@ -1,7 +1,7 @@
 // A fleet behind one real Redis.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import net, { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Emulator } from '@mdh-tokens/emulator';
 import { Redis } from 'ioredis';
@@ -237,7 +237,7 @@ test('a Redis that is slow is asked a few times by a request, and then the rest 
   // Later than is worth it, and earlier than a command is given up.
   const lateMs = 500;
   const slow = createServer((socket) => {
-    const target = connect(redis.port, '127.0.0.1');
+    const target = net.connect(redis.port, '127.0.0.1');
     socket.on('data', (chunk: Buffer) => {
       commands += 1;
       target.write(chunk);

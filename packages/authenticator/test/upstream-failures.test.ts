@@ -126,7 +126,7 @@ const failures: Array<[string, Respond, Expected]> = [
     wanted(
       502,
       'bad_gateway',
-      'the token endpoint gave an answer that is no token: expires_in is missing, expected the seconds of life left, above 0',
+      'the token endpoint gave an answer that is no token: expires_in is missing, expected the seconds of life left, above 0, as a number',
     ),
   ],
   [
@@ -135,7 +135,7 @@ const failures: Array<[string, Respond, Expected]> = [
     wanted(
       502,
       'bad_gateway',
-      'the token endpoint gave an answer that is no token: expires_in is other text, expected the seconds of life left, above 0',
+      'the token endpoint gave an answer that is no token: expires_in is other text, expected the seconds of life left, above 0, as a number',
     ),
   ],
   [
@@ -144,7 +144,7 @@ const failures: Array<[string, Respond, Expected]> = [
     wanted(
       502,
       'bad_gateway',
-      'the token endpoint gave an answer that is no token: expires_in is -1, expected the seconds of life left, above 0',
+      'the token endpoint gave an answer that is no token: expires_in is -1, expected the seconds of life left, above 0, as a number',
     ),
   ],
   [

@@ -71,10 +71,7 @@ interface Grant {
 
 /** Speaks the two grants of MyDataHelps. */
 export function createTokenEndpoint(context: TokenEndpointContext): TokenEndpoint {
-  const { settings, signingKey, upstream, owners, logger } = context;
-  const tokenUrl = settings.tokenUrl.href;
-  const { clientSecret, serviceAccount } = settings;
-  const ownSecrets = clientSecret === documentedClientSecret ? [] : [clientSecret];
+  const { settings, upstream, owners, logger } = context;
 
   async function post(grant: Grant): Promise<IssuedToken> {
     const since = readClocks();
@@ -97,34 +94,46 @@ export function createTokenEndpoint(context: TokenEndpointContext): TokenEndpoin
   }
 
   return {
-    grantServiceToken: () =>
-      post({
-        call: 'service_token',
-        owner: 'service',
-        fields: async () => ({
-          scope: 'api',
-          grant_type: 'client_credentials',
-          client_assertion_type: assertionType,
-          client_assertion: await signAssertion({ serviceAccount, tokenUrl, signingKey }),
-        }),
-        secrets: [],
-        refused: refusedService,
-      }),
+    grantServiceToken: () => post(serviceGrant(context)),
     grantParticipantToken: (participantId, scope, serviceToken) =>
-      post({
-        call: 'participant_token',
-        owner: `participant ${participantId.toLowerCase()}`,
-        fields: () => ({
-          scope,
-          grant_type: 'delegated_participant',
-          participant_id: participantId,
-          client_id: settings.clientId,
-          client_secret: clientSecret,
-          token: serviceToken,
-        }),
-        secrets: [serviceToken, participantId, ...ownSecrets],
-        refused: refusedParticipant,
-      }),
+      post(participantGrant(context, { participantId, scope, serviceToken })),
+  };
+}
+
+function serviceGrant({ settings, signingKey }: TokenEndpointContext): Grant {
+  const { serviceAccount, tokenUrl } = settings;
+  return {
+    call: 'service_token',
+    owner: 'service',
+    fields: async () => ({
+      scope: 'api',
+      grant_type: 'client_credentials',
+      client_assertion_type: assertionType,
+      client_assertion: await signAssertion({ serviceAccount, tokenUrl: tokenUrl.href, signingKey }),
+    }),
+    secrets: [],
+    refused: refusedService,
+  };
+}
+
+function participantGrant(
+  { settings: { clientId, clientSecret } }: TokenEndpointContext,
+  { participantId, scope, serviceToken }: { participantId: string; scope: string; serviceToken: string },
+): Grant {
+  const ownSecrets = clientSecret === documentedClientSecret ? [] : [clientSecret];
+  return {
+    call: 'participant_token',
+    owner: `participant ${participantId.toLowerCase()}`,
+    fields: () => ({
+      scope,
+      grant_type: 'delegated_participant',
+      participant_id: participantId,
+      client_id: clientId,
+      client_secret: clientSecret,
+      token: serviceToken,
+    }),
+    secrets: [serviceToken, participantId, ...ownSecrets],
+    refused: refusedParticipant,
   };
 }
 

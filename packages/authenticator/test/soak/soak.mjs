@@ -11,7 +11,7 @@ const isOver =
   values.rounds === undefined ? () => Date.now() >= endsAt : (rounds) => rounds >= Number(values.rounds);
 
 const { samples, wrong, ...counts } = await runSoak({ seed, isOver });
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const quarter = Math.max(1, Math.floor(samples.length / 4));
 const growth = (name) =>
   median(samples.slice(-quarter).map((sample) => sample[name])) -

@@ -433,6 +433,13 @@ describe('signOut()', () => {
     expect(types(long.actions)).toContain('ask-peers');
   });
 
+  it('that this page knows of already, echoed by another tab, does not end the run after it', () => {
+    const again = [5_010, { type: 'start', ...admitted }] as const;
+    const deferred = [5_010, { type: 'deferred' }] as const;
+    const echo = [5_030, { type: 'peer-failure', error, agoMs: 20, subject: null }] as const;
+    expect(snapshotOf(play(...active, signOut, again, deferred, echo).state).status).toBe('acquiring');
+  });
+
   it('of another tab that is older than the token in hand changes nothing', () => {
     const heard = { type: 'peer-failure', error, agoMs: 10_000, subject: null } as const;
     expect(snapshotOf(play(...active, [5_000, heard]).state).status).toBe('active');
