@@ -1,6 +1,7 @@
 // Installs what the site needs, which is not part of the repository's own install, and builds the site into docs/dist.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { install } from '../../../scripts/install.mjs';
 import { packageManager, root } from '../../../scripts/repository.mjs';
 import { runCommand } from '../../../scripts/run-command.mjs';
 import { referenceOfApi } from './api.mjs';
@@ -19,6 +20,9 @@ export const astro = join(tools, 'astro/bin/astro.mjs');
 
 /** @returns {Promise<{ code: number, output: string }>} of the first step that fails, else of the last */
 export async function buildSite(signal) {
+  // The packages' own dependencies are part of their types, which the API reference names.
+  const packages = await install({ signal });
+  if (packages.code !== 0) return packages;
   const installed = await runCommand(
     'npx',
     [

@@ -41,7 +41,9 @@ async function violations(page, theme) {
     document.documentElement.dataset.theme = name;
     return globalThis.axe.run({ resultTypes: ['violations'] });
   }, theme);
-  return found.violations.map(({ id, nodes }) => `${id}, ${nodes.length} times: ${nodes[0].target.join(' ')}`);
+  return found.violations.map(
+    ({ id, nodes }) => `${id}, ${nodes.length} times: ${nodes[0].target.join(' ')}`,
+  );
 }
 
 async function serve({ folder, files }) {

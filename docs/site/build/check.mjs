@@ -4,7 +4,6 @@ import { provideChromium } from '../../../scripts/chromium.mjs';
 import { root } from '../../../scripts/repository.mjs';
 import { untilSignal } from '../../../scripts/until-signal.mjs';
 import { buildSite } from './build-site.mjs';
-import { accessibilityProblems } from './check-accessibility.mjs';
 import { readSite } from './read-site.mjs';
 import { linkProblems, strangerProblems, weightProblems } from './check-pages.mjs';
 
@@ -14,6 +13,8 @@ if (built.code !== 0) {
   console.error(built.output);
   process.exit(1);
 }
+// Its browser driver is among what has been installed only now.
+const { accessibilityProblems } = await import('./check-accessibility.mjs');
 const site = readSite(join(root, 'docs/dist'));
 const chromium = await provideChromium({ signal, say: (line) => console.log(`chromium: ${line}`) });
 const checks = {
