@@ -85,6 +85,7 @@ export default defineConfig({
       node('authenticator', 'packages/authenticator'),
       node('authenticator-service', 'packages/authenticator-service'),
       node('emulator', 'packages/emulator'),
+      node('devtools', 'packages/devtools', { testTimeout: 120_000 }),
       node('conformance', 'packages/conformance'),
       node('docs', 'docs'),
       node('consumers', 'packages/consumers', {
