@@ -22,6 +22,8 @@ export default defineConfig({
       customCss: ['./src/styles/site.css'],
       components: { PageTitle: './src/page-title.astro' },
       credits: false,
+      // A line that is too long goes on below: nothing scrolls, on a phone and on paper.
+      expressiveCode: { defaultProps: { wrap: true } },
       pagination: true,
       sidebar: [
         ...siteGroups(join(docs, '..')).map(({ label, pages, collapsed = false }) => ({

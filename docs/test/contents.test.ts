@@ -1,7 +1,8 @@
 // The menu of the site and the files of the guide.
 import { expect, it } from 'vitest';
 import { guide } from '../site/contents.mjs';
-import { moveLinks, readPage } from '../site/build/markdown.mjs';
+import { finishPage } from '../site/build/finish-pages.mjs';
+import { forPage, moveLinks, readPage } from '../site/build/markdown.mjs';
 import { siteGroups } from '../site/build/stage.mjs';
 import { guidePages, read, root } from './pages.js';
 
@@ -26,4 +27,18 @@ it('sends links to pages of the site, leaves others as text, and does not touch 
   const text = 'See [a](../b.md#c), [d](e.ts) and [f](https://example.org).\n\n```md\n[a](../b.md)\n```\n';
   const moved = moveLinks(text, 'docs/pages/x.md', (target) => (target === 'docs/b.md' ? '/b/' : null));
   expect(moved).toBe('See [a](/b/#c), d and [f](https://example.org).\n\n```md\n[a](../b.md)\n```\n');
+});
+
+it('shows a drawing as a picture, and a check list as boxes', () => {
+  const page = forPage('```text\n a ──► <b>\n```\n\n- [ ] done\n\n```text\nCSP: x\n```\n');
+  expect(page).toContain('role="img"');
+  expect(page).toContain(' a ──► &lt;b&gt;');
+  expect(page).toContain('- ☐ done');
+  expect(page).toContain('```text\nCSP: x\n```');
+});
+
+it('lets nobody be led to an empty head of a table, or into one that cannot be scrolled by keys', () => {
+  expect(finishPage('<table><tr><th></th><th>a</th></tr></table>')).toBe(
+    '<table tabindex="0"><tr><td></td><th>a</th></tr></table>',
+  );
 });

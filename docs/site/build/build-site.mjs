@@ -5,6 +5,7 @@ import { install } from '../../../scripts/install.mjs';
 import { packageManager, root } from '../../../scripts/repository.mjs';
 import { runCommand } from '../../../scripts/run-command.mjs';
 import { referenceOfApi } from './api.mjs';
+import { finishPages } from './finish-pages.mjs';
 import { stage } from './stage.mjs';
 
 const docs = join(root, 'docs');
@@ -43,5 +44,10 @@ export async function buildSite(signal) {
   const api = await referenceOfApi({ node: nodeForSite(), docs, signal });
   if (api.code !== 0) return api;
   const env = { ASTRO_TELEMETRY_DISABLED: '1' };
-  return runCommand(nodeForSite(), [astro, 'build', '--root', join(docs, 'site')], { env, signal });
+  const built = await runCommand(nodeForSite(), [astro, 'build', '--root', join(docs, 'site')], {
+    env,
+    signal,
+  });
+  if (built.code === 0) finishPages(join(docs, 'dist'));
+  return built;
 }

@@ -42,3 +42,16 @@ export function moveLinks(text, file, locate) {
     }),
   );
 }
+
+/**
+ * A text as a page shows it: a drawing of characters is a picture, which nobody wants to hear read, and a check list on
+ * paper is a list of boxes.
+ */
+export function forPage(text) {
+  return text
+    .replaceAll(/^```text\n([^`]*[─│][^`]*)```$/gm, (_, drawing) => {
+      const escaped = drawing.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+      return `<pre class="drawing" role="img" tabindex="0" aria-label="A drawing; the text says the same">${escaped}</pre>`;
+    })
+    .replaceAll(/^- \[ \] /gm, '- ☐ ');
+}

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { guide, reference } from '../contents.mjs';
-import { moveLinks, outsideOfCode, readPage } from './markdown.mjs';
+import { forPage, moveLinks, outsideOfCode, readPage } from './markdown.mjs';
 
 /** @param {{ root: string, content: string, assets: string }} folders the checkout, and where to write */
 export function stage({ root, content, assets }) {
@@ -11,13 +11,8 @@ export function stage({ root, content, assets }) {
   const slugs = new Map(pages.map(({ file, slug }) => [file, slug]));
   const written = pages.map(({ file, slug }) => {
     const text = readFileSync(join(root, file), 'utf8');
-    const page = readPage(
-      moveLinks(
-        text,
-        file,
-        locator(slugs, root, assets, (to) => `/${to}/`),
-      ),
-    );
+    const moved = moveLinks(text, file, locator(slugs, root, assets, (to) => `/${to}/`));
+    const page = readPage(forPage(moved));
     write(join(content, `${slug}.md`), withFrontmatter(page));
     const plain = moveLinks(
       text,
