@@ -11,7 +11,11 @@ export function stage({ root, content, assets }) {
   const slugs = new Map(pages.map(({ file, slug }) => [file, slug]));
   const written = pages.map(({ file, slug }) => {
     const text = readFileSync(join(root, file), 'utf8');
-    const moved = moveLinks(text, file, locator(slugs, root, assets, (to) => `/${to}/`));
+    const moved = moveLinks(
+      text,
+      file,
+      locator(slugs, root, assets, (to) => `/${to}/`),
+    );
     const page = readPage(forPage(moved));
     write(join(content, `${slug}.md`), withFrontmatter(page));
     const plain = moveLinks(
