@@ -18,6 +18,7 @@ color-scheme:light dark;
 --color-on-accent:light-dark(#fff,#06222c);
 --color-token-life:light-dark(#cfe6ee,#1d4250);
 --color-token-over:light-dark(#dbe1e6,#2b3641);
+--color-call:light-dark(#0b6480,#5cc0dc);
 --color-ok:light-dark(#14703c,#5fcf92);
 --color-warn:light-dark(#805000,#eab55c);
 --color-warn-soft:light-dark(#fdf0d8,#352711);
