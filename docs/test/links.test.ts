@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect, it } from 'vitest';
-import { anchorsOf } from './anchors.js';
+import { anchorsOf } from '../site/build/markdown.mjs';
 import { decisionPages, guidePages, prose, read, root } from './pages.js';
 
 /** Made by the site, of all pages. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'no
 import { join, posix, relative } from 'node:path';
 import { root } from '../../../scripts/repository.mjs';
 import { runCommand } from '../../../scripts/run-command.mjs';
-import { moveLinks, readPage } from './markdown.mjs';
+import { anchorsOf, moveLinks, readPage } from './markdown.mjs';
 import { withFrontmatter } from './stage.mjs';
 
 const entries = [
@@ -55,5 +55,18 @@ function toPage(file, out) {
   rmSync(file);
   const isModule = name.endsWith('/src.md');
   const about = isModule ? `What ${title} exports, from its docstrings.` : description;
-  writeFileSync(file.replace(/\/src\.md$/, '.md'), withFrontmatter({ title, description: about, body }));
+  const page = { title, description: about, body: withItsAnchors(body) };
+  writeFileSync(file.replace(/\/src\.md$/, '.md'), withFrontmatter(page));
+}
+
+/** TypeDoc numbers some names that stand on the page once. */
+function withItsAnchors(body) {
+  const anchors = anchorsOf(body);
+  return body.replaceAll(/\]\(#([\w-]+?)-(\d+)\)/g, (link, name, number) => {
+    if (anchors.has(`${name}-${number}`)) return link;
+    const last = Array.from({ length: Number(number) }, (_, index) => `${name}-${index}`).findLast((anchor) =>
+      anchors.has(anchor),
+    );
+    return `](#${last ?? name})`;
+  });
 }

@@ -55,3 +55,27 @@ export function forPage(text) {
     })
     .replaceAll(/^- \[ \] /gm, '- ☐ ');
 }
+
+/** The places of a text that a link can name: its headings, as GitHub and the site name them. @returns {Set<string>} */
+export function anchorsOf(text) {
+  const counts = new Map();
+  const anchors = new Set();
+  outsideOfCode(text, (part) => {
+    for (const [, heading] of part.matchAll(/^#{1,6} (.+)$/gm)) {
+      const name = slugOf(heading);
+      const before = counts.get(name) ?? 0;
+      counts.set(name, before + 1);
+      anchors.add(before === 0 ? name : `${name}-${before}`);
+    }
+    return part;
+  });
+  return anchors;
+}
+
+function slugOf(heading) {
+  const words = heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
+  return words
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replaceAll(' ', '-');
+}
