@@ -44,7 +44,8 @@ export async function buildSite(signal) {
   const api = await referenceOfApi({ node: nodeForSite(), docs, signal });
   if (api.code !== 0) return api;
   const env = { ASTRO_TELEMETRY_DISABLED: '1' };
-  const built = await runCommand(nodeForSite(), [astro, 'build', '--root', join(docs, 'site')], {
+  // --force: pages that were rendered before would keep the look of that time.
+  const built = await runCommand(nodeForSite(), [astro, 'build', '--force', '--root', join(docs, 'site')], {
     env,
     signal,
   });
