@@ -87,6 +87,7 @@ export default defineConfig({
       node('emulator', 'packages/emulator'),
       node('devtools', 'packages/devtools', { testTimeout: 120_000 }),
       node('conformance', 'packages/conformance'),
+      node('docs', 'docs'),
       node('consumers', 'packages/consumers', {
         globalSetup: ['packages/consumers/test/projects.ts'],
         testTimeout: 120_000,
