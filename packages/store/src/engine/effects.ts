@@ -7,7 +7,7 @@ import type { PageEvent, Platform } from '../platform/platform.js';
 import { readException } from '../sources/read-answer.js';
 import type { AuthenticatorCall, TokenAnswer } from '../sources/token-source.js';
 import type { Sinks } from './sinks.js';
-import type { TabShare } from './tab-share.js';
+import type { Tabs } from './tabs.js';
 import { noticeOf, type Notice } from './token-events.js';
 import type { SinkToken } from './token-sink.js';
 import type { Vault } from './vault.js';
@@ -20,7 +20,7 @@ export interface EffectsHost {
   readonly vault: Vault;
   readonly sinks: Sinks;
   /** `null` if this page works alone. */
-  readonly tabs: TabShare | null;
+  readonly tabs: Tabs | null;
   core(): CoreState;
   dispatch(event: CoreEvent, arrival?: TokenResponse): void;
   answered(flightId: number, answer: TokenAnswer): void;
@@ -45,13 +45,13 @@ export class Effects {
       case 'claim':
         return this.claim();
       case 'listen':
-        tabs?.line.open();
+        tabs?.open();
         this.leavePage ??= platform.listenToPage((event) => host.onPage(event));
         return undefined;
       case 'unlisten':
         this.leavePage?.();
         this.leavePage = null;
-        return action.tabs ? tabs?.line.close() : undefined;
+        return action.tabs ? tabs?.close() : undefined;
       case 'release':
         return sinks.release();
       case 'defer':
@@ -73,15 +73,15 @@ export class Effects {
       case 'forget':
         return vault.forget();
       case 'ask-peers':
-        return tabs?.ask();
+        return tabs?.use((share) => share.ask());
       case 'tell-token':
-        return tabs?.tellToken();
+        return tabs?.use((share) => share.tellToken());
       case 'tell-failure':
         return tabs?.tellFailure(action.error, action.agoMs);
       case 'take-turn':
-        return void tabs?.line.takeTurn();
+        return tabs?.use(({ line }) => void line.takeTurn());
       case 'end-turn':
-        return tabs?.line.endTurn();
+        return tabs?.use(({ line }) => line.endTurn());
       case 'arm':
         return this.arm(action.delayMs);
       default:

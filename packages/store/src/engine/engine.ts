@@ -1,11 +1,11 @@
 // A store without its public face: the loop around the core, and everything that the loop moves.
-import type { TokenResponse } from '@mdh-tokens/contract';
+import { parseTokenResponse, type TokenResponse } from '@mdh-tokens/contract';
 import type { CoreAction, DiagnosticCode, DiagnosticDetails } from '../core/actions.js';
 import type { Admission, CoreEvent } from '../core/events.js';
 import type { Reading } from '../core/moment.js';
 import { servableUntil, snapshotOf, wallInstant } from '../core/snapshot.js';
 import { initialState, isLive, usableToken, type CoreState } from '../core/state.js';
-import { TokenError } from '../core/token-error.js';
+import { severityOf, TokenError } from '../core/token-error.js';
 import { transition } from '../core/transition.js';
 import { reporting, type PageEvent, type Platform } from '../platform/platform.js';
 import type { TokenAnswer } from '../sources/token-source.js';
@@ -17,7 +17,8 @@ import { Loop } from './loop.js';
 import { Publisher } from './publisher.js';
 import type { EngineSettings } from './settings.js';
 import { Sinks } from './sinks.js';
-import { TabShare, type TabShareHost } from './tab-share.js';
+import type { TabShareHost, TabTools } from './tab-share.js';
+import { Tabs } from './tabs.js';
 import { TimeLine } from './time-line.js';
 import { diagnosticNotice, type Notice } from './token-events.js';
 import type { SinkAdapter, SinkToken, Supply, TokenSink, TokenWishes } from './token-sink.js';
@@ -26,13 +27,16 @@ import { Vault } from './vault.js';
 /** From here on a difference between the clocks, or a change of it, is told. */
 const notableSkewSeconds = 30;
 
+const tabTools: TabTools = { parseTokenResponse, reporting, severityOf, TokenError, usableToken };
+
 export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   readonly baseUrl: string;
   readonly callTimeoutMs: number;
   readonly call: EffectsHost['call'];
   readonly vault: Vault = new Vault();
   readonly sinks: Sinks;
-  readonly tabs: TabShare | null;
+  readonly tabTools: TabTools = tabTools;
+  readonly tabs: Tabs | null;
   readonly publisher: Publisher;
   readonly lease: Lease;
   private readonly timeLine: TimeLine;
@@ -66,7 +70,7 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
       stepped: (event, actions) => this.stepped(event, actions),
     });
     if (settings.inspect !== undefined) this.onStep(settings.inspect);
-    this.tabs = settings.shareWith === null ? null : new TabShare(this, settings.shareWith);
+    this.tabs = settings.sharing === null ? null : new Tabs(this, settings.sharing);
   }
 
   // The loop.
@@ -242,9 +246,9 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   onPage(event: PageEvent): void {
     switch (event.type) {
       case 'hide':
-        return this.tabs?.line.hide();
+        return this.tabs?.use(({ line }) => line.hide());
       case 'wake':
-        this.tabs?.show();
+        this.tabs?.use((share) => share.show());
         return this.dispatch({ type: 'wake', online: this.isOnline(), restored: event.restored });
       default:
         return this.dispatch({ type: this.isOnline() ? 'online' : event.type });

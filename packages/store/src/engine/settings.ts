@@ -2,14 +2,15 @@
 import type { Policy } from '../core/policy.js';
 import type { AuthenticatorCall } from '../sources/token-source.js';
 import type { InspectedStep } from './inspected-step.js';
+import type { Sharing } from './tabs.js';
 
 export interface EngineSettings {
   readonly policy: Policy;
   readonly call: AuthenticatorCall;
   /** MyDataHelps' base URL, with a trailing slash. */
   readonly baseUrl: string;
-  /** What the tabs that share have in common; `null` if this page works alone. */
-  readonly shareWith: readonly string[] | null;
+  /** `null` if this page works alone. */
+  readonly sharing: Sharing | null;
   /** A loopback authenticator is reachable whatever the browser believes. */
   readonly ignoresOffline: boolean;
   /** How long a call of the SDK, or `fetch`, waits for a token, in milliseconds. */

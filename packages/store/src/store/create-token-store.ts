@@ -1,6 +1,7 @@
 // Composes a store: options, engine, SDK.
 import { TokenError } from '../core/token-error.js';
 import { Engine } from '../engine/engine.js';
+import type { TabLoader } from '../engine/tabs.js';
 import type { GetTokenOptions, TokenStore } from '../engine/token-store.js';
 import type { TokenWishes } from '../engine/token-sink.js';
 import { browserPlatform } from '../platform/browser-platform.js';
@@ -24,9 +25,16 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   return createStoreOn(browserPlatform(), options);
 }
 
+/** A file of its own: a page that does not share never fetches it. */
+const loadTabShare: TabLoader = async () => (await import('../engine/tab-share.js')).TabShare;
+
 /** The same on another platform: a simulated page. */
-export function createStoreOn(platform: Platform, options: TokenStoreOptions): TokenStore {
-  const engine = new Engine(readOptions(options, platform), platform);
+export function createStoreOn(
+  platform: Platform,
+  options: TokenStoreOptions,
+  loadTabs: TabLoader = loadTabShare,
+): TokenStore {
+  const engine = new Engine(readOptions(options, platform, loadTabs), platform);
   const store = faceOf(engine);
   if (options.sdk !== undefined) connectSdk(store, options.sdk);
   else if ('sdk' in options) tellMissingSdk(store);

@@ -3,6 +3,7 @@ import { TokenError } from '../core/token-error.js';
 import type { InspectedStep } from '../engine/inspected-step.js';
 import { secureUrl, isLoopback, sdkBaseUrl } from '../sources/secure-url.js';
 import type { EngineSettings } from '../engine/settings.js';
+import type { TabLoader } from '../engine/tabs.js';
 import type { Platform } from '../platform/platform.js';
 import type { ParticipantSdk } from '../sdk/participant-sdk.js';
 import { functionCall } from '../sources/function-call.js';
@@ -57,22 +58,22 @@ export const defaults = {
 } as const;
 
 /** @throws TokenError `invalid_option`, naming the option */
-export function readOptions(options: TokenStoreOptions, platform: Platform): EngineSettings {
+export function readOptions(options: TokenStoreOptions, platform: Platform, load: TabLoader): EngineSettings {
   if (typeof options !== 'object' || options === null) {
     throw new TokenError('invalid_option', 'createTokenStore needs at least { authenticator }');
   }
   const seconds = (option: 'safetyMarginSeconds' | 'timeoutSeconds' | 'callTimeoutSeconds') =>
     secondsOption(option, options[option], defaults[option]);
   const baseUrl = sdkBaseUrl(options.baseUrl ?? defaults.baseUrl);
-  const shareWith = readShare(options.share, baseUrl, platform);
+  const identity = readShare(options.share, baseUrl, platform);
   return {
     ...readAuthenticator(options, platform),
     baseUrl,
-    shareWith,
+    sharing: identity && { identity, load },
     callTimeoutMs: seconds('callTimeoutSeconds'),
     inspect: readInspect(options.inspect),
     policy: {
-      shares: shareWith !== null,
+      shares: identity !== null,
       safetyMarginMs: seconds('safetyMarginSeconds'),
       timeoutMs: seconds('timeoutSeconds'),
     },
