@@ -170,7 +170,13 @@ export function newRun(
 ): CoreState {
   return {
     ...initialState,
-    ...{ endedAt, generation, lastFlightId, finishedCalls, limits, life, online },
+    endedAt,
+    generation,
+    lastFlightId,
+    finishedCalls,
+    limits,
+    life,
+    online,
     lineage: lineage + 1,
     beganAt: now,
     wallOffsetMs: wallAt - now,

@@ -1,11 +1,12 @@
 // What the actions of the core do to the outside: the call, the timer, the token, the sinks, the page, the other tabs.
-import type { TokenResponse } from '@mdh-tokens/contract';
+import type { RefreshReason, TokenResponse } from '@mdh-tokens/contract';
 import type { CoreAction } from '../core/actions.js';
 import type { CoreEvent } from '../core/events.js';
 import { isTokenError, TokenError } from '../core/token-error.js';
 import type { PageEvent, Platform } from '../platform/platform.js';
 import { readException } from '../sources/read-answer.js';
-import type { AuthenticatorCall, TokenAnswer } from '../sources/token-source.js';
+import type { TokenAnswer } from '../sources/token-source.js';
+import type { EngineSettings } from './settings.js';
 import type { Sinks } from './sinks.js';
 import type { Tabs } from './tabs.js';
 import { noticeOf, type Notice } from './token-events.js';
@@ -16,7 +17,7 @@ import type { CoreState } from '../core/state.js';
 /** The engine that the effects belong to. */
 export interface EffectsHost {
   readonly platform: Platform;
-  readonly call: AuthenticatorCall;
+  readonly settings: Pick<EngineSettings, 'call' | 'firstAnswer'>;
   readonly vault: Vault;
   readonly sinks: Sinks;
   /** `null` if this page works alone. */
@@ -115,13 +116,22 @@ export class Effects {
     this.flight = { id: flightId, controller };
     let answer: TokenAnswer;
     try {
-      answer = await host.call({ signal, reason });
+      const first = flightId === 1 ? this.firstAnswer(reason) : null;
+      const early = first === null ? null : await first;
+      if (signal.aborted) return;
+      answer = early ?? (await host.settings.call({ signal, reason }));
     } catch (thrown) {
       const error = signal.aborted ? null : readException(thrown, host.platform);
       if (error !== null) host.dispatch({ type: 'call-failed', flightId, error });
       return;
     }
     if (!signal.aborted) host.answered(flightId, answer);
+  }
+
+  /** Of a request that left before the store was there. In another run than the first it may be another user's. */
+  private firstAnswer(reason: RefreshReason): Promise<TokenAnswer | null> | null {
+    const first = this.host.settings.firstAnswer?.() ?? null;
+    return reason === 'start' && this.host.core().endedAt === null ? first : null;
   }
 
   private abort(flightId: number): void {

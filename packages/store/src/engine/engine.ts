@@ -32,7 +32,6 @@ const tabTools: TabTools = { parseTokenResponse, reporting, severityOf, TokenErr
 export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   readonly baseUrl: string;
   readonly callTimeoutMs: number;
-  readonly call: EffectsHost['call'];
   readonly vault: Vault = new Vault();
   readonly sinks: Sinks;
   readonly tabTools: TabTools = tabTools;
@@ -51,12 +50,11 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   private readonly inspectors = new Set<(step: InspectedStep) => void>();
 
   constructor(
-    private readonly settings: EngineSettings,
+    readonly settings: EngineSettings,
     readonly platform: Platform,
   ) {
     this.baseUrl = settings.baseUrl;
     this.callTimeoutMs = settings.callTimeoutMs;
-    this.call = settings.call;
     this.sinks = new Sinks(platform);
     this.publisher = new Publisher(platform);
     this.lease = new Lease(this);

@@ -1,12 +1,14 @@
 // What an engine is made of: the app's options, read and with defaults.
 import type { Policy } from '../core/policy.js';
-import type { AuthenticatorCall } from '../sources/token-source.js';
+import type { AuthenticatorCall, TokenAnswer } from '../sources/token-source.js';
 import type { InspectedStep } from './inspected-step.js';
 import type { Sharing } from './tabs.js';
 
 export interface EngineSettings {
   readonly policy: Policy;
   readonly call: AuthenticatorCall;
+  /** The answer to a request that left before the store was there, if there is one: `null` in it means no token. */
+  readonly firstAnswer?: () => Promise<TokenAnswer | null> | null;
   /** MyDataHelps' base URL, with a trailing slash. */
   readonly baseUrl: string;
   /** `null` if this page works alone. */

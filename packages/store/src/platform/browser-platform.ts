@@ -1,6 +1,6 @@
 // The browser, and every other place with some of its globals: a server, a worker, React Native. The only file that
 // reads globals. It reads them when they are used, so that ordinary fake timers work and importing is safe anywhere.
-import type { Channel, PageEvent, PageHost, Platform } from './platform.js';
+import type { Channel, EarlyAnswer, PageEvent, PageHost, Platform } from './platform.js';
 
 const longestDelayMs = 2 ** 31 - 1;
 
@@ -84,6 +84,14 @@ async function sha256Hex(text: string): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+function takeEarlyAnswer(url: string): EarlyAnswer | null {
+  const page = globalThis as { mdhEarly?: EarlyAnswer };
+  const early = page.mdhEarly;
+  if (early?.u !== url) return null;
+  delete page.mdhEarly;
+  return early;
+}
+
 function report(error: unknown): void {
   if (typeof reportError === 'function') reportError(error);
   else
@@ -110,6 +118,7 @@ const browser: Platform = {
   canShare: () => typeof document !== 'undefined' && typeof crypto === 'object' && 'subtle' in crypto,
   sha256Hex,
   fetch: (input, init) => fetch(input, init),
+  takeEarlyAnswer,
   report,
 };
 

@@ -1,4 +1,5 @@
 // What an app can choose, checked once.
+import type { TokenResponse } from '@mdh-tokens/contract';
 import { TokenError } from '../core/token-error.js';
 import type { InspectedStep } from '../engine/inspected-step.js';
 import { secureUrl, isLoopback, sdkBaseUrl } from '../sources/secure-url.js';
@@ -6,6 +7,7 @@ import type { EngineSettings } from '../engine/settings.js';
 import type { TabLoader } from '../engine/tabs.js';
 import type { Platform } from '../platform/platform.js';
 import type { ParticipantSdk } from '../sdk/participant-sdk.js';
+import { readFirstAnswer } from '../sources/first-answer.js';
 import { functionCall } from '../sources/function-call.js';
 import { httpCall } from '../sources/http-call.js';
 import type { TokenSource } from '../sources/token-source.js';
@@ -41,6 +43,13 @@ export interface TokenStoreOptions {
   /** For the URL form. Default `same-origin`. */
   credentials?: RequestCredentials | undefined;
   /**
+   * The answer of a request for a token that the app has sent already, before the store was made: for the first call
+   * of the page load, and counted from the start of the navigation. If it brings no token, or is older than five
+   * seconds, the store calls as always. Default: what the script of `@mdh-tokens/store/early` has left, for the URL form
+   * without `fetch`, `headers` and `credentials` of its own.
+   */
+  firstAnswer?: PromiseLike<Response | TokenResponse> | undefined;
+  /**
    * How long a call of the SDK, or of `fetch`, waits for a token, in seconds. Default 30. Then it rejects with
    * `timeout`.
    */
@@ -68,6 +77,7 @@ export function readOptions(options: TokenStoreOptions, platform: Platform, load
   const identity = readShare(options.share, baseUrl, platform);
   return {
     ...readAuthenticator(options, platform),
+    ...readFirst(options, platform),
     baseUrl,
     sharing: identity && { identity, load },
     callTimeoutMs: seconds('callTimeoutSeconds'),
@@ -80,7 +90,7 @@ export function readOptions(options: TokenStoreOptions, platform: Platform, load
   };
 }
 
-type CallSettings = Pick<EngineSettings, 'call' | 'ignoresOffline'>;
+type CallSettings = Pick<EngineSettings, 'call' | 'ignoresOffline' | 'firstAnswer'>;
 
 function readAuthenticator(options: TokenStoreOptions, platform: Platform): CallSettings {
   const { authenticator } = options;
@@ -96,10 +106,32 @@ function readAuthenticator(options: TokenStoreOptions, platform: Platform): Call
   const url = () => (resolved ??= secureUrl('authenticator', authenticator, platform.pageUrl()));
   const isRelativeOnServer = platform.pageUrl() === undefined && typeof authenticator === 'string';
   const { fetch, headers, credentials = defaults.credentials } = options;
+  const isPlain = fetch === undefined && headers === undefined && credentials === defaults.credentials;
   return {
+    firstAnswer() {
+      const early = isPlain ? platform.takeEarlyAnswer(url().href) : null;
+      return early && readFirstAnswer(early, platform);
+    },
     call: httpCall({ url, fetch, headers, credentials }, platform),
     ignoresOffline: !isRelativeOnServer && isLoopback(url()),
   };
+}
+
+/** An own answer; else `readAuthenticator` has looked for an early one. */
+function readFirst(
+  { firstAnswer }: TokenStoreOptions,
+  platform: Platform,
+): Pick<EngineSettings, 'firstAnswer'> {
+  if (firstAnswer === undefined) return {};
+  if (typeof firstAnswer?.then !== 'function') {
+    throw new TokenError('invalid_option', 'firstAnswer must be a promise');
+  }
+  const answer = Promise.resolve(firstAnswer);
+  // The store's own call tells of what is wrong.
+  answer.catch(() => undefined);
+  // The monotonic clock of a page is 0 at the start of its navigation.
+  const startedAt = platform.wallClockAt() - platform.monotonicMs();
+  return { firstAnswer: () => readFirstAnswer({ a: answer, w: startedAt, m: 0 }, platform) };
 }
 
 function checkRequestOptions({ fetch: ownFetch, headers, credentials }: TokenStoreOptions): void {

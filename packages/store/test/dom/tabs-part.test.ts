@@ -9,7 +9,7 @@ import { VirtualChannels, VirtualClock, VirtualLocks, VirtualPage } from '../../
 interface Browser {
   readonly clock: VirtualClock;
   readonly calls: string[];
-  open(load: TabLoader, share?: string | undefined): { store: TokenStore; page: VirtualPage };
+  open(load: TabLoader, share?: string): { store: TokenStore; page: VirtualPage };
 }
 
 function openBrowser(): Browser {
