@@ -1,11 +1,11 @@
 // What an answer with a token leads to.
 import { firstStallMs } from './backoff.js';
 import type { AnswerFacts } from './events.js';
+import { fault } from './fault.js';
 import { end, failCall, keptWant, land } from './failure.js';
 import type { Moment } from './moment.js';
 import { holdToken, isOfAnother, refreshAt } from './schedule.js';
 import { noStall, type CoreState, type Flight, type Stall } from './state.js';
-import { TokenError } from './token-error.js';
 
 /** Makes the answer the token in hand, unless it is another participant's or has ended on the way. */
 export function commitAnswer(
@@ -17,7 +17,7 @@ export function commitAnswer(
   const { now, actions } = moment;
   const issuedAt = flight.startedAt - (facts.leftAgoMs ?? 0);
   if (isOfAnother(state, facts.subject)) {
-    const error = participantChanged();
+    const error = fault('participant_changed', 'participant_changed');
     actions.push({ type: 'tell-failure', error, agoMs: now - issuedAt });
     return end({ ...state, flight: null }, { as: 'signed-out', error, at: issuedAt }, moment);
   }
@@ -27,7 +27,7 @@ export function commitAnswer(
     actions.push({ type: 'notify-needless' });
     return land(state, flight, null);
   }
-  if (now >= expiresAt) return failCall(state, flight, deadOnArrival(), moment);
+  if (now >= expiresAt) return failCall(state, flight, fault('unavailable', 'dead_on_arrival'), moment);
 
   const stall = stallAfter(state, flight, facts, expiresAt, now);
   if (stall.count === 1) {
@@ -71,13 +71,7 @@ function isRefusedAgain({ token }: CoreState, { reason }: Flight, { sameToken }:
 }
 
 function refuseAgain(state: CoreState, flight: Flight, { actions }: Moment): CoreState {
-  const error = new TokenError(
-    'rejected',
-    'the authenticator answered with the token that MyDataHelps refused',
-    {
-      hint: 'The next call says "rejected", which tells the authenticator to bypass its cache.',
-    },
-  );
+  const error = fault('rejected', 'refused_again');
   actions.push({ type: 'notify-failure', error });
   return land(state, flight, error);
 }
@@ -109,16 +103,4 @@ function stallAfter(
     count: stall.count + 1,
     firstMs: stall.count === 0 ? firstStallMs(expiresAt - now) : stall.firstMs,
   };
-}
-
-function participantChanged(): TokenError {
-  return new TokenError('participant_changed', 'the authenticator answered for another participant', {
-    hint: 'The session has changed hands. Clear what belongs to the user before, then call start().',
-  });
-}
-
-function deadOnArrival(): TokenError {
-  return new TokenError('unavailable', 'the answer took longer than the life of its token', {
-    hint: 'expires_in must be what is left at the date of the answer.',
-  });
 }

@@ -2,7 +2,8 @@
 import type { RefreshReason, TokenResponse } from '@mdh-tokens/contract';
 import type { CoreAction } from '../core/actions.js';
 import type { CoreEvent } from '../core/events.js';
-import { isTokenError, TokenError } from '../core/token-error.js';
+import { fault } from '../core/fault.js';
+import { isTokenError } from '../core/token-error.js';
 import type { PageEvent, Platform } from '../platform/platform.js';
 import { readException } from '../sources/read-answer.js';
 import type { TokenAnswer } from '../sources/token-source.js';
@@ -94,9 +95,7 @@ export class Effects {
     try {
       this.host.sinks.claim();
     } catch (cause) {
-      const error = isTokenError(cause)
-        ? cause
-        : new TokenError('invalid_option', 'the SDK cannot be prepared: one of its methods threw', { cause });
+      const error = isTokenError(cause) ? cause : fault('invalid_option', 'sdk_threw', { cause });
       this.host.dispatch({ type: 'bar', status: 'failed', error });
     }
   }

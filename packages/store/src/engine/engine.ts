@@ -3,6 +3,7 @@ import { parseTokenResponse, type TokenResponse } from '@mdh-tokens/contract';
 import type { CoreAction, DiagnosticCode, DiagnosticDetails } from '../core/actions.js';
 import type { Admission, CoreEvent } from '../core/events.js';
 import type { Reading } from '../core/moment.js';
+import { fault } from '../core/fault.js';
 import { servableUntil, snapshotOf, wallInstant } from '../core/snapshot.js';
 import { initialState, isLive, usableToken, type CoreState } from '../core/state.js';
 import { severityOf, TokenError } from '../core/token-error.js';
@@ -142,11 +143,11 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   }
 
   stop(): void {
-    this.dispatch({ type: 'stop', error: stopped() });
+    this.dispatch({ type: 'stop', error: fault('stopped', 'stopped') });
   }
 
   signOut(): void {
-    this.dispatch({ type: 'sign-out', error: signedOut() });
+    this.dispatch({ type: 'sign-out', error: fault('signed_out', 'signed_out') });
   }
 
   /** Waits for what is asked. @throws TokenError */
@@ -300,14 +301,4 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
     this.toldSkewSeconds = seconds;
     if (Math.abs(seconds) >= notableSkewSeconds) this.diagnose('clock_skew', { seconds });
   }
-}
-
-function stopped(): TokenError {
-  return new TokenError('stopped', 'the store was stopped', { hint: 'start() begins again.' });
-}
-
-function signedOut(): TokenError {
-  return new TokenError('signed_out', 'the user has signed out', {
-    hint: 'After a sign-in, call start().',
-  });
 }

@@ -1,5 +1,5 @@
 // Composes a store: options, engine, SDK.
-import { TokenError } from '../core/token-error.js';
+import { badOption } from '../core/fault.js';
 import { Engine } from '../engine/engine.js';
 import type { TabLoader } from '../engine/tabs.js';
 import type { GetTokenOptions, TokenStore } from '../engine/token-store.js';
@@ -94,10 +94,10 @@ function tellMissingSdk(store: TokenStore): void {
 
 function tokenWishes({ minValiditySeconds = 0, timeoutSeconds, signal }: GetTokenOptions = {}): TokenWishes {
   if (!(minValiditySeconds >= 0)) {
-    throw new TokenError('invalid_option', 'minValiditySeconds must be a number of seconds, 0 or more');
+    throw badOption('seconds_or_0', 'minValiditySeconds');
   }
   if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
-    throw new TokenError('invalid_option', 'signal must be an AbortSignal');
+    throw badOption('a_signal');
   }
   return {
     minValidityMs: minValiditySeconds * 1000,

@@ -1,6 +1,6 @@
 // What an app can choose, checked once.
 import type { TokenResponse } from '@mdh-tokens/contract';
-import { TokenError } from '../core/token-error.js';
+import { badOption, fault } from '../core/fault.js';
 import type { InspectedStep } from '../engine/inspected-step.js';
 import { secureUrl, isLoopback, sdkBaseUrl } from '../sources/secure-url.js';
 import type { EngineSettings } from '../engine/settings.js';
@@ -69,7 +69,7 @@ export const defaults = {
 /** @throws TokenError `invalid_option`, naming the option */
 export function readOptions(options: TokenStoreOptions, platform: Platform, load: TabLoader): EngineSettings {
   if (typeof options !== 'object' || options === null) {
-    throw new TokenError('invalid_option', 'createTokenStore needs at least { authenticator }');
+    throw badOption('no_options');
   }
   const seconds = (option: 'safetyMarginSeconds' | 'timeoutSeconds' | 'callTimeoutSeconds') =>
     secondsOption(option, options[option], defaults[option]);
@@ -98,7 +98,7 @@ function readAuthenticator(options: TokenStoreOptions, platform: Platform): Call
     return { call: functionCall(authenticator, platform), ignoresOffline: false };
   }
   if (authenticator === '' || !(typeof authenticator === 'string' || authenticator instanceof URL)) {
-    throw new TokenError('invalid_option', 'authenticator must be a URL or a function');
+    throw badOption('a_source');
   }
   checkRequestOptions(options);
   let resolved: URL | undefined;
@@ -124,7 +124,7 @@ function readFirst(
 ): Pick<EngineSettings, 'firstAnswer'> {
   if (firstAnswer === undefined) return {};
   if (typeof firstAnswer?.then !== 'function') {
-    throw new TokenError('invalid_option', 'firstAnswer must be a promise');
+    throw badOption('a_promise', 'firstAnswer');
   }
   const answer = Promise.resolve(firstAnswer);
   // The store's own call tells of what is wrong.
@@ -136,34 +136,34 @@ function readFirst(
 
 function checkRequestOptions({ fetch: ownFetch, headers, credentials }: TokenStoreOptions): void {
   if (!(ownFetch === undefined || typeof ownFetch === 'function')) {
-    throw new TokenError('invalid_option', 'fetch must be a function');
+    throw badOption('a_function', 'fetch');
   }
   if (!(credentials === undefined || ['omit', 'same-origin', 'include'].includes(credentials))) {
-    throw new TokenError('invalid_option', 'credentials must be "omit", "same-origin" or "include"');
+    throw badOption('bad_credentials');
   }
   try {
     if (typeof headers !== 'function') new Headers(headers).has('accept');
   } catch (cause) {
-    throw new TokenError('invalid_option', 'headers cannot be sent', { cause });
+    throw fault('invalid_option', 'bad_headers', { cause });
   }
 }
 
 function readShare(share: unknown, baseUrl: string, platform: Platform): readonly string[] | null {
   if (share === undefined) return null;
   if (typeof share !== 'string' || share.trim() === '') {
-    throw new TokenError('invalid_option', 'share must be a key of the signed-in session, as text');
+    throw badOption('bad_share');
   }
   return platform.canShare() ? [platform.pageOrigin(), baseUrl, share] : null;
 }
 
 function readInspect(inspect: TokenStoreOptions['inspect']): EngineSettings['inspect'] {
   if (inspect === undefined || typeof inspect === 'function') return inspect;
-  throw new TokenError('invalid_option', 'inspect must be a function');
+  throw badOption('a_function', 'inspect');
 }
 
 /** A duration in seconds, as milliseconds. @throws TokenError `invalid_option` */
 export function secondsOption(option: string, value: number | undefined, defaultSeconds: number): number {
   const seconds = value ?? defaultSeconds;
   if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0) return seconds * 1000;
-  throw new TokenError('invalid_option', `${option} must be a number of seconds above 0`);
+  throw badOption('seconds', option);
 }
