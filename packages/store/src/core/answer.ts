@@ -28,20 +28,32 @@ export function commitAnswer(
     return land(state, flight, null);
   }
   if (now >= expiresAt) return failCall(state, flight, fault('unavailable', 'dead_on_arrival'), moment);
+  return takeToken(state, flight, { ...facts, issuedAt }, moment);
+}
 
-  const stall = stallAfter(state, flight, facts, expiresAt, now);
+/** Makes the answer's token the one in hand, and plans the next refresh. */
+function takeToken(
+  state: CoreState,
+  flight: Flight,
+  { issuedAt, ...facts }: AnswerFacts & { readonly issuedAt: number },
+  moment: Moment,
+): CoreState {
+  const { now, actions } = moment;
+  const { lifeMs, subject } = facts;
+  const expiresAt = issuedAt + lifeMs;
+  const isLater = state.token === null || expiresAt > state.token.expiresAt;
+  const stall = stallAfter(state, flight, { sameToken: facts.sameToken, isLater }, expiresAt - now);
   if (stall.count === 1) {
     actions.push({ type: 'diagnose', code: 'no_progress', details: { sameToken: String(facts.sameToken) } });
   }
   const plannedAt = refreshAt(moment.policy, {
     issuedAt,
-    lifeMs: facts.lifeMs,
+    lifeMs,
     refreshInMs: facts.refreshInMs,
     spread: isSharedMoment(state, flight),
     random: moment.random,
   });
   const backsOffTo = now + stall.firstMs * 2 ** (stall.count - 1);
-  const { lifeMs, subject } = facts;
   const dueAt = stall.count === 0 ? plannedAt : Math.max(plannedAt, Math.min(backsOffTo, expiresAt));
   actions.push(
     ...([{ type: 'keep' }, { type: 'hand-over' }, { type: 'tell-token' }] as const),
@@ -77,7 +89,8 @@ function refuseAgain(state: CoreState, flight: Flight, { actions }: Moment): Cor
 }
 
 /**
- * Another tab's token came in the meantime, of a later call. A forced call has a reason to want its own answer.
+ * Another tab's token came in the meantime, of a later call. A forced call keeps its own answer: its caller asked for
+ * one past the cache.
  */
 function isOvertaken({ token }: CoreState, { reason, startedAt }: Flight, expiresAt: number): boolean {
   if (token === null || token.standing !== 'good' || reason === 'forced') return false;
@@ -92,15 +105,13 @@ function isOvertaken({ token }: CoreState, { reason, startedAt }: Flight, expire
 function stallAfter(
   { token, stall }: CoreState,
   { reason }: Flight,
-  { sameToken }: AnswerFacts,
-  expiresAt: number,
-  now: number,
+  { sameToken, isLater }: { readonly sameToken: boolean; readonly isLater: boolean },
+  leftMs: number,
 ): Stall {
-  const isLater = token === null || expiresAt > token.expiresAt;
-  const isNew = !sameToken && (isLater || token.standing === 'refused' || reason === 'forced');
+  const isNew = !sameToken && (isLater || token?.standing === 'refused' || reason === 'forced');
   if (isNew || token?.standing === 'unconfirmed') return noStall;
   return {
     count: stall.count + 1,
-    firstMs: stall.count === 0 ? firstStallMs(expiresAt - now) : stall.firstMs,
+    firstMs: stall.count === 0 ? firstStallMs(leftMs) : stall.firstMs,
   };
 }

@@ -24,8 +24,8 @@ export function settle(state: CoreState, hasFired: boolean, moment: Moment): Cor
 }
 
 /**
- * Counted on the pessimistic time line: a connection that slept through its time is not worth waiting for, and the
- * wake that finds it so tries again at once.
+ * Counted on the pessimistic time line: if the machine slept past the timeout, the connection is given up, and the
+ * wake that notices it tries again at once.
  */
 function timeOutCall(state: CoreState, moment: Moment): CoreState {
   const { flight } = state;
@@ -46,7 +46,7 @@ function expireToken(state: CoreState, { now, actions }: Moment): CoreState {
   return { ...state, token: null };
 }
 
-/** The SDK looks at the wall clock only: it is told again when that leads it astray. */
+/** The SDK counts by the wall clock only. If that clock has jumped, the SDK is told the life left again. */
 function handOverAgain(state: CoreState, { now, wallAt, actions }: Moment): CoreState {
   const offsetMs = wallAt - now;
   const driftMs = offsetMs - state.wallOffsetMs;

@@ -1,5 +1,5 @@
-// The browser, and every other place with some of its globals: a server, a worker, React Native. The only file that
-// reads globals. It reads them when they are used, so that ordinary fake timers work and importing is safe anywhere.
+// The platform of a browser, and of a server, a worker or React Native, which have some of its globals. Only this
+// file reads globals. It reads them at each use, so that ordinary fake timers work and importing is safe anywhere.
 import type { Channel, EarlyAnswer, PageEvent, PageHost, Platform } from './platform.js';
 
 const longestDelayMs = 2 ** 31 - 1;
@@ -14,14 +14,17 @@ function setTimer(delayMs: number, task: () => void): () => void {
   return () => clearTimeout(handle);
 }
 
-/** zone.js counts every timer and request that is begun in Angular's zone. The root zone is nobody's. */
+/** zone.js counts every timer and request that is begun in Angular's zone. Angular does not wait for the root zone. */
 function outside(task: () => void): void {
   const { Zone } = globalThis as { Zone?: { root?: { run(task: () => void): void } } };
   if (Zone?.root === undefined) task();
   else Zone.root.run(task);
 }
 
-/** No `unload`: it would cost the back/forward cache. Captured: a listener of the app finds the store awake. */
+/**
+ * No `unload`: it would cost the back/forward cache. The store listens in the capture phase, so that it has woken
+ * before the app's own listeners run.
+ */
 function listenToPage(listener: (event: PageEvent) => void): () => void {
   const wake = (restored: boolean) => listener({ type: 'wake', restored });
   const undoing: (() => void)[] = [];

@@ -40,7 +40,7 @@ export function createTokenFetch(
   };
 }
 
-/** The token goes nowhere else than where the SDK would take it. */
+/** The token is sent only to where the SDK would send it. @returns the path below the base URL */
 function pathUnder(baseUrl: string, url: string): string {
   if (!url.startsWith(baseUrl)) {
     throw badOption('outside_base');

@@ -56,14 +56,16 @@ export class TabLine {
     this.leaveTurn?.();
   }
 
-  /** The page is there again. What was said meanwhile is lost. @returns whether it was away */
+  /**
+   * Opens the channel again after the page was left. Messages sent meanwhile are lost. @returns whether it was closed
+   */
   show(): boolean {
     if (!this.isOpen || this.channel !== null) return false;
     void this.connect();
     return true;
   }
 
-  /** At once if that can be: what ends a run closes the line in the same turn of the event loop. */
+  /** Posts at once if the channel is open, since the end of a run closes it in the same turn of the event loop. */
   post(message: TabMessage): void {
     const { channel, platform, listener } = this;
     if (channel !== null) listener.reporting(platform, () => channel.post(message));
