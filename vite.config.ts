@@ -1,6 +1,7 @@
 // The test projects: what runs in Node, and what runs in a simulated DOM.
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { svelteInVite } from './packages/svelte/test/svelte-in-vite.js';
 
 // A test imports the packages of this workspace as their sources, never an old build of them; a process that it starts
 // runs the build, which is made first.
@@ -11,7 +12,11 @@ const fromSource = {
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
 };
 
-const node = (name: string, folder: string, options: { testTimeout?: number } = { testTimeout: 30_000 }) => ({
+const node = (
+  name: string,
+  folder: string,
+  options: { testTimeout?: number; globalSetup?: string[] } = { testTimeout: 30_000 },
+) => ({
   ...fromSource,
   test: {
     name,
@@ -25,6 +30,40 @@ const node = (name: string, folder: string, options: { testTimeout?: number } = 
     ...options,
   },
 });
+
+/** The tests of a binding with one version of its framework: another than the package's own lies in a folder of its own. */
+const binding = (name: string, include: string, alias: Record<string, string> = {}) => ({
+  ...fromSource,
+  resolve: { ...fromSource.resolve, alias },
+  test: {
+    name,
+    root: import.meta.dirname,
+    include: [include],
+    environment: 'happy-dom',
+    setupFiles: [runChildrenBuilt],
+    testTimeout: 30_000,
+  },
+});
+const inVersion = (folder: string, path: string) =>
+  `${import.meta.dirname}/packages/${folder}/node_modules/${path}`;
+const oldReact = (version: string) => {
+  const folder = `react/test/versions/react-${version}`;
+  const alias = { react: inVersion(folder, 'react'), 'react-dom': inVersion(folder, 'react-dom') };
+  return binding(`react-${version}`, 'packages/react/test/dom/any-version/*.test.tsx', alias);
+};
+const svelte = (version: string, folder: string) => {
+  const project = binding(`svelte-${version}`, 'packages/svelte/test/dom/*.test.ts');
+  // Node would take Svelte's server side.
+  const test = { ...project.test, server: { deps: { inline: [/svelte/] } } };
+  return { ...project, plugins: [svelteInVite(`${import.meta.dirname}/packages/${folder}`)], test };
+};
+/** As Angular's own build does for an application with zone.js: the zone cannot follow a native `await`. */
+const angular = (version: string) => {
+  const project = binding(`angular-${version}`, 'packages/angular/test/dom/*.test.ts');
+  const setupFiles = [...project.test.setupFiles, 'packages/angular/test/compile-at-start.ts'];
+  return { ...project, oxc: { target: 'es2016' }, test: { ...project.test, setupFiles } };
+};
+const oldVue = 'vue/test/versions/vue-3.3';
 
 export default defineConfig({
   test: {
@@ -44,10 +83,40 @@ export default defineConfig({
         },
       },
       node('authenticator', 'packages/authenticator'),
+      node('authenticator-service', 'packages/authenticator-service'),
       node('emulator', 'packages/emulator'),
+      node('devtools', 'packages/devtools', { testTimeout: 120_000 }),
       node('conformance', 'packages/conformance'),
+      node('consumers', 'packages/consumers', {
+        globalSetup: ['packages/consumers/test/projects.ts'],
+        testTimeout: 120_000,
+      }),
+      node('engines', 'packages/engines', { testTimeout: 60_000 }),
       node('bench', 'packages/bench'),
+      node('react', 'packages/react'),
+      oldReact('18.2'),
+      oldReact('18.3'),
+      oldReact('19.0'),
+      binding('react-19.3', 'packages/react/test/dom/**/*.test.tsx'),
+      node('vue', 'packages/vue'),
+      binding('vue-3.3', 'packages/vue/test/dom/*.test.ts', {
+        'vue/server-renderer': inVersion(oldVue, 'vue/server-renderer/index.mjs'),
+        vue: inVersion(oldVue, 'vue/index.mjs'),
+      }),
+      binding('vue-3.5', 'packages/vue/test/dom/*.test.ts'),
+      node('svelte', 'packages/svelte'),
+      svelte('5.7', 'svelte/test/versions/svelte-5.7'),
+      svelte('5.57', 'svelte'),
+      node('angular', 'packages/angular'),
+      angular('20'),
+      node('examples', 'examples', { testTimeout: 120_000 }),
+      node('scripts', 'scripts'),
+      node('example-lambda', 'examples/lambda'),
+      node('example-worker', 'examples/worker'),
+      node('plain-page', 'examples/plain-page'),
       node('demo', 'examples/embeddable-host', { testTimeout: 120_000 }),
+      node('flask', 'examples/flask', { testTimeout: 120_000 }),
+      node('session-servers', 'examples/session-servers', { testTimeout: 120_000 }),
     ],
   },
 });

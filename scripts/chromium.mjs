@@ -1,5 +1,6 @@
 // Finds a Chromium for the end-to-end tests, or gets one.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { canInstall, installPackages } from './debian-packages.mjs';
 import { commandFile } from './repository.mjs';
 import { runCommand } from './run-command.mjs';
 
@@ -32,9 +33,10 @@ export async function provideChromium({ signal, say }) {
   if (found !== null) return { path: found };
 
   let log = '';
-  if (isDebian() && process.getuid?.() === 0) {
+  if (canInstall()) {
     say("no Chromium here: installing Debian's package");
-    log += await installDebianPackage(signal);
+    const { code, output } = await installPackages(['chromium'], { signal });
+    if (code !== 0) log += output;
   }
   if ((await findChromium(signal)) === null) {
     say('no Chromium here: asking Playwright for one');
@@ -63,19 +65,4 @@ async function runs(path, signal) {
   if (process.platform === 'win32') return true;
   const { code } = await runCommand(path, ['--version'], { signal });
   return code === 0;
-}
-
-/** Ubuntu's package of the same name only asks for a snap, which a container does not have: Debian itself only. */
-function isDebian() {
-  return existsSync('/usr/bin/apt-get') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-}
-
-async function installDebianPackage(signal) {
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const update = await runCommand('apt-get', ['update'], { env, signal });
-  const install = await runCommand('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], {
-    env,
-    signal,
-  });
-  return install.code === 0 ? '' : update.output + install.output;
 }

@@ -23,7 +23,7 @@ export function runCommand(command, args, { show = false, env = {}, signal } = {
       env: { ...environment(), ...env },
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
       detached: !isWindows,
-      shell: isWindows && command === 'npx',
+      shell: isWindows && ['npm', 'npx'].includes(command),
     });
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));

@@ -16,7 +16,9 @@ const signal = untilSignal();
 const step = stepUntil(signal);
 
 if (!isDemoInstalled()) {
-  await step('Installing what the demo needs', () => install({ onlyDemo: !hasTestTools(), signal }));
+  await step('Installing what the demo needs', () =>
+    install({ only: hasTestTools() ? undefined : 'demo', signal }),
+  );
   recordDemoInstall();
 }
 await step('Building', () =>

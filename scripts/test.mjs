@@ -1,27 +1,26 @@
-// npm test: installs what is missing, a browser included, then runs every check and every test.
+// npm test: installs what is missing, browsers included, then runs every check and every test.
 // The last line is `N passed, N failed`: the tests of all packages, and one failure for each other step that failed.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { builtVariable } from './build-before-tests.mjs';
+import { availableParallelism } from 'node:os';
 import { provideChromium } from './chromium.mjs';
+import { build } from './build.mjs';
+import { provideForTests } from './debian-packages.mjs';
 import { install } from './install.mjs';
 import { commandFile, requireNode } from './repository.mjs';
 import { runCommand } from './run-command.mjs';
-import { readTestCounts } from './test-counts.mjs';
+import { runVitest } from './run-vitest.mjs';
 import { untilSignal } from './until-signal.mjs';
+
+// The packed packages are tried beside the other tests: much of both is waiting for processes.
+const packedPackages = 'consumers';
 
 requireNode();
 const signal = untilSignal();
 const failedSteps = [];
-const tests = { passed: 0, failed: 0, skipped: 0 };
+const runs = [];
 
 if (await step('install', () => install({ signal }))) {
-  const browser = await chromiumStep();
-  const built = await step('build and type check', () => tool('typescript', 'tsc', ['-b']));
-  await step('lint', () => tool('oxlint', 'oxlint', ['--type-aware', '--deny-warnings']));
-  await step('format', () => tool('oxfmt', 'oxfmt', ['--check']));
-  if (built) Object.assign(tests, await runTests(browser));
+  const [chromium, isBuilt] = await Promise.all([provisions(), checks()]);
+  if (isBuilt) runs.push(...(await tests(chromium)));
   else console.log('tests: not run, since they would run against an old build');
 }
 
@@ -40,47 +39,56 @@ async function step(name, work) {
   return code === 0;
 }
 
-async function chromiumStep() {
+/** What the tests run that npm does not bring; one after the other, since apt-get runs once at a time. */
+async function provisions() {
   let path;
   await step('chromium', async () => {
     const result = await provideChromium({ signal, say: (line) => console.log(`chromium: ${line}`) });
     path = result.path;
     return { code: path === undefined ? 1 : 0, output: result.problem ?? '' };
   });
+  await step('other programs', () => provideForTests({ signal, say: sayOfOthers }));
   return path;
+}
+
+function sayOfOthers(line) {
+  console.log(`other programs: ${line}`);
+}
+
+async function checks() {
+  const isBuilt = await step('build and type check', () => build({ signal }));
+  await step('lint', () => tool('oxlint', 'oxlint', ['--type-aware', '--deny-warnings']));
+  await step('format', () => tool('oxfmt', 'oxfmt', ['--check']));
+  return isBuilt;
 }
 
 function tool(name, command, args) {
   return runCommand(process.execPath, [commandFile('.', name, command), ...args], { signal });
 }
 
-async function runTests(browser) {
-  const folder = mkdtempSync(join(tmpdir(), 'mdh-tokens-test-'));
-  const report = join(folder, 'report.json');
-  try {
-    // Much of the suite waits for browsers and servers: one file a core, where Vitest would leave a core free.
-    const workers = `--maxWorkers=${Math.max(2, availableParallelism())}`;
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const { code } = await runCommand(
-      process.execPath,
-      [commandFile('.', 'vitest'), 'run', workers, ...reporters],
-      {
-        show: true,
-        signal,
-        env: { [builtVariable]: '1', ...(browser === undefined ? {} : { CHROMIUM_PATH: browser }) },
-      },
-    );
-    if (signal.aborted) process.exit(130);
-    return readTestCounts(report, code);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+async function tests(chromium) {
+  const options = { signal, chromium };
+  // One file a core, where Vitest would leave a core free: much of the suite waits for browsers and servers.
+  const workers = Math.max(2, availableParallelism());
+  const packed = runVitest([`--project=${packedPackages}`, '--maxWorkers=1'], options);
+  const others = await runVitest([`--project=!${packedPackages}`, `--maxWorkers=${workers}`], {
+    ...options,
+    show: true,
+  });
+  const tried = await packed;
+  console.log(`\nthe packed packages:\n${tried.output.trimEnd()}`);
+  if (signal.aborted) process.exit(130);
+  return [others, tried];
 }
 
 function finish() {
   if (failedSteps.length > 0) console.log(`\nfailed: ${failedSteps.join(', ')}`);
-  if (tests.skipped > 0) console.log(`\n${tests.skipped} skipped`);
-  const failed = tests.failed + failedSteps.length;
-  console.log(`\n${tests.passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 && tests.passed > 0 ? 0 : 1;
+  if (sumOf('skipped') > 0) console.log(`\n${sumOf('skipped')} skipped`);
+  const failed = sumOf('failed') + failedSteps.length;
+  console.log(`\n${sumOf('passed')} passed, ${failed} failed`);
+  process.exitCode = failed === 0 && sumOf('passed') > 0 ? 0 : 1;
+}
+
+function sumOf(count) {
+  return runs.reduce((total, run) => total + run[count], 0);
 }

@@ -6,9 +6,19 @@ export interface DemoSettings {
   baseUrl: string;
   /** Life of the tokens issued from now on. */
   tokenLifetimeSeconds: number;
-  authenticatorFails: boolean;
+  /** What the authenticator does instead of its work; `null`: its work. */
+  authenticatorFault: AuthenticatorFault | null;
+  /** The emulator's own page. */
+  emulatorPage: string;
+  /** The same demo under another name of this machine, where somebody else can be signed in. */
+  besideUrl: string;
   participants: { identifier: string; name: string }[];
 }
+
+/** The faults that the demo can put in front of its authenticator. */
+export const authenticatorFaults = ['unavailable', 'never-answers', 'not-found', 'no-participant'] as const;
+
+export type AuthenticatorFault = (typeof authenticatorFaults)[number];
 
 /** `GET`, `POST` and `DELETE /session` */
 export type SessionAnswer = { signedIn: false } | ({ signedIn: true } & SignedInSession);

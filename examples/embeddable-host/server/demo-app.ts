@@ -4,6 +4,7 @@ import type { Emulator } from '@mdh-tokens/emulator';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { createDemoControls } from './demo-controls.js';
+import { requireLocalHost } from './require-local-host.js';
 import type { PageFiles } from './page-files.js';
 import { createPageRoutes } from './page-routes.js';
 import { createSessionRoutes } from './session-routes.js';
@@ -32,6 +33,7 @@ export function createDemoApp(emulator: Emulator, files: PageFiles): Hono {
   });
 
   const app = new Hono();
+  app.use(requireLocalHost);
   // The authenticator judges by itself where a request comes from.
   app.use('/session/*', csrf());
   app.use('/demo/*', csrf());

@@ -1,7 +1,7 @@
 // The switches of the demo's control panel that work on the server's side.
 import { EmulatorError, type Emulator } from '@mdh-tokens/emulator';
 import { Hono, type MiddlewareHandler } from 'hono';
-import type { DemoSettings } from './answers.js';
+import { authenticatorFaults, type AuthenticatorFault, type DemoSettings } from './answers.js';
 import { readJsonObject } from './read-json-object.js';
 import type { Sessions } from './sessions.js';
 
@@ -12,14 +12,16 @@ export interface DemoControls {
 }
 
 export function createDemoControls(emulator: Emulator, sessions: Sessions): DemoControls {
-  let authenticatorFails = false;
+  let authenticatorFault: AuthenticatorFault | null = null;
   const routes = new Hono();
 
   routes.get('/settings', (context) =>
     context.json({
       baseUrl: emulator.url,
       tokenLifetimeSeconds: emulator.tokenLifetimeSeconds,
-      authenticatorFails,
+      authenticatorFault,
+      emulatorPage: new URL('__emulator__/', emulator.url).href,
+      besideUrl: besideUrl(context.req.url),
       participants: emulator.participants.map(({ participantIdentifier, demographics }) => ({
         identifier: participantIdentifier,
         name: [demographics['firstName'], demographics['lastName']].join(' ').trim(),
@@ -39,9 +41,9 @@ export function createDemoControls(emulator: Emulator, sessions: Sessions): Demo
   });
 
   routes.put('/authenticator', async (context) => {
-    const { fails } = await readJsonObject(context.req.raw);
-    authenticatorFails = fails === true;
-    return context.json({ authenticatorFails });
+    const { fault } = await readJsonObject(context.req.raw);
+    authenticatorFault = authenticatorFaults.find((known) => known === fault) ?? null;
+    return context.json({ authenticatorFault });
   });
 
   routes.post('/revocation', (context) => {
@@ -54,12 +56,34 @@ export function createDemoControls(emulator: Emulator, sessions: Sessions): Demo
   return {
     routes,
     failAuthenticator: async (context, next) => {
-      if (!authenticatorFails) return next();
-      // What an authenticator answers while MyDataHelps cannot be reached.
-      return context.json(
-        { error: 'unavailable', error_description: 'The demo makes the authenticator fail.' },
-        503,
-      );
+      if (authenticatorFault === null) return next();
+      const { signal } = context.req.raw;
+      if (authenticatorFault === 'never-answers') await once(signal);
+      const { status, error } = answers[authenticatorFault];
+      return context.json({ error, error_description: 'The demo makes the authenticator fail.' }, status);
     },
   };
+}
+
+/** What an authenticator answers: MyDataHelps cannot be reached, nobody is there, this user has no participant. */
+const answers = {
+  unavailable: { status: 503, error: 'unavailable' },
+  'never-answers': { status: 503, error: 'unavailable' },
+  'not-found': { status: 404, error: 'not_found' },
+  'no-participant': { status: 403, error: 'forbidden' },
+} as const;
+
+/** Until the caller gives up. */
+function once(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** Cookies are of a host name: under the other one, somebody else is signed in. */
+function besideUrl(url: string): string {
+  const beside = new URL('/', url);
+  beside.hostname = beside.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
+  return beside.href;
 }

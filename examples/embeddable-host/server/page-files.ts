@@ -1,6 +1,7 @@
 // The page's files: built by Vite into memory, so that any number of demos run side by side and leave nothing behind.
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { themeCss } from '@mdh-tokens/devtools/theme';
 import { build } from 'vite';
 
 /** A file of the page, as it is sent. */
@@ -18,19 +19,24 @@ export async function buildPageFiles(): Promise<PageFiles> {
     root: pageFolder(),
     configFile: false,
     logLevel: 'error',
+    // A page for development: the devtools are in it.
+    define: { 'process.env.NODE_ENV': JSON.stringify('development') },
     // Readable in the browser's tools: a demo is there to be looked into.
     build: { write: false, minify: false, sourcemap: true, modulePreload: { polyfill: false } },
   });
   if (!('output' in result)) throw new TypeError('Vite built no page, or more than one');
-  return new Map(
-    result.output.map((file) => [
-      file.fileName === 'index.html' ? '/' : `/${file.fileName}`,
-      {
-        contentType: contentTypeOf(file.fileName),
-        content: file.type === 'chunk' ? file.code : file.source,
-      },
-    ]),
-  );
+  const built = result.output.map((file): [string, PageFile] => [
+    file.fileName === 'index.html' ? '/' : `/${file.fileName}`,
+    {
+      contentType: contentTypeOf(file.fileName),
+      content: file.type === 'chunk' ? file.code : file.source,
+    },
+  ]);
+  // The colours that the page has in common with the devtools and the emulator's page.
+  return new Map([
+    ...built,
+    ['/theme.css', { contentType: contentTypeOf('theme.css'), content: themeCss(':root') }],
+  ]);
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 // The page's requests to the app's own server.
-import type { DemoSettings, SessionAnswer } from '../server/answers.js';
+import type { AuthenticatorFault, DemoSettings, SessionAnswer } from '../server/answers.js';
 
 /** The app's own server, as the page uses it. Every request rejects with a sentence for the visitor. */
 export interface DemoServer {
@@ -8,7 +8,8 @@ export interface DemoServer {
   signIn(participantIdentifier: string): Promise<SessionAnswer>;
   signOut(): Promise<SessionAnswer>;
   setTokenLifetime(seconds: number): Promise<void>;
-  failAuthenticator(fails: boolean): Promise<void>;
+  /** `null`: the authenticator works again. */
+  breakAuthenticator(fault: AuthenticatorFault | null): Promise<void>;
   revokeToken(): Promise<void>;
 }
 
@@ -35,10 +36,9 @@ export function createDemoServer(request: typeof fetch): DemoServer {
     settings: () => ask('GET', '/demo/settings'),
     session: () => ask('GET', '/session'),
     signIn: (participantIdentifier) => ask('POST', '/session', { participantIdentifier }),
-    // A server that is silent holds nobody up who wants to go.
     signOut: () => ask('DELETE', '/session', undefined, AbortSignal.timeout(5_000)),
     setTokenLifetime: (seconds) => ask('PUT', '/demo/token-lifetime', { seconds }),
-    failAuthenticator: (fails) => ask('PUT', '/demo/authenticator', { fails }),
+    breakAuthenticator: (fault) => ask('PUT', '/demo/authenticator', { fault }),
     revokeToken: () => ask('POST', '/demo/revocation'),
   };
 }

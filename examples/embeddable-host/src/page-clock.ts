@@ -2,6 +2,7 @@
 
 export interface PageClock {
   /** How far the page's wall clock is ahead of the real one, in milliseconds. */
+  readonly aheadMs: number;
   setAhead(ms: number): void;
 }
 
@@ -11,6 +12,9 @@ export function createPageClock(scope: { Date: DateConstructor }): PageClock {
   let aheadMs = 0;
   scope.Date.now = () => real() + aheadMs;
   return {
+    get aheadMs() {
+      return aheadMs;
+    },
     setAhead: (ms) => {
       aheadMs = ms;
     },

@@ -1,6 +1,7 @@
 // Lets the control panel cut the page off, as far as a page can tell: `navigator.onLine`, its events, and `fetch`.
 
 export interface PageNetwork {
+  readonly isOffline: boolean;
   setOffline(offline: boolean): void;
 }
 
@@ -12,6 +13,9 @@ export function createPageNetwork(page: Window & typeof globalThis): PageNetwork
     offline ? Promise.reject(new TypeError('Failed to fetch')) : realFetch(input, init);
 
   return {
+    get isOffline() {
+      return offline;
+    },
     setOffline(value) {
       if (value === offline) return;
       offline = value;

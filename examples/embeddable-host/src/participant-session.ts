@@ -8,11 +8,8 @@ export interface ParticipantSession {
   readonly store: TokenStore;
   /** Opens a survey over the page. Resolves when it is over, with how it ended. */
   takeSurvey(): Promise<string>;
-  /**
-   * Ends the session on the server by `endOnServer`, then here and in the other tabs: the store meets the 401, and with
-   * it the tabs that share. Rejects as `endOnServer` does; this tab is signed out then, too.
-   */
-  signOut(endOnServer: () => Promise<unknown>): Promise<void>;
+  /** Drops the token here, in the SDK and in the other tabs that share it, at once and without a call. */
+  signOut(): void;
   /** Takes the token from the SDK and ends the calls, in this tab only. */
   end(): void;
 }
@@ -25,7 +22,7 @@ export interface SessionObserver {
   nameNotRead(error: unknown): void;
 }
 
-const callEveryMs = 3_000;
+const callEveryMs = 2_000;
 
 /** Hosts the SDK and begins to read the participant's name with it, every few seconds. */
 export async function beginParticipantSession(
@@ -49,28 +46,23 @@ export async function beginParticipantSession(
     },
   });
 
-  const end = (): void => {
+  const leave = (): void => {
     stopCalls();
     surveys.release();
-    store.stop();
-    subscription.unsubscribe();
   };
-
   return {
     store,
     takeSurvey: () => surveys.take(),
-    async signOut(endOnServer) {
-      // First the calls, then the server: no call meets a session that is half gone.
-      stopCalls();
-      try {
-        await endOnServer();
-        // Rejects with the 401 that it is there for, which the state has told already.
-        await store.refresh().catch(() => undefined);
-      } finally {
-        end();
-      }
+    signOut() {
+      leave();
+      store.signOut();
     },
-    end,
+    end() {
+      leave();
+      subscription.unsubscribe();
+      // A store that is signed out holds nothing, and goes on saying why.
+      if (store.state.status !== 'signed-out') store.stop();
+    },
   };
 }
 

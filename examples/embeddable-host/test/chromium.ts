@@ -1,5 +1,5 @@
 // A Chromium for one test file, and pages in it that have opened the demo.
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 
 /** How long a `beforeAll` that starts a demo and a browser may take on a busy machine. */
 export const setupTimeoutMs = 60_000;
@@ -70,6 +70,11 @@ export async function waitForCount(
     [testId, least] as const,
     { timeout },
   );
+}
+
+/** The list of events of the devtools. */
+export function eventsOf(page: Page): Locator {
+  return page.getByRole('region', { name: 'Events' });
 }
 
 /** Waits until the store is in this status. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPageFiles, type PageFiles } from '../server/page-files.js';
 import { startDemo, type Demo } from '../server/start-demo.js';
 import {
+  eventsOf,
   launchChromium,
   openSignedIn,
   readCount,
@@ -43,8 +44,8 @@ describe.concurrent('the control panel', () => {
       await press('authenticator');
       await waitForStatus(page, 'active');
       await expectNoCallInterrupted();
-      expect(await page.getByTestId('event-log').textContent()).toContain(
-        'The authenticator failed (unavailable).',
+      expect(await eventsOf(page).textContent()).toContain(
+        'The authenticator call failed: unavailable, HTTP 503.',
       );
     }),
   );
@@ -88,9 +89,8 @@ describe.concurrent('the control panel', () => {
     'shortens lives: the next token comes at once, and no loop begins',
     withPanel(600, async ({ page, press, expectNoCallInterrupted }) => {
       await press('short-lives');
-      const newestToken = page
-        .getByTestId('event-log')
-        .getByText(/^Token \d+ handed/)
+      const newestToken = eventsOf(page)
+        .getByText(/^Token \d+ of the authenticator is in use/)
         .first();
       await newestToken.filter({ hasText: /good for 0:1\d/ }).waitFor();
       await expectNoCallInterrupted();
@@ -126,14 +126,127 @@ describe.concurrent('the control panel', () => {
 
   it(
     'opens a second tab: its calls succeed, with one call to the authenticator at the most',
-    withPanel(600, async ({ page, demo, press, expectNoCallInterrupted }) => {
+    withPanel(600, async ({ page, demo, expectNoCallInterrupted }) => {
       const issued = countParticipantTokens(demo);
-      const [tab] = await Promise.all([page.context().waitForEvent('page'), press('tab')]);
+      const [tab] = await Promise.all([
+        page.context().waitForEvent('page'),
+        page.getByRole('button', { name: 'Open the same participant' }).click(),
+      ]);
       await waitForCount(tab, 'calls-ok', 2);
       expect(await readCount(tab, 'calls-failed')).toBe(0);
       // A tab asks the others for 50 ms; where a busy machine answers later, it may make one call of its own.
       expect(countParticipantTokens(demo) - issued).toBeLessThanOrEqual(1);
       await expectNoCallInterrupted();
+    }),
+  );
+
+  it(
+    'says within two seconds that the authenticator has no such address, and goes on with the token in hand',
+    withPanel(600, async ({ page, press, expectNoCallInterrupted }) => {
+      await press('not-found');
+      await eventsOf(page)
+        .getByText('The authenticator call failed: misconfigured, HTTP 404.')
+        .first()
+        .waitFor();
+      const [fault, failure] = await timesOf(page, ['Authenticator: 404: on', 'misconfigured, HTTP 404']);
+      expect((failure ?? 0) - (fault ?? 0)).toBeLessThanOrEqual(2_000);
+      await expectNoCallInterrupted();
+      await press('not-found');
+      await waitForStatus(page, 'active');
+    }),
+  );
+
+  it(
+    'denies a user without a participant, and lets them in again',
+    withPanel(600, async ({ page, press }) => {
+      await press('no-participant');
+      await waitForStatus(page, 'denied');
+      await page.getByText('An SDK call now fails at once.').waitFor();
+      await press('no-participant');
+      await waitForStatus(page, 'active');
+    }),
+  );
+
+  it(
+    'lets the authenticator hang: the call is on its way in the time-line, and SDK calls go on',
+    withPanel(600, async ({ page, press, expectNoCallInterrupted }) => {
+      await press('never-answers');
+      await page.locator('.plot .mark-open').waitFor();
+      await expectNoCallInterrupted();
+      await eventsOf(page).getByText('The authenticator call failed: timeout.').first().waitFor();
+      await press('never-answers');
+      await waitForStatus(page, 'active');
+    }),
+  );
+
+  it(
+    'ends the session on the server: the page asks to sign in, and says why',
+    withPanel(600, async ({ page, press }) => {
+      await press('end-session');
+      await page.getByText('The session has ended on the server. Sign in again.').waitFor();
+      await page.locator('.status', { hasText: 'signed-out' }).waitFor();
+    }),
+  );
+
+  it(
+    'has one fault of the authenticator at a time',
+    withPanel(600, async ({ page, press }) => {
+      await press('authenticator');
+      await press('not-found');
+      const isOn = (id: string) => page.getByTestId(`fault-${id}`).getAttribute('aria-pressed');
+      await expect.poll(() => isOn('not-found')).toBe('true');
+      expect(await isOn('authenticator')).toBe('false');
+      await eventsOf(page).getByText('Authenticator: 503: off').waitFor();
+    }),
+  );
+
+  it(
+    'leads through the tour, to two participants side by side',
+    withPanel(600, async ({ page, press }) => {
+      const step = (id: string) => page.getByTestId(`tour-${id}`);
+      await step('sign-in').getByText('done').waitFor();
+      await step('refresh').getByRole('button').click();
+      await step('refresh').getByText('done').waitFor();
+      await step('break').getByRole('button').click();
+      await waitForStatus(page, 'degraded');
+      await press('authenticator');
+      await step('break').getByText('done').waitFor();
+      const [tab] = await Promise.all([
+        page.context().waitForEvent('page'),
+        step('tab').getByRole('button').click(),
+      ]);
+      await waitForCount(tab, 'calls-ok', 1);
+      const [beside] = await Promise.all([
+        page.context().waitForEvent('page'),
+        step('beside').getByRole('button').click(),
+      ]);
+      await beside.getByLabel('Participant').selectOption({ index: 1 });
+      await beside.getByTestId('sign-in').click();
+      await waitForCount(beside, 'calls-ok', 1);
+      const names = await Promise.all(
+        [page, beside].map((one) => one.getByTestId('participant-name').textContent()),
+      );
+      expect(new Set(names).size).toBe(2);
+      // What ends one leaves the other alone.
+      await page.getByTestId('sign-out').click();
+      await tab.getByTestId('sign-in').waitFor();
+      await waitForCount(beside, 'calls-ok', (await readCount(beside, 'calls-ok')) + 2);
+      expect(await readCount(beside, 'calls-failed')).toBe(0);
+      expect(await page.locator('.tour .is-done').count()).toBe(5);
+    }),
+  );
+
+  it(
+    'tells why a mark failed when it is pointed at',
+    withPanel(600, async ({ page, press }) => {
+      await press('authenticator');
+      await page.locator('.plot .mark-failed').first().hover();
+      await page
+        .getByText(
+          /^Asks the authenticator: the app asked for it\. The authenticator call failed: unavailable, HTTP 503/,
+        )
+        .first()
+        .waitFor();
     }),
   );
 
@@ -147,7 +260,7 @@ describe.concurrent('the control panel', () => {
       await survey.getByLabel('7', { exact: true }).check();
       await waitForCount(page, 'token-generation', generation + 2);
       await survey.getByRole('button', { name: 'Send answers' }).click();
-      await page.getByTestId('event-log').getByText('The survey is over: Completed.').waitFor();
+      await eventsOf(page).getByText('The survey is over: Completed.').waitFor();
       expect(await page.locator('#mydatahelps-survey-modal').count()).toBe(0);
       expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Take a survey');
       await expectNoCallInterrupted();
@@ -161,7 +274,7 @@ describe.concurrent('the control panel', () => {
       await press('revoke');
       await press('survey');
       await page.frameLocator('#mydatahelps-survey-frame').getByRole('button', { name: 'Close' }).click();
-      await page.getByTestId('event-log').getByText('The survey is over: Discarded.').waitFor();
+      await eventsOf(page).getByText('The survey is over: Discarded.').waitFor();
       expect(await page.locator('#mydatahelps-survey-modal').count()).toBe(0);
     }),
   );
@@ -198,6 +311,18 @@ function createPanel(page: Page, demo: Demo): Panel {
       expect(await readCount(page, 'calls-failed')).toBe(0);
     },
   };
+}
+
+/** When the first event with each of these texts was recorded, in milliseconds. */
+async function timesOf(page: Page, texts: string[]): Promise<number[]> {
+  const rows = eventsOf(page).getByRole('listitem');
+  return Promise.all(
+    texts.map(async (text) =>
+      Date.parse(
+        (await rows.filter({ hasText: text }).last().locator('time').getAttribute('datetime')) ?? '',
+      ),
+    ),
+  );
 }
 
 function countParticipantTokens(demo: Demo): number {

@@ -1,7 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemo, type Demo } from '../server/start-demo.js';
-import { launchChromium, openSignedIn, readCount, waitForCount, setupTimeoutMs } from './chromium.js';
+import {
+  eventsOf,
+  launchChromium,
+  openSignedIn,
+  readCount,
+  waitForCount,
+  setupTimeoutMs,
+} from './chromium.js';
 
 // Each test has a context, and so a session, of its own: they wait side by side.
 describe.concurrent('a page that hosts the SDK', () => {
@@ -24,7 +31,7 @@ describe.concurrent('a page that hosts the SDK', () => {
 
     expect(await readCount(page, 'calls-failed')).toBe(0);
     expect(await page.getByTestId('participant-name').textContent()).toMatch(/^\w+ \w+$/);
-    expect(await page.getByTestId('event-log').textContent()).toContain('Token 6 handed to the SDK');
+    expect(await eventsOf(page).textContent()).toContain('Token 6 of the authenticator is in use');
     const participantTokens = demo.emulator.issued.filter((token) => token.kind === 'participant');
     expect(participantTokens.length).toBeGreaterThanOrEqual(6);
   });

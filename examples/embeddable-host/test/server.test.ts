@@ -1,6 +1,19 @@
+import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemo, type Demo } from '../server/start-demo.js';
 import { setupTimeoutMs } from './chromium.js';
+
+/** Sends a GET with a `Host` of its own, which `fetch` would not. */
+function sendAs(url: string, path: string, host: string): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const asked = get(new URL(path, url), { headers: { Host: host } }, (response) => {
+      let body = '';
+      response.on('data', (chunk) => (body += String(chunk)));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+    });
+    asked.on('error', reject);
+  });
+}
 
 describe("the app's own server", () => {
   let demo: Demo;
@@ -84,12 +97,51 @@ describe("the app's own server", () => {
     }
   });
 
-  it('answers 503 while the control panel makes the authenticator fail', async () => {
+  it.each([
+    { fault: 'unavailable', status: 503, error: 'unavailable' },
+    { fault: 'not-found', status: 404, error: 'not_found' },
+    { fault: 'no-participant', status: 403, error: 'forbidden' },
+  ])('answers $status while the control panel says $fault', async ({ fault, status, error }) => {
     const cookie = await signIn();
-    await send('PUT', '/demo/authenticator', { body: { fails: true } });
-    expect((await send('POST', '/api/token', { cookie })).status).toBe(503);
-    await send('PUT', '/demo/authenticator', { body: { fails: false } });
+    await send('PUT', '/demo/authenticator', { body: { fault } });
+    const response = await send('POST', '/api/token', { cookie });
+    expect(response.status).toBe(status);
+    expect((await response.json()).error).toBe(error);
+    await send('PUT', '/demo/authenticator', { body: { fault: null } });
     expect((await send('POST', '/api/token', { cookie })).status).toBe(200);
+  });
+
+  it('never answers while the control panel says so', async () => {
+    const cookie = await signIn();
+    await send('PUT', '/demo/authenticator', { body: { fault: 'never-answers' } });
+    const asked = fetch(new URL('/api/token', demo.url), {
+      method: 'POST',
+      headers: { Cookie: cookie },
+      signal: AbortSignal.timeout(1_000),
+    });
+    await expect(asked).rejects.toThrow(/timeout/);
+    await send('PUT', '/demo/authenticator', { body: { fault: 'no such fault' } });
+    expect((await send('POST', '/api/token', { cookie })).status).toBe(200);
+  });
+
+  it.each([
+    'evil.example',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example:80',
+    'xlocalhost',
+    'localhost@evil.example',
+  ])('answers nothing under the name %j, to which an attacker may have pointed a page', async (host) => {
+    for (const path of ['/', '/session', '/demo/settings', '/api/token']) {
+      expect((await sendAs(demo.url, path, host)).status).not.toBe(200);
+    }
+  });
+
+  it.each(['localhost:PORT', '127.0.0.1:PORT'])('answers under %s', async (name) => {
+    const { port } = new URL(demo.url);
+    const { status, body } = await sendAs(demo.url, '/demo/settings', name.replace('PORT', port));
+    expect(status).toBe(200);
+    const beside = name.startsWith('localhost') ? '127.0.0.1' : 'localhost';
+    expect(JSON.parse(body).besideUrl).toBe(`http://${beside}:${port}/`);
   });
 
   it.each([0, -1, 1.5, 'soon', null])(

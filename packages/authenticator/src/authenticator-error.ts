@@ -1,23 +1,38 @@
 // The one error class of this package.
 import { authenticatorErrorStatus, type AuthenticatorErrorCode } from '@mdh-tokens/contract';
+import type { UpstreamFault } from './platform/upstream-fault.js';
 
 /**
  * Why a call failed: the codes of the wire contract, and three that never leave the server.
  *
  * - `invalid_option`: an option is missing or impossible (thrown when the exchange or the endpoint is made)
- * - `invalid_key`: the private key cannot be used (likewise)
+ * - `invalid_key`: the private key cannot be used (likewise, where nothing else is wrong)
  * - `aborted`: the caller's own signal ended the wait
  */
 export type AuthenticatorFailureCode = AuthenticatorErrorCode | 'invalid_option' | 'invalid_key' | 'aborted';
 
-/** What MyDataHelps said, for a log: already shortened and cleared of secrets, and never sent to a page. */
+/** One option that cannot be used. Never holds the option's value where that is a secret. */
+export interface OptionProblem {
+  /** The option's name, such as `serviceAccount` or `rateLimit.perMinute`; of a proxy setting the variable's name. */
+  option: string;
+  /** What is wrong with it: goes on from the name, as in "is not a URL". */
+  problem: string;
+  /** What to do about it. */
+  hint: string;
+}
+
+/** What MyDataHelps answered, or why there is no answer; for logs, and never sent to a page. */
 export interface UpstreamDetail {
-  /** The HTTP status. */
-  status: number;
+  /** The HTTP status; absent where no answer came. */
+  status?: number;
   /** The OAuth `error` code (RFC 6749 section 5.2), where the answer had one. */
   error?: string;
-  /** At most 200 characters of the description. */
-  description?: string;
+  /** Why there is no answer. */
+  fault?: UpstreamFault;
+  /** The status with which a proxy refused the way to MyDataHelps. */
+  proxyStatus?: number;
+  /** Nothing at the configured URL knows the call: `baseUrl` or `tokenUrl` is wrong. */
+  misplaced?: true;
 }
 
 /** What an error carries besides its code and its sentence. */
@@ -25,6 +40,7 @@ export interface AuthenticatorErrorDetails {
   hint: string;
   retryAfterSeconds?: number | undefined;
   upstream?: UpstreamDetail | undefined;
+  problems?: readonly OptionProblem[] | undefined;
   cause?: unknown;
 }
 
@@ -39,8 +55,14 @@ export class AuthenticatorError extends Error {
   readonly hint: string;
   /** Seconds to wait before the next call, with `rate_limited` and `unavailable`. */
   readonly retryAfterSeconds: number | undefined;
-  /** What MyDataHelps said; for logs only. */
+  /** What MyDataHelps answered; for logs only. */
   readonly upstream: UpstreamDetail | undefined;
+  /** Every option that cannot be used, with `invalid_option` and `invalid_key`; else empty. */
+  readonly problems: readonly OptionProblem[];
+  /** The first option that cannot be used. */
+  readonly option: string | undefined;
+  /** What is wrong with that option. */
+  readonly problem: string | undefined;
 
   constructor(code: AuthenticatorFailureCode, message: string, details: AuthenticatorErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -48,6 +70,9 @@ export class AuthenticatorError extends Error {
     this.hint = details.hint;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.upstream = details.upstream;
+    this.problems = details.problems ?? [];
+    this.option = this.problems[0]?.option;
+    this.problem = this.problems[0]?.problem;
   }
 }
 

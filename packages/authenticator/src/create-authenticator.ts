@@ -1,12 +1,12 @@
 // The endpoint that a page asks for its token.
-import { bypassesCache, type TokenResponse } from '@mdh-tokens/contract';
-import { Hono } from 'hono';
-import { AuthenticatorError } from './authenticator-error.js';
+import { bypassesCache, type RefreshReason, type TokenResponse } from '@mdh-tokens/contract';
+import { AuthenticatorError, wireCode } from './authenticator-error.js';
 import {
   readAuthenticatorOptions,
   type AuthenticatorOptions,
   type AuthenticatorSettings,
 } from './authenticator-options.js';
+import type { WaitUntil } from './background.js';
 import { waitFor } from './bounded-wait.js';
 import {
   errorAnswer,
@@ -15,28 +15,32 @@ import {
   type AnswerContext,
   type AuthenticatorAnswer,
 } from './endpoint/answer.js';
+import { startDeadline, type Deadline } from './endpoint/deadline.js';
 import type { EndpointRequest } from './endpoint/endpoint-request.js';
 import { judgeSource } from './endpoint/origin-policy.js';
+import type { RateDecision, RateLimiter } from './endpoint/rate-limiter.js';
 import { readReason } from './endpoint/request-reason.js';
 import { fromWebRequest } from './endpoint/web-request.js';
-import { checkReference } from './exchange/participant-reference.js';
+import { checkReference, countingKey } from './exchange/participant-reference.js';
 import { toLogFields } from './log-fields.js';
-import { chain, rephrase, type MaybePromise } from './maybe-promise.js';
-import type { ParticipantReference } from './token-exchange.js';
+import { rephrase, type MaybePromise } from './maybe-promise.js';
+import type { RequestMeasure } from './measure.js';
+import { elapsedMs, readClocks } from './platform/clock.js';
+import type { ParticipantReference, ParticipantTokenOptions } from './token-exchange.js';
 
-/** What the endpoint has besides being a Hono app. */
-export interface AuthenticatorHandlers {
+/** What a runtime hands over with a request: `ctx` of Workers, `context` of Netlify. */
+export interface RequestContext {
+  /** Keeps work alive that outlasts the answer. Without it, nothing is renewed ahead of time on Workers. */
+  waitUntil?(work: Promise<unknown>): void;
+}
+
+/** The endpoint. */
+export interface Authenticator {
   /** Answers a request: a Web-standard handler that needs no `this`. Never rejects. */
-  fetch(this: void, request: Request): Promise<Response>;
+  fetch(this: void, request: Request, context?: RequestContext): Promise<Response>;
   /** From plain data to plain data, for adapters: what `fetch` does between `Request` and `Response`. Never rejects. */
   answer(this: void, request: EndpointRequest): Promise<AuthenticatorAnswer>;
 }
-
-/** The endpoint: a Hono app to mount or to serve. */
-export type Authenticator = AuthenticatorHandlers & Hono;
-
-/** The app's own session store should not take longer. */
-const sessionTimeoutMs = 10_000;
 
 /**
  * Makes the endpoint that a page's token store calls with POST, on whatever path it is mounted.
@@ -49,21 +53,42 @@ const sessionTimeoutMs = 10_000;
  */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   const settings = readAuthenticatorOptions(options);
-  const answer = (request: EndpointRequest): Promise<AuthenticatorAnswer> => answerRequest(request, settings);
-  const respond = async (request: Request): Promise<Response> => {
-    const { status, headers, body } = await answer(fromWebRequest(request));
-    return new Response(status === 204 ? null : body, { status, headers });
+  const answer = (request: EndpointRequest): Promise<AuthenticatorAnswer> =>
+    answerMeasured(request, settings);
+  return {
+    answer,
+    async fetch(request, context) {
+      const { status, headers, body } = await answer(fromWebRequest(request, waitUntilOf(context)));
+      return new Response(status === 204 ? null : body, { status, headers });
+    },
   };
-  const app = new Hono();
-  app.all('*', (c) => respond(c.req.raw));
-  // Without a router in between: there is one route.
-  return Object.assign(app, { answer, fetch: respond });
 }
 
-async function answerRequest(
+/** Runtimes want the method called on its object. Frameworks may pass something else as a second argument. */
+function waitUntilOf(context: RequestContext | null | undefined): WaitUntil | undefined {
+  if (typeof context?.waitUntil !== 'function') return undefined;
+  return (work) => context.waitUntil?.(work);
+}
+
+async function answerMeasured(
   request: EndpointRequest,
   settings: AuthenticatorSettings,
 ): Promise<AuthenticatorAnswer> {
+  const { meter } = settings;
+  if (meter === null) return (await answerRequest(request, settings)).answer;
+  const since = readClocks();
+  const { answer, code } = await answerRequest(request, settings);
+  const durationSeconds = elapsedMs(since, readClocks()) / 1000;
+  meter({ kind: 'request', status: answer.status, code, durationSeconds });
+  return answer;
+}
+
+interface Outcome {
+  answer: AuthenticatorAnswer;
+  code: RequestMeasure['code'];
+}
+
+async function answerRequest(request: EndpointRequest, settings: AuthenticatorSettings): Promise<Outcome> {
   const decision = judgeSource(request, settings.allowedOrigins);
   const context = {
     requestId: readRequestId(request.header('x-request-id')),
@@ -71,9 +96,11 @@ async function answerRequest(
   };
   try {
     if (!decision.allowed) throw foreignPage(request.header('origin'));
-    return request.method === 'OPTIONS'
-      ? preflightAnswer(request.header('access-control-request-headers'), context)
-      : tokenAnswer(await obtainToken(request, settings), context);
+    if (request.method === 'OPTIONS') {
+      const wanted = request.header('access-control-request-headers');
+      return { answer: preflightAnswer(wanted, context), code: 'preflight' };
+    }
+    return { answer: tokenAnswer(await obtainToken(request, settings), context), code: 'ok' };
   } catch (error) {
     return answerFailure(error, context, settings);
   }
@@ -84,54 +111,96 @@ async function obtainToken(
   settings: AuthenticatorSettings,
 ): Promise<TokenResponse> {
   if (request.method !== 'POST') {
-    throw new AuthenticatorError('method_not_allowed', `${request.method} is not served, only POST`, {
+    throw new AuthenticatorError('method_not_allowed', 'this method is not served, only POST', {
       hint: 'A token is fetched with POST, so that no cache and no link can hold it.',
     });
   }
-  const reason = await readReason(request);
-  const participant = await identify(request.request, settings);
-  if (participant === null) {
+  const timeLeftMs = startDeadline();
+  const reason = await readReason(request, timeLeftMs);
+  const participant = await identify(request.request, settings, timeLeftMs);
+  if (participant === null || participant === undefined) {
     throw new AuthenticatorError('unauthenticated', 'nobody is signed in', {
       hint: 'The participant callback gave null: no session, or none that is good.',
     });
   }
   // Before it is counted: what names nobody must not share a count with everybody else of that kind.
-  const { kind, value } = checkReference(participant);
-  // No ID begins like this: it is a GUID.
-  await enforceLimit(kind === 'id' ? value : `identifier:${value}`, settings);
-  const { exchange, scope } = settings;
-  const fresh = bypassesCache(reason);
-  return exchange.participantToken(participant, scope === undefined ? { fresh } : { fresh, scope });
+  await enforceLimit(countingKey(checkReference(participant)), settings);
+  return settings.exchange.participantToken(participant, toTokenOptions(request, reason, settings));
+}
+
+/** Only what says something: an exchange of the app's own may look at what is there. */
+function toTokenOptions(
+  { request, waitUntil }: EndpointRequest,
+  reason: RefreshReason | undefined,
+  { scope }: AuthenticatorSettings,
+): ParticipantTokenOptions {
+  const options: ParticipantTokenOptions = { fresh: bypassesCache(reason), request };
+  // The page holds a token whose end is near, or was when its last call failed.
+  if (reason === 'schedule' || reason === 'retry') options.preferNew = true;
+  if (scope !== undefined) options.scope = scope;
+  if (waitUntil !== undefined) options.waitUntil = waitUntil;
+  return options;
 }
 
 function identify(
   request: Request,
   { participant }: AuthenticatorSettings,
-): MaybePromise<ParticipantReference | null> {
-  return rephrase(() => waitFor(participant(request), sessionTimeoutMs), noSession);
+  timeLeftMs: Deadline,
+): MaybePromise<ParticipantReference | null | undefined> {
+  return rephrase(() => waitFor(participant(request), timeLeftMs()), noSession);
 }
 
-function enforceLimit(key: string, { limiter }: AuthenticatorSettings): MaybePromise<void> {
+/** A limiter that takes longer lets the request through: it is there to protect, not to stand in the way. */
+const longestLimiterMs = 1_000;
+
+async function enforceLimit(key: string, settings: AuthenticatorSettings): Promise<void> {
+  const { limiter, meter } = settings;
   if (limiter === null) return;
-  return chain(limiter.consume(key), ({ allowed, retryAfterSeconds }) => {
-    if (!allowed) throw tooOften(retryAfterSeconds);
-  });
+  const decision = await decide(limiter.consume(key), settings);
+  // A limiter that says nothing lets the request through.
+  const isAllowed = decision?.allowed !== false;
+  meter?.({ kind: 'limiter', isAllowed });
+  if (decision?.allowed === false) throw tooOften(decision.retryAfterSeconds);
 }
 
-function answerFailure(
-  error: unknown,
-  context: AnswerContext,
+async function decide(
+  asked: ReturnType<RateLimiter['consume']>,
   { logger }: AuthenticatorSettings,
-): AuthenticatorAnswer {
+): Promise<RateDecision | null | undefined> {
+  try {
+    return await waitFor(asked, longestLimiterMs);
+  } catch (error) {
+    if (!(error instanceof AuthenticatorError && error.code === 'timeout')) throw error;
+    logger.warn({ code: 'timeout' }, 'the rate limiter did not answer in time: the request goes through');
+    return null;
+  }
+}
+
+function answerFailure(error: unknown, context: AnswerContext, settings: AuthenticatorSettings): Outcome {
   const failure = error instanceof AuthenticatorError ? error : unexpected(error);
   const answer = errorAnswer(failure, context);
-  const fields = { requestId: context.requestId, status: answer.status, ...toLogFields(failure) };
-  if (answer.status === 500) logger.error(fields, 'a token request failed');
-  else if (answer.status > 500) logger.warn(fields, 'a token request failed');
+  logFailure(failure, { requestId: context.requestId, status: answer.status }, settings);
+  return { answer, code: wireCode(failure.code) };
+}
+
+function logFailure(
+  failure: AuthenticatorError,
+  common: { requestId: string; status: number },
+  { logger, sample }: AuthenticatorSettings,
+): void {
+  const { status } = common;
+  const fields = { ...common, ...toLogFields(failure) };
+  if (status === 500) {
+    logger.error(fields, 'a token request failed');
+    return;
+  }
+  // Whoever is not signed in can cause these, and as many as they like.
+  const sampled = status > 500 ? fields : sample(`${failure.code} ${failure.message}`, fields);
+  if (sampled === null) return;
+  if (status > 500) logger.warn(sampled, 'a token request failed');
   // A signed-in user without a participant, or a page of one's own that is not listed: somebody has to act.
-  else if (answer.status === 403) logger.warn(fields, 'a token request was refused');
-  else logger.info?.(fields, 'a token request was refused');
-  return answer;
+  else if (status === 403) logger.warn(sampled, 'a token request was refused');
+  else logger.info(sampled, 'a token request was refused');
 }
 
 /** A callback may throw an `AuthenticatorError` to choose what is answered; its own slowness is the server's trouble. */

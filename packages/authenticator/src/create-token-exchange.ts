@@ -1,23 +1,13 @@
-// Puts an exchange together.
-import { createDefaultTransport } from '#platform';
+// An exchange: whose token is wanted, and how it is handed over.
 import type { TokenResponse } from '@mdh-tokens/contract';
 import { AuthenticatorError } from './authenticator-error.js';
 import { waitFor } from './bounded-wait.js';
-import { readExchangeOptions, readScope, type TokenExchangeOptions } from './exchange-options.js';
-import { createCooldown } from './exchange/cooldown.js';
-import { createParticipantDirectory } from './exchange/participant-directory.js';
-import { createParticipantGrant } from './exchange/participant-grant.js';
+import { readScope, type TokenExchangeOptions } from './exchange-options.js';
+import { assembleExchange } from './exchange/assemble-exchange.js';
+import type { FindContext } from './exchange/find-or-make.js';
 import { checkReference, type CheckedReference } from './exchange/participant-reference.js';
-import { createParticipantTokens, toExpiresIn } from './exchange/participant-tokens.js';
-import { createServiceTokens } from './exchange/service-token.js';
-import { createSubjects } from './exchange/subject.js';
-import { createTokenEndpoint } from './exchange/token-endpoint.js';
-import { createSigningKey } from './keys/signing-key.js';
-import { toLogFields } from './log-fields.js';
-import { createSafeLogger } from './logger.js';
+import { toExpiresIn, toRefreshIn, type GivenToken, type TokenWish } from './exchange/participant-tokens.js';
 import { chain, isPromised, type MaybePromise } from './maybe-promise.js';
-import { createMemoryTokenCache } from './memory-token-cache.js';
-import { createFetchTransport } from './platform/fetch-transport.js';
 import type { TokenExchange } from './token-exchange.js';
 
 /**
@@ -30,26 +20,20 @@ import type { TokenExchange } from './token-exchange.js';
  * @throws {AuthenticatorError} `invalid_option`, `invalid_key`
  */
 export function createTokenExchange(options: TokenExchangeOptions): TokenExchange {
-  const parts = assemble(options);
-  const { settings, serviceTokens, participantTokens, directory, subjectOf } = parts;
+  const parts = assembleExchange(options);
+  const { settings, serviceTokens, participantTokens, directory, findOrMake, subjectOf } = parts;
 
   function tokenOf({ kind, value }: CheckedReference, wanted: WantedToken): MaybePromise<TokenResponse> {
     if (kind === 'id') return tokenById(value, wanted);
-    return chain(directory.find(value), (participantId) => {
-      if (participantId === null) throw unknownParticipant();
+    return chain(findOrMake(value, wanted), (participantId) => {
       const token = tokenById(participantId, wanted);
       return isPromised(token) ? token.catch((error: unknown) => doubt(value, error)) : token;
     });
   }
 
-  function tokenById(participantId: string, { scope, fresh }: WantedToken): MaybePromise<TokenResponse> {
-    return chain(participantTokens({ participantId, scope }, fresh), (entry) =>
-      chain(subjectOf(participantId), (subject) => ({
-        access_token: entry.value,
-        expires_in: toExpiresIn(entry),
-        token_type: 'Bearer',
-        subject,
-      })),
+  function tokenById(participantId: string, wanted: WantedToken): MaybePromise<TokenResponse> {
+    return chain(participantTokens({ participantId, scope: wanted.scope }, wanted), (given) =>
+      chain(subjectOf(participantId), (subject) => toResponse(given, subject)),
     );
   }
 
@@ -60,71 +44,39 @@ export function createTokenExchange(options: TokenExchangeOptions): TokenExchang
   }
 
   return {
-    async serviceToken({ signal } = {}) {
-      return waitFor(serviceTokens.get(), settings.timeoutMs, signal);
+    async serviceToken({ signal, waitUntil } = {}) {
+      return (await waitFor(serviceTokens.get(waitUntil), settings.timeoutMs, signal)).value;
     },
-    async participantToken(participant, { scope, signal, fresh = false } = {}) {
+    async participantToken(participant, call = {}) {
+      const { scope, signal, fresh, preferNew, waitUntil, request } = call;
       const reference = checkReference(participant);
-      const wanted = { scope: scope === undefined ? settings.scope : readScope(scope), fresh };
+      const wanted = {
+        scope: scope === undefined || scope === null ? settings.scope : readScope(scope),
+        fresh: fresh === true,
+        preferNew: preferNew === true,
+        waitUntil,
+        request,
+      };
       return waitFor(tokenOf(reference, wanted), settings.timeoutMs, signal);
     },
-    async findParticipant(identifier, { signal } = {}) {
+    async findParticipant(identifier, { signal, waitUntil } = {}) {
       const { value } = checkReference({ identifier });
-      return waitFor(directory.find(value), settings.timeoutMs, signal);
+      return waitFor(directory.find(value, waitUntil), settings.timeoutMs, signal);
     },
   };
 }
 
-interface WantedToken {
+interface WantedToken extends TokenWish, FindContext {
   scope: string;
-  /** Not from the cache. */
-  fresh: boolean;
 }
 
-function assemble(options: TokenExchangeOptions) {
-  const settings = readExchangeOptions(options);
-  const signingKey = createSigningKey(options.privateKey);
-  const send = options.fetch === undefined ? createDefaultTransport() : createFetchTransport(options.fetch);
-  const logger = createSafeLogger(options.logger);
-  const cooldown = createCooldown();
-  const endpoint = createTokenEndpoint(settings, signingKey, send);
-  const { timeoutMs } = settings;
-  // The longest way: service token, refused, another service token, participant token.
-  const longestCallMs = timeoutMs * 4;
-  const given = options.cache === false ? undefined : options.cache;
-  // In a cache of its own there is nobody to be told apart from.
-  const prefix = given === undefined ? '' : `${settings.tokenUrl.href} ${settings.serviceAccount} `;
-  const cache = given ?? createMemoryTokenCache();
-  const serviceTokens = createServiceTokens({
-    grant: () => cooldown.guard('service', () => endpoint.grantServiceToken()),
-    shared: given === undefined ? null : { cache: given, key: `${prefix}service` },
-    timeoutMs,
-    onBackgroundFailure: (error) =>
-      logger.warn(toLogFields(error), 'the service token could not be renewed ahead of its end'),
-  });
-  const participantTokens = createParticipantTokens({
-    cache: options.cache === false ? null : cache,
-    prefix,
-    issue: createParticipantGrant(endpoint, serviceTokens, cooldown),
-    longestCallMs,
-    // Callers must not run out of time because a process of the fleet has died.
-    othersMs: timeoutMs / 3,
-  });
-  const directory = createParticipantDirectory({
-    settings,
-    send,
-    serviceTokens,
-    cache,
-    prefix,
-    cooldown,
-    longestCallMs,
-  });
-  const subjectOf = createSubjects(signingKey, settings.subjectKey);
-  return { settings, serviceTokens, participantTokens, directory, subjectOf };
-}
-
-function unknownParticipant(): AuthenticatorError {
-  return new AuthenticatorError('forbidden', 'the project has no such participant', {
-    hint: 'The identifier must be the participantIdentifier of a participant of the project of projectId.',
-  });
+function toResponse({ entry, newerInMs }: GivenToken, subject: string): TokenResponse {
+  const response: TokenResponse = {
+    access_token: entry.value,
+    expires_in: toExpiresIn(entry),
+    token_type: 'Bearer',
+    subject,
+  };
+  if (newerInMs !== null) response.refresh_in = toRefreshIn(newerInMs);
+  return response;
 }

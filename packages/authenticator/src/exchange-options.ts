@@ -1,14 +1,18 @@
 // The options of an exchange, their defaults and their checks.
-import { AuthenticatorError } from './authenticator-error.js';
-import type { PrivateKey } from './keys/signing-key.js';
+import { findTransportProblems } from '#platform';
+import type { OptionProblem } from './authenticator-error.js';
+import type { WhenUnknown } from './exchange/participant-creation.js';
+import { createSigningKey, type PrivateKey, type SigningKey } from './keys/signing-key.js';
 import type { Logger } from './logger.js';
+import type { Measure } from './measure.js';
+import { collectOptionProblems, type OptionProblems, type OptionReading } from './option-problems.js';
 import type { TokenCache } from './token-cache.js';
 
 /** Options of `createTokenExchange`. */
 export interface TokenExchangeOptions {
   /** The service account's full name, for example `MyDataHelps.MyOrganization.MyAccount`. */
   serviceAccount: string;
-  /** The private key of the service account: PKCS#1 or PKCS#8 PEM text, a `CryptoKey` or a `KeyObject`. */
+  /** The private key of the service account: PKCS#1 or PKCS#8 PEM text or base64 of it, a `CryptoKey` or a `KeyObject`. */
   privateKey: PrivateKey;
   /** Where MyDataHelps is. Default `https://mydatahelps.org/`. Plain http only for this machine. */
   baseUrl?: string | undefined;
@@ -34,6 +38,13 @@ export interface TokenExchangeOptions {
   logger?: Logger | undefined;
   /** Makes the calls to MyDataHelps. Default: undici on Node, the runtime's own `fetch` elsewhere. */
   fetch?: typeof fetch | undefined;
+  /**
+   * Makes a participant whom the project does not have yet, such as a user who has just signed up. One call at a time
+   * for each identifier, at most one in 10 s. Default: such a user is answered with 403.
+   */
+  whenUnknown?: WhenUnknown | undefined;
+  /** Told of each call to MyDataHelps, each answer of a cache and each wait for a call of others. Must not throw. */
+  onMeasure?: ((measure: Measure) => void) | undefined;
   /** For one call of the exchange, from start to end. Default 9: just below the page's own 10. */
   timeoutSeconds?: number | undefined;
 }
@@ -54,33 +65,95 @@ export interface ExchangeSettings {
 /** The same for everybody, and so no secret. */
 export const documentedClientSecret = 'secret';
 
-/** @throws {AuthenticatorError} `invalid_option`, naming the option */
-export function readExchangeOptions(options: TokenExchangeOptions): ExchangeSettings {
-  const baseUrl = readUrl('baseUrl', options.baseUrl ?? 'https://mydatahelps.org/');
-  if (!baseUrl.pathname.endsWith('/')) baseUrl.pathname += '/';
-  const { projectId, subjectKey } = options;
-  if (subjectKey !== undefined && (typeof subjectKey !== 'string' || subjectKey.length < 32)) {
-    throw invalidOption(
-      'subjectKey',
-      'is shorter than 32 characters',
-      'For example: openssl rand -base64 32',
-    );
+const defaultBaseUrl = 'https://mydatahelps.org/';
+
+/** @throws {AuthenticatorError} `invalid_option`, `invalid_key`, with all problems */
+export function readExchangeOptions(options: TokenExchangeOptions): {
+  settings: ExchangeSettings;
+  signingKey: SigningKey;
+} {
+  const problems = collectOptionProblems();
+  const settings = readSettings(options ?? {}, problems);
+  const signingKey = problems.attempt(() => createSigningKey(options?.privateKey));
+  checkFunctions(options ?? {}, problems);
+  if (isAbsent(options?.fetch)) {
+    for (const { option, ...reading } of findTransportProblems()) problems.take(option, reading);
   }
+  problems.throwIfAny();
+  // Without a key there was a problem.
+  return { settings, signingKey: signingKey! };
+}
+
+/**
+ * Everything that is wrong with the options of an exchange, proxy settings of the environment included; empty where
+ * `createTokenExchange` would take them.
+ */
+export function findExchangeProblems(options: TokenExchangeOptions): readonly OptionProblem[] {
+  const problems = collectOptionProblems();
+  problems.attempt(() => readExchangeOptions(options));
+  return problems.found;
+}
+
+function readSettings(options: TokenExchangeOptions, problems: OptionProblems): ExchangeSettings {
+  const baseUrl = problems.take('baseUrl', readUrl(options.baseUrl ?? defaultBaseUrl));
+  if (baseUrl !== undefined && !baseUrl.pathname.endsWith('/')) baseUrl.pathname += '/';
+  const defaultTokenUrl = new URL('identityserver/connect/token', baseUrl ?? defaultBaseUrl).href;
   return {
-    serviceAccount: readText(
+    serviceAccount: problems.take(
       'serviceAccount',
-      options.serviceAccount,
-      'Its full name is in MyDataHelps Designer, for example MyDataHelps.MyOrganization.MyAccount.',
+      readText(
+        options.serviceAccount,
+        'Its full name is in MyDataHelps Designer, for example MyDataHelps.MyOrganization.MyAccount.',
+      ),
     ),
     baseUrl,
-    tokenUrl: readUrl('tokenUrl', options.tokenUrl ?? new URL('identityserver/connect/token', baseUrl).href),
-    projectId: projectId === undefined ? null : readText('projectId', projectId, 'It is a GUID.'),
-    scope: readScope(options.scope ?? 'api'),
-    clientId: options.clientId ?? 'MyDataHelps.DelegatedParticipant',
-    clientSecret: options.clientSecret ?? documentedClientSecret,
-    subjectKey: subjectKey ?? null,
-    timeoutMs: readSeconds('timeoutSeconds', options.timeoutSeconds ?? 9) * 1000,
+    tokenUrl: problems.take('tokenUrl', readUrl(options.tokenUrl ?? defaultTokenUrl)),
+    projectId: isAbsent(options.projectId)
+      ? null
+      : problems.take('projectId', readText(options.projectId, 'It is a GUID.')),
+    scope: problems.take('scope', readScopeText(options.scope ?? 'api')),
+    clientId: problems.take(
+      'clientId',
+      readText(options.clientId ?? 'MyDataHelps.DelegatedParticipant', 'Leave it out.'),
+    ),
+    clientSecret: problems.take(
+      'clientSecret',
+      readText(options.clientSecret ?? documentedClientSecret, 'Leave it out.'),
+    ),
+    subjectKey: problems.take('subjectKey', readSubjectKey(options.subjectKey)),
+    timeoutMs: problems.take('timeoutSeconds', readSeconds(options.timeoutSeconds ?? 9)) * 1000,
   };
+}
+
+/** What JavaScript callers, and settings from elsewhere, may have got wrong. */
+function checkFunctions(options: TokenExchangeOptions, problems: OptionProblems): void {
+  for (const name of ['fetch', 'whenUnknown', 'onMeasure'] as const) {
+    const value: unknown = options[name];
+    if (isAbsent(value) || typeof value === 'function') continue;
+    problems.take(name, { problem: 'is not a function', hint: 'Leave it out, or pass a function.' });
+  }
+  if (!isAbsent(options.whenUnknown) && isAbsent(options.projectId)) {
+    problems.take('projectId', {
+      problem: 'is missing, and whenUnknown makes participants of it',
+      hint: 'Set projectId (a GUID, in the settings of the project in MyDataHelps Designer).',
+    });
+  }
+  const cache: unknown = options.cache;
+  if (isAbsent(cache) || cache === false || isCache(cache)) return;
+  problems.take('cache', {
+    problem: 'is no cache',
+    hint: 'Leave it out, pass false, or an object with get, set and delete, such as connectRedis makes.',
+  });
+}
+
+function isCache(value: unknown): boolean {
+  const { get, set, delete: remove } = (value ?? {}) as Partial<Record<string, unknown>>;
+  return [get, set, remove].every((member) => typeof member === 'function');
+}
+
+/** `null` comes from JSON and from other languages' habits. */
+function isAbsent(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
 }
 
 /**
@@ -89,70 +162,65 @@ export function readExchangeOptions(options: TokenExchangeOptions): ExchangeSett
  * @throws {AuthenticatorError} `invalid_option`
  */
 export function readScope(scope: unknown): string {
+  const problems = collectOptionProblems();
+  const names = problems.take('scope', readScopeText(scope));
+  problems.throwIfAny();
+  return names;
+}
+
+/** As `readScope`, for a list of problems. */
+export function readScopeText(scope: unknown): OptionReading<string> {
   const names = typeof scope === 'string' ? scope.split(/[\s,]+/).filter((name) => name !== '') : [];
   if (names.length > 0 && names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)))
-    return names.join(' ');
-  throw invalidOption(
-    'scope',
-    'is not a list of scope names',
-    'For example "Participant:read SurveyTasks:read", or leave it out.',
-  );
+    return { value: names.join(' ') };
+  return {
+    problem: 'is not a list of scope names',
+    hint: 'For example "Participant:read SurveyTasks:read", or leave it out.',
+  };
 }
 
-/**
- * How many requests a minute a limiter allows.
- *
- * @throws {AuthenticatorError} `invalid_option`
- */
-export function readPerMinute(perMinute: number): number {
-  if (Number.isSafeInteger(perMinute) && perMinute > 0) return perMinute;
-  throw invalidOption(
-    'rateLimit.perMinute',
-    `is ${String(perMinute)}, expected a whole number above 0`,
-    'A page needs two or three requests an hour; false switches the limit off.',
-  );
+function readText(value: unknown, hint: string): OptionReading<string> {
+  if (typeof value !== 'string' || value.trim() === '') return { problem: 'is missing or empty', hint };
+  const text = value.trim();
+  if (!/^(["'`]).*\1$/s.test(text)) return { value: text };
+  return {
+    problem: 'is in quotation marks',
+    hint: 'Leave them out: Docker and systemd keep those of an env file.',
+  };
 }
 
-/** The error for an option that is missing or impossible. Never pass a secret value. */
-export function invalidOption(option: string, problem: string, hint: string): AuthenticatorError {
-  return new AuthenticatorError('invalid_option', `${option} ${problem}`, { hint });
+function readSubjectKey(value: unknown): OptionReading<string | null> {
+  if (isAbsent(value)) return { value: null };
+  if (typeof value === 'string' && value.length >= 32) return { value };
+  return { problem: 'is shorter than 32 characters', hint: 'For example: openssl rand -base64 32' };
 }
 
-function readText(option: string, value: unknown, hint: string): string {
-  const text = typeof value === 'string' ? value.trim() : '';
-  if (text === '') throw invalidOption(option, 'is missing or empty', hint);
-  return text;
+function readSeconds(value: unknown): OptionReading<number> {
+  if (typeof value === 'number' && value > 0 && value <= 300) return { value };
+  return {
+    problem: `is ${typeof value === 'number' ? value : `a ${typeof value}`}, expected seconds above 0, at most 300`,
+    hint: 'For example 9.',
+  };
 }
 
-function readSeconds(option: string, value: number): number {
-  if (typeof value === 'number' && value > 0 && value <= 300) return value;
-  throw invalidOption(option, `is ${String(value)}, expected seconds above 0, at most 300`, 'For example 9.');
-}
-
-function readUrl(option: string, value: string): URL {
-  if (!URL.canParse(value)) {
-    throw invalidOption(
-      option,
-      'is not a URL',
-      'It starts with https://, for example https://mydatahelps.org/.',
-    );
+function readUrl(value: unknown): OptionReading<URL> {
+  if (typeof value !== 'string' || !URL.canParse(value)) {
+    return {
+      problem: 'is not a URL',
+      hint: 'It starts with https://, for example https://mydatahelps.org/.',
+    };
   }
   const url = new URL(value);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw invalidOption(
-      option,
-      'holds a user name, a query or a fragment',
-      'Give scheme, host and path only.',
-    );
+    return { problem: 'holds a user name, a query or a fragment', hint: 'Give scheme, host and path only.' };
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw invalidOption(
-      option,
-      'is not https',
-      'Tokens and assertions must not cross a network in plain text. http is for localhost only.',
-    );
+    return {
+      problem: 'is not https',
+      hint: 'Tokens and assertions must not cross a network in plain text. http is for localhost only.',
+    };
   }
-  return url;
+  return { value: url };
 }
 
 /** Whether a URL's host is this machine (RFC 6761 section 6.3, RFC 1122 section 3.2.1.3). */

@@ -15,6 +15,7 @@ export function toLogFields(error: unknown): LogFields {
   const fields: LogFields = { code: error.code, reason: error.message, hint: error.hint };
   if (error.retryAfterSeconds !== undefined) fields['retryAfterSeconds'] = error.retryAfterSeconds;
   if (error.upstream !== undefined) fields['upstream'] = error.upstream;
+  if (error.problems.length > 0) fields['problems'] = error.problems;
   if (error.cause !== undefined) fields['cause'] = nameOf(error.cause);
   return fields;
 }

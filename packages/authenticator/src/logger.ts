@@ -5,6 +5,8 @@ export type LogFields = Record<string, unknown>;
 
 /** A logger with the calling convention of pino: fields first, then a sentence. */
 export interface Logger {
+  /** Told the identity server's own words, which may name a participant. Leave it out where such must not be logged. */
+  debug?(fields: LogFields, message: string): void;
   info?(fields: LogFields, message: string): void;
   warn(fields: LogFields, message: string): void;
   error(fields: LogFields, message: string): void;
@@ -33,5 +35,5 @@ export function createSafeLogger(given?: Logger | null): Required<Logger> {
         // There is nowhere else to tell it.
       }
     };
-  return { info: guard('info'), warn: guard('warn'), error: guard('error') };
+  return { debug: guard('debug'), info: guard('info'), warn: guard('warn'), error: guard('error') };
 }

@@ -6,7 +6,12 @@ import type { AuthenticatorAnswer } from './endpoint/answer.js';
 import { fromIncoming } from './node/incoming-request.js';
 import { discardRest } from './node/unread-body.js';
 
-/** A listener for `http.createServer`, and a route handler for Express and Connect. */
+/**
+ * A listener for `http.createServer`, and a route handler for Express, Connect and Next's pages router.
+ *
+ * It returns a promise, which resolves when the answer has been handed to the response and never rejects: Next waits for
+ * it. Its type says `void`, since that is what servers and linters expect of a listener.
+ */
 export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
 /**
@@ -32,19 +37,30 @@ export function toNodeHandler(authenticator: Pick<Authenticator, 'answer'>): Nod
     // Whoever was refused may not have been listened to.
     if (answer.status !== 200) discardRest(incoming);
   }
-  return (incoming, outgoing) => void respond(incoming, outgoing).catch(() => outgoing.destroy());
+  async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    try {
+      await respond(incoming, outgoing);
+    } catch {
+      // A middleware's method has thrown in the middle of the answer: there is no way left to say so.
+      outgoing.destroy();
+    }
+  }
+  return (incoming, outgoing) => handle(incoming, outgoing) as unknown as void;
 }
 
-/** @param body `null` where HTTP wants none: some servers are told to fail on it (`rejectNonStandardBodyWrites`) */
+/**
+ * In the two calls that every middleware knows: compression, sessions and the like put their own in place of them, and
+ * forget the callback of a `write`.
+ *
+ * @param body `null` where HTTP wants none: some servers are told to fail on it (`rejectNonStandardBodyWrites`)
+ */
 function send({ status, headers }: AuthenticatorAnswer, body: string | null, outgoing: ServerResponse): void {
   if (outgoing.headersSent || outgoing.destroyed) return;
   if (status === 204 || body === null) {
     outgoing.writeHead(status, headers).end();
     return;
   }
-  // With its length known, head and body leave in one write. `end(body)` would add an empty chunk, and with it the
-  // price of a list of chunks.
   headers['content-length'] = String(Buffer.byteLength(body));
   outgoing.writeHead(status, headers);
-  outgoing.write(body, () => outgoing.end());
+  outgoing.end(body);
 }

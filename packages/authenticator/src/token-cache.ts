@@ -1,4 +1,5 @@
 // Where tokens and looked-up IDs are kept between calls, in this process or shared by a fleet.
+import type { MaybePromise } from './maybe-promise.js';
 
 /** A cached text and its life. */
 export interface CacheEntry {
@@ -16,7 +17,7 @@ export interface CacheEntry {
  */
 export interface TokenCache {
   /** The entry, or `null` when there is none or its life is over. */
-  get(key: string): CacheEntry | null | Promise<CacheEntry | null>;
+  get(key: string): MaybePromise<CacheEntry | null | undefined>;
   /** Keeps an entry for `remainingMs` at most. */
   set(key: string, entry: CacheEntry): void | Promise<void>;
   delete(key: string): void | Promise<void>;

@@ -65,7 +65,7 @@ const bundlers: Array<[string, Bundle]> = [
 ];
 
 describe.each(bundlers)('%s', (_name, bundle) => {
-  test.each(['', '/node', '/redis', '/service'])(
+  test.each(['', '/node', '/lambda', '/redis'])(
     'refuses @mdh-tokens/authenticator%s in a page',
     async (path) => {
       await importing(`@mdh-tokens/authenticator${path}`);
@@ -76,5 +76,58 @@ describe.each(bundlers)('%s', (_name, bundle) => {
   test('bundles it for a server', async () => {
     await importing('@mdh-tokens/authenticator');
     await expect(bundle('server')).resolves.toBeDefined();
+  });
+});
+
+describe('whatever a bundler calls what is no server', () => {
+  const withConditions = (conditions: string[]): Promise<unknown> =>
+    esbuild({
+      entryPoints: [entry],
+      bundle: true,
+      format: 'esm',
+      platform: 'neutral',
+      mainFields: ['module', 'main'],
+      conditions,
+      external: ['node:*'],
+      outdir: join(folder, 'out'),
+      logLevel: 'silent',
+    });
+
+  test.each([
+    ['nothing at all', []],
+    ['a React Native app', ['react-native']],
+    ['a React Native app with a browser field', ['react-native', 'browser']],
+    ['the main process of an Electron app, which users have on their machines', ['node', 'electron']],
+    ['the page of an Electron app', ['electron', 'browser']],
+    ['a Web worker', ['worker', 'browser']],
+    ['a page under development', ['development', 'browser', 'module']],
+    ['a name that nobody knows', ['kiosk']],
+  ])('%s fails with the message', async (_name, conditions) => {
+    for (const path of ['', '/node', '/lambda', '/redis']) {
+      await importing(`@mdh-tokens/authenticator${path}`);
+      await expect(withConditions(conditions)).rejects.toThrow(message);
+    }
+  });
+
+  test.each([
+    ['Cloudflare Workers', ['workerd', 'worker', 'browser']],
+    ['Vercel’s edge', ['edge-light', 'worker']],
+    ['Deno', ['deno']],
+    ['Bun', ['bun', 'node']],
+    ['Node', ['node']],
+  ])('%s is bundled for', async (_name, conditions) => {
+    await importing('@mdh-tokens/authenticator');
+    await expect(
+      esbuild({
+        entryPoints: [entry],
+        bundle: true,
+        format: 'esm',
+        platform: conditions.includes('node') || conditions.includes('deno') ? 'node' : 'neutral',
+        mainFields: ['module', 'main'],
+        conditions,
+        outdir: join(folder, 'out'),
+        logLevel: 'silent',
+      }),
+    ).resolves.toBeDefined();
   });
 });

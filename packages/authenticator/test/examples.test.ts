@@ -11,6 +11,10 @@ import { startRedis } from './redis-server.js';
 
 let emulator: Emulator;
 
+interface Made {
+  participantIdentifier: string;
+}
+
 /** The examples read the environment when they are loaded. */
 beforeEach(async () => {
   emulator = await startEmulator();
@@ -48,6 +52,28 @@ const adapters: Array<[string, () => Promise<string>]> = [
   ['hono', async () => listenWith((await import('./examples/hono.js')).app.fetch)],
   ['next-route', async () => listenWith((await import('./examples/next-route.js')).POST)],
   [
+    'next-pages',
+    async () => {
+      const { default: answer } = await import('./examples/next-pages.js');
+      return listen(createServer((incoming, outgoing) => answer(incoming, outgoing)));
+    },
+  ],
+  ['new-users', async () => listenWith((await import('./examples/new-users.js')).authenticator.fetch)],
+  [
+    'lambda',
+    async () => {
+      const { handler } = await import('./examples/lambda.js');
+      return listenWith(async (request) => {
+        const { statusCode, headers, body } = await handler({
+          httpMethod: request.method,
+          headers: Object.fromEntries(request.headers),
+          body: await request.text(),
+        });
+        return new Response(body, { status: statusCode, headers: headers ?? {} });
+      });
+    },
+  ],
+  [
     'worker',
     async () => {
       const { default: worker } = await import('./examples/worker.js');
@@ -57,7 +83,7 @@ const adapters: Array<[string, () => Promise<string>]> = [
         MDH_PROJECT_ID: emulator.projectId,
         MDH_BASE_URL: emulator.url,
       };
-      return listenWith((request) => worker.fetch(request, env));
+      return listenWith((request) => worker.fetch(request, env, { waitUntil: () => undefined }));
     },
   ],
   [
@@ -92,6 +118,35 @@ describe('the example for', () => {
     expect((await ask({ headers: { cookie, 'sec-fetch-site': 'cross-site' } })).status).toBe(403);
     const large = await ask({ headers: { cookie, 'content-type': 'text/plain' }, body: 'x'.repeat(100_000) });
     expect(large.status).toBe(413);
+  });
+});
+
+test('the example for new users makes the one who is unknown', async () => {
+  const calls: Array<{ method: string; url: string; body: string }> = [];
+  const made = new Set<string>();
+  const project = createServer((incoming, outgoing) => {
+    let body = '';
+    incoming.setEncoding('utf8').on('data', (text: string) => (body += text));
+    incoming.on('end', () => {
+      calls.push({ method: incoming.method ?? '', url: incoming.url ?? '', body });
+      const name = decodeURIComponent(incoming.url?.split('/').at(-1) ?? '');
+      if (incoming.method === 'PUT') made.add((JSON.parse(body) as Made).participantIdentifier);
+      const token = { access_token: `token-${calls.length}`, expires_in: 3600 };
+      const participant = { id: 'new-id', participantIdentifier: name };
+      outgoing.writeHead(incoming.method === 'GET' && !made.has(name) ? 404 : 200);
+      outgoing.end(JSON.stringify(incoming.method === 'POST' ? token : participant));
+    });
+  });
+  vi.stubEnv('MDH_BASE_URL', await listen(project));
+  vi.resetModules();
+  const { authenticator } = await import('./examples/new-users.js');
+  const answer = await authenticator.fetch(
+    new Request('https://app.test/', { method: 'POST', headers: { cookie: 'session=alice' } }),
+  );
+  expect(answer.status).toBe(200);
+  expect(calls.find(({ method }) => method === 'PUT')).toMatchObject({
+    url: `/api/v1/administration/projects/${emulator.projectId}/participants`,
+    body: '{"participantIdentifier":"alice"}',
   });
 });
 

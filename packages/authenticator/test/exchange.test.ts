@@ -2,6 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createTokenExchange } from '../src/index.js';
 import { exchangeFor, issuedTo, somebody, startEmulator } from './emulated-exchange.js';
+import { developmentKey } from './keys.js';
 
 describe('a participant token', () => {
   test('is one that the participant API accepts', async () => {
@@ -32,7 +33,7 @@ describe('a participant token', () => {
     const first = await exchange.participantToken(participant);
     vi.advanceTimersByTime(299_000);
     const second = await exchange.participantToken(participant);
-    expect(second).toEqual({ ...first, expires_in: 301 });
+    expect(second).toEqual({ ...first, expires_in: 301, refresh_in: 2 });
     vi.advanceTimersByTime(2_000);
     const third = await exchange.participantToken(participant);
     expect(third.access_token).not.toBe(first.access_token);
@@ -186,7 +187,7 @@ describe('an unknown participant', () => {
 describe('options that cannot work', () => {
   const good = {
     serviceAccount: 'MyDataHelps.Test',
-    privateKey: 'no key',
+    privateKey: developmentKey,
     baseUrl: 'https://mydatahelps.org/',
   };
   test.each([

@@ -7,6 +7,7 @@ import {
   grantEverything,
   onParticipantGrant,
   sendJson,
+  sendParticipant,
   startIdentityServer,
   type IdentityServer,
   type Respond,
@@ -191,7 +192,7 @@ describe('the look-up', () => {
     (respond: Respond): Respond =>
     (request, response, count) =>
       (request.method === 'GET' ? respond : grantEverything)(request, response, count);
-  const found: Respond = (_request, response) => sendJson(response, 200, { id: 'p-1' });
+  const found: Respond = (request, response) => sendParticipant(request, response, 'p-1');
 
   test('encodes the identifier, sends the service token, and is remembered for an hour', async () => {
     const { identity, exchange } = await setUp(onLookUp(found));
@@ -209,8 +210,8 @@ describe('the look-up', () => {
 
   test('stops before the limit is broken, and known participants go on', async () => {
     const { identity, exchange } = await setUp(
-      onLookUp((_request, response) =>
-        sendJson(response, 200, { id: 'p-1' }, { 'ratelimit-remaining': '0', 'ratelimit-reset': '120' }),
+      onLookUp((request, response) =>
+        sendParticipant(request, response, 'p-1', { 'ratelimit-remaining': '0', 'ratelimit-reset': '120' }),
       ),
     );
     await exchange.findParticipant('alice');
@@ -260,7 +261,7 @@ describe('the look-up', () => {
 
   test('is not done again and again for a participant that goes on being refused', async () => {
     const { identity, exchange } = await setUp((request, response, count) => {
-      if (request.method === 'GET') sendJson(response, 200, { id: 'withdrawn' });
+      if (request.method === 'GET') sendParticipant(request, response, 'withdrawn');
       else if (request.form.has('participant_id')) sendJson(response, 400, { error: 'invalid_grant' });
       else grantEverything(request, response, count);
     });
@@ -276,7 +277,7 @@ describe('the look-up', () => {
   test('is done again when the participant behind an identifier is refused', async () => {
     let id = 'old';
     const { exchange } = await setUp((request, response, count) => {
-      if (request.method === 'GET') sendJson(response, 200, { id });
+      if (request.method === 'GET') sendParticipant(request, response, id);
       else if (request.form.get('participant_id') === 'old')
         sendJson(response, 400, { error: 'invalid_grant' });
       else grantEverything(request, response, count);
@@ -301,7 +302,7 @@ describe('the look-up', () => {
       '401 twice',
       (_request, response) => sendJson(response, 401, {}),
       'misconfigured',
-      'the participant look-up refuses the service access token',
+      'the administration API refuses the service access token',
     ],
     [
       '429',

@@ -9,6 +9,7 @@ export interface ReceivedRequest {
   path: string;
   headers: IncomingMessage['headers'];
   form: URLSearchParams;
+  body: string;
 }
 
 /** Answers one request; `count` starts at 1. */
@@ -43,6 +44,7 @@ export async function startIdentityServer(respond: Respond = grantEverything): P
         path: incoming.url ?? '',
         headers: incoming.headers,
         form: new URLSearchParams(body),
+        body,
       };
       received.push(request);
       identity.respond(request, response, received.length);
@@ -79,4 +81,15 @@ export function sendJson(
   headers: Record<string, string> = {},
 ): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
+}
+
+/** Answers a look-up with the participant that was asked for. */
+export function sendParticipant(
+  { path }: ReceivedRequest,
+  response: ServerResponse,
+  id: string,
+  headers: Record<string, string> = {},
+): void {
+  const participantIdentifier = decodeURIComponent(path.split('/').at(-1) ?? '');
+  sendJson(response, 200, { id, participantIdentifier }, headers);
 }

@@ -67,6 +67,30 @@ const edwards = generateKeyPairSync('ed25519');
 const pss = generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
 const locked = { format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open' } as const;
 
+describe('base64 of a key', () => {
+  const encode = (text: string) => Buffer.from(text).toString('base64');
+  test.each<[string, string]>([
+    ['of PKCS#1', encode(pkcs1)],
+    ['of PKCS#8', encode(pkcs8)],
+    ['in lines of 76', encode(pkcs1).replaceAll(/(.{76})/g, '$1\n')],
+    ['in the form for URLs, without padding', Buffer.from(pkcs1).toString('base64url')],
+    ['in quotes', `"${encode(pkcs1)}"`],
+    ['indented', `   ${encode(pkcs1).replaceAll(/(.{64})/g, '$1\n   ')}\n`],
+    [String.raw`of a text with literal \n`, encode(pkcs1.replaceAll('\n', String.raw`\n`))],
+    ['of a text in quotes with CRLF', encode(`"${pkcs1.replaceAll('\n', '\r\n')}"`)],
+    ['of a text with a byte order mark', encode(`\uFEFF${pkcs1}`)],
+  ])('%s is read', (_name, privateKey) => {
+    expect(() => createTokenExchange({ serviceAccount: 'MyDataHelps.Test', privateKey })).not.toThrow();
+  });
+
+  test('of something else is told as what it is', () => {
+    const privateKey = encode(pem(rsa.publicKey, 'spki'));
+    expect(() => createTokenExchange({ serviceAccount: 'MyDataHelps.Test', privateKey })).toThrow(
+      'privateKey is a public key',
+    );
+  });
+});
+
 const wrong: Array<[string, unknown, string, string]> = [
   ['nothing', undefined, 'is undefined', 'variable is set'],
   ['null', null, 'is null', 'variable is set'],

@@ -1,11 +1,12 @@
 // A fleet behind one real Redis.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import net, { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Emulator } from '@mdh-tokens/emulator';
 import { Redis } from 'ioredis';
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createAuthenticator } from '../src/index.js';
 import { connectRedis } from '../src/redis.js';
 import { exchangeFor, issuedTo, somebody, startEmulator } from './emulated-exchange.js';
 import { findRedisServer, startRedis, type RedisServer } from './redis-server.js';
@@ -198,6 +199,78 @@ test('a Redis that takes connections and says nothing is waited for once', async
   const second = Promise.resolve(fleet.tokenCache.get('one'));
   const turn = new Promise((resolve) => setImmediate(resolve, 'it waits'));
   expect(await Promise.race([second, turn])).toBeNull();
+});
+
+test('each time that Redis goes away and comes back is told, also where its connection stays', async () => {
+  const redis = await startRedis();
+  const lines: string[] = [];
+  const note = (_fields: unknown, message: string) => void lines.push(message);
+  const fleet = connectRedis({
+    url: redis.url,
+    encryptionKey,
+    logger: { info: note, warn: note, error: note },
+  });
+  onTestFinished(() => fleet.close());
+  const client = new Redis(redis.url);
+  client.on('error', () => undefined);
+  onTestFinished(() => client.disconnect());
+  const told = (messages: string[]) =>
+    vi.waitFor(
+      async () => {
+        await fleet.tokenCache.get('one');
+        expect(lines).toEqual(messages);
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+  const away = 'Redis is away: this process goes on with its own memory';
+  await fleet.tokenCache.get('one');
+  await client.call('CLIENT', 'PAUSE', '1500', 'ALL');
+  await told([away]);
+  await told([away, 'Redis is back']);
+  await redis.kill();
+  await told([away, 'Redis is back', away]);
+});
+
+test('a Redis that is slow is asked a few times by a request, and then the rest comes from memory', async () => {
+  const redis = await startRedis();
+  let commands = 0;
+  // Later than is worth it, and earlier than a command is given up.
+  const lateMs = 500;
+  const slow = createServer((socket) => {
+    const target = net.connect(redis.port, '127.0.0.1');
+    socket.on('data', (chunk: Buffer) => {
+      commands += 1;
+      target.write(chunk);
+    });
+    target.on('data', (chunk: Buffer) => void setTimeout(() => socket.write(chunk), lateMs));
+    for (const end of [socket, target]) end.on('error', () => end.destroy());
+    socket.on('close', () => target.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(slow, 'listening');
+  onTestFinished(() => void slow.close());
+  const fleet = connectRedis({
+    url: `redis://127.0.0.1:${(slow.address() as AddressInfo).port}`,
+    encryptionKey,
+    logger: { warn: () => undefined, error: () => undefined },
+  });
+  onTestFinished(() => fleet.close());
+  await vi.waitFor(() => expect(fleet.isUp()).toBe(true), { timeout: 20_000 });
+  const emulator = await startEmulator();
+  const { identifier } = somebody(emulator);
+  const authenticator = createAuthenticator({
+    exchange: exchangeFor(emulator, { cache: fleet.tokenCache }),
+    participant: () => ({ identifier }),
+    rateLimit: fleet.rateLimiter({ perMinute: 60 }),
+  });
+  const ask = async () => {
+    commands = 0;
+    const answer = await authenticator.fetch(new Request('http://app.test/', { method: 'POST' }));
+    expect(answer.status).toBe(200);
+    return commands;
+  };
+  // Some commands leave in two parts.
+  expect(await ask()).toBeLessThanOrEqual(5);
+  expect(await ask()).toBe(0);
 });
 
 test('a life that somebody has lengthened in Redis is no longer than it was', async () => {

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { startCompressingServer } from './compressing-server.js';
 import { somebody, startEmulator } from './emulated-exchange.js';
 
 const run = promisify(execFile);
@@ -43,6 +44,7 @@ async function smokeInput() {
     privateKeys,
     projectId: emulator.projectId,
     baseUrl: emulator.url.replace('localhost', '127.0.0.1'),
+    compressingUrl: await startCompressingServer(),
     ...somebody(emulator),
   };
 }
@@ -50,7 +52,7 @@ async function smokeInput() {
 /** Nothing failed, and the suite ran to its end. */
 function expectAllGood(results: Record<string, string | null>): void {
   expect(Object.entries(results).filter(([, problem]) => problem !== null)).toEqual([]);
-  expect(Object.keys(results)).toHaveLength(18);
+  expect(Object.keys(results)).toHaveLength(21);
 }
 
 const commandLines: Array<[string, string, string[]]> = [

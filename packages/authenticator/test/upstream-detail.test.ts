@@ -1,7 +1,10 @@
 // What stays of the identity server's words: plain words do, and nothing that could be a secret does.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sanitise } from '../src/exchange/upstream-detail.js';
+import { readUpstreamText } from '../src/exchange/upstream-detail.js';
+
+const sanitise = (text: string, secrets: string[]) =>
+  readUpstreamText(JSON.stringify({ error_description: text }), secrets);
 
 const lower = 'abcdefghijklmnopqrstuvwxyz';
 const upper = lower.toUpperCase();

@@ -4,12 +4,11 @@ import type { Settings } from './options.js';
 
 /** The parts of a fault that the checks use. */
 export interface EmulatorFault {
-  endpoint?: string;
-  status?: number;
-  retryAfter?: number;
-  error?: string;
-  body?: 'html' | 'truncated';
-  hang?: boolean;
+  readonly endpoint?: string;
+  readonly effect: 'answer' | 'hang' | 'truncate' | 'html';
+  readonly status?: number;
+  readonly error?: string;
+  readonly retryAfter?: number;
 }
 
 export interface EmulatorControl {

@@ -86,7 +86,7 @@ const crowded = (): Mutant => {
 
 const isForeign = (request: Request): boolean => request.headers.get('origin') === 'https://attacker.example';
 const inTrouble =
-  (id: string, is: (fault: { status?: number; hang?: boolean; body?: string; error?: string }) => boolean) =>
+  (id: string, is: (fault: { effect: string; status?: number; error?: string }) => boolean) =>
   (answer: () => Response): MutantCase => ({
     id,
     name: 'a page is told something else',
@@ -388,9 +388,9 @@ export const mutants: readonly MutantCase[] = [
   { id: 'M02', name: 'has one participant for all', make: onePerson },
   { id: 'M03', name: 'hands out the service token', make: serviceTokenOut },
   inTrouble('F01', ({ status }) => status === 503)(() => error(401, 'unauthenticated')),
-  inTrouble('F02', ({ hang }) => hang === true)(silence),
-  inTrouble('F03', ({ body }) => body === 'truncated')(() => error(403, 'forbidden')),
-  inTrouble('F04', ({ body }) => body === 'html')(() => json(200, { error: 'bad_gateway' })),
+  inTrouble('F02', ({ effect }) => effect === 'hang')(silence),
+  inTrouble('F03', ({ effect }) => effect === 'truncate')(() => error(403, 'forbidden')),
+  inTrouble('F04', ({ effect }) => effect === 'html')(() => json(200, { error: 'bad_gateway' })),
   inTrouble('F05', ({ status }) => status === 429)(() => html(403, 'Forbidden')),
   inTrouble('F06', ({ error: code }) => code === 'invalid_client')(() => error(401, 'unauthenticated')),
 ];

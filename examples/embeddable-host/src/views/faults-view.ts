@@ -3,41 +3,57 @@ import type { Fault } from '../faults.js';
 import { byId } from '../find-element.js';
 
 export interface FaultsView {
-  /** Without a session there is nothing to break. */
+  /** Without a session there is nothing to break; what is on can be switched off all the same. */
   setEnabled(enabled: boolean): void;
+  /** Shows which switches are on. */
+  showSwitches(): void;
+  /** Says what did not work; `null`: nothing to say. */
+  showProblem(sentence: string | null): void;
 }
 
-/** `press` applies a fault; the button shows what it was switched to only when that went well. */
-export function createFaultsView(
-  faults: readonly Fault[],
-  press: (fault: Fault, on: boolean) => Promise<boolean>,
-): FaultsView {
+/** @param press told which button was pressed */
+export function createFaultsView(faults: readonly Fault[], press: (fault: Fault) => void): FaultsView {
   const list = byId('faults', HTMLUListElement);
-  list.append(...faults.map((fault) => toItem(fault, press)));
+  const problem = byId('fault-problem', HTMLElement);
+  const buttons = new Map(faults.map((fault) => [fault, toButton(fault, press)]));
+  let isEnabled = false;
+
+  const showSwitches = (): void => {
+    for (const [fault, button] of buttons) {
+      if (fault.kind === 'switch') button.setAttribute('aria-pressed', String(fault.isOn()));
+      button.disabled = !isEnabled && !fault.isOn();
+    }
+  };
+  list.append(...[...buttons].map(([fault, button]) => toItem(fault, button)));
+  showSwitches();
   return {
     setEnabled(enabled) {
-      for (const button of list.querySelectorAll('button')) button.disabled = !enabled;
+      isEnabled = enabled;
+      showSwitches();
+    },
+    showSwitches,
+    showProblem(sentence) {
+      problem.hidden = sentence === null;
+      problem.textContent = sentence;
     },
   };
 }
 
-function toItem(fault: Fault, press: (fault: Fault, on: boolean) => Promise<boolean>): HTMLLIElement {
-  const item = document.createElement('li');
+function toButton(fault: Fault, press: (fault: Fault) => void): HTMLButtonElement {
   const button = document.createElement('button');
-  const explanation = document.createElement('p');
-  explanation.id = `fault-${fault.id}`;
-  explanation.textContent = fault.explanation;
   button.type = 'button';
   button.textContent = fault.label;
   button.dataset['testid'] = `fault-${fault.id}`;
-  button.setAttribute('aria-describedby', explanation.id);
-  if (fault.kind === 'switch') button.setAttribute('aria-pressed', String(fault.isOn === true));
-  const pressed = async (): Promise<void> => {
-    const on = fault.kind !== 'switch' || button.getAttribute('aria-pressed') !== 'true';
-    const applied = await press(fault, on);
-    if (applied && fault.kind === 'switch') button.setAttribute('aria-pressed', String(on));
-  };
-  button.addEventListener('click', () => void pressed());
+  button.setAttribute('aria-describedby', `fault-${fault.id}`);
+  button.addEventListener('click', () => press(fault));
+  return button;
+}
+
+function toItem(fault: Fault, button: HTMLButtonElement): HTMLLIElement {
+  const item = document.createElement('li');
+  const explanation = document.createElement('p');
+  explanation.id = `fault-${fault.id}`;
+  explanation.textContent = fault.explanation;
   item.append(button, explanation);
   return item;
 }

@@ -1,6 +1,6 @@
 // The choice of how long the next tokens live.
 import { byId } from '../find-element.js';
-import { formatLife } from '../format-duration.js';
+import { formatLife } from '../format-life.js';
 
 const offeredSeconds = [15, 60, 100, 600, 3_600, 2_592_000];
 

@@ -3,15 +3,21 @@ import { byId } from '../find-element.js';
 
 const storageKey = 'mdh-demo-theme';
 
-/** Applies the remembered theme and wires the button. */
-export function showTheme(): void {
+/**
+ * Applies the remembered theme and wires the button.
+ *
+ * @param themeChanged told the theme, now and whenever it changes
+ */
+export function showTheme(themeChanged: (theme: 'light' | 'dark') => void): void {
   const button = byId('theme', HTMLButtonElement);
   const system = matchMedia('(prefers-color-scheme: dark)');
   let chosen = localStorage.getItem(storageKey);
 
   const show = (): void => {
     const dark = chosen === null ? system.matches : chosen === 'dark';
-    document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+    const theme = dark ? 'dark' : 'light';
+    document.documentElement.dataset['theme'] = theme;
+    themeChanged(theme);
     button.setAttribute('aria-pressed', String(dark));
   };
   button.addEventListener('click', () => {

@@ -1,4 +1,5 @@
 // A request as the endpoint sees it, whichever adapter brought it.
+import type { WaitUntil } from '../background.js';
 
 /** What the endpoint reads of a request. An adapter hands over what it has at hand, and builds nothing for it. */
 export interface EndpointRequest {
@@ -15,4 +16,6 @@ export interface EndpointRequest {
   body(maxBytes: number): string | Promise<string>;
   /** What the app's `participant` callback gets. Its body may have been read. */
   request: Request;
+  /** Keeps work alive that outlasts the answer, where the runtime needs that. */
+  waitUntil?: WaitUntil | undefined;
 }

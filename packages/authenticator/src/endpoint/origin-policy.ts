@@ -1,5 +1,5 @@
 // Which pages may ask: CORS (Fetch standard section 3.2) and cross-site request forgery, from the same headers.
-
+import { isSerialisedOrigin } from './allowed-origins.js';
 import type { EndpointRequest } from './endpoint-request.js';
 
 /** Whether a request is served, and the origin that may read the answer. */
@@ -28,7 +28,10 @@ export function judgeSource(
   return { allowed: ownPage, corsOrigin: null };
 }
 
-/** Hosts are compared and schemes are not: behind a proxy that ends TLS the endpoint sees http. */
+/**
+ * Hosts are compared and schemes are not: behind a proxy that ends TLS the endpoint sees http. A parser mends what no
+ * browser writes, such as `https://own.example\`, so the text itself must be an origin.
+ */
 function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
+  return /^https?:/.test(origin) && isSerialisedOrigin(origin) ? new URL(origin).host : null;
 }

@@ -1,4 +1,5 @@
 // How often one participant may ask.
+import { collectOptionProblems, type OptionReading } from '../option-problems.js';
 import { elapsedMs, readClocks, type Instant } from '../platform/clock.js';
 
 /** What a limiter decides about one request. */
@@ -28,8 +29,11 @@ const allowed: RateDecision = { allowed: true, retryAfterSeconds: 0 };
 /**
  * A limiter in this process's memory: `perMinute` requests in the minute that starts with the first one. It knows the
  * 50,000 youngest of these minutes, holds no timer, and answers without a promise.
+ *
+ * @throws {AuthenticatorError} `invalid_option`
  */
 export function createMemoryRateLimiter(options: { perMinute: number }): RateLimiter {
+  const perMinute = takePerMinute(options?.perMinute);
   // In the order in which they began, which is that in which they may be forgotten.
   const windows = new Map<string, Window>();
 
@@ -51,8 +55,32 @@ export function createMemoryRateLimiter(options: { perMinute: number }): RateLim
         return allowed;
       }
       current.count += 1;
-      if (current.count <= options.perMinute) return allowed;
+      if (current.count <= perMinute) return allowed;
       return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil((windowMs - age) / 1000)) };
     },
   };
+}
+
+/** How many requests a minute a limiter allows, for a list of problems. */
+export function readPerMinute(perMinute: unknown): OptionReading<number> {
+  if (typeof perMinute === 'number' && Number.isSafeInteger(perMinute) && perMinute > 0)
+    return { value: perMinute };
+  const shown =
+    typeof perMinute === 'number' || isAbsent(perMinute) ? String(perMinute) : `a ${typeof perMinute}`;
+  return {
+    problem: `is ${shown}, expected a whole number above 0`,
+    hint: 'A page needs two or three requests an hour; false switches the limit off.',
+  };
+}
+
+/** As `readPerMinute`. @throws {AuthenticatorError} `invalid_option` */
+export function takePerMinute(perMinute: unknown): number {
+  const problems = collectOptionProblems();
+  const value = problems.take('rateLimit.perMinute', readPerMinute(perMinute));
+  problems.throwIfAny();
+  return value;
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }

@@ -3,25 +3,27 @@ import { parseTokenRequest, type RefreshReason } from '@mdh-tokens/contract';
 import { AuthenticatorError } from '../authenticator-error.js';
 import { waitFor } from '../bounded-wait.js';
 import { chain, rephrase, type MaybePromise } from '../maybe-promise.js';
+import type { Deadline } from './deadline.js';
 import type { EndpointRequest } from './endpoint-request.js';
 import { payloadTooLarge } from './payload-too-large.js';
 
 /** `{"reason":"rejected"}` has 21; whoever sends more than this sends something else. */
 const largestBodyBytes = 4096;
 
-const arrivalTimeoutMs = 10_000;
-
 /**
  * Reads why the page asks.
  *
  * @throws {AuthenticatorError} `payload_too_large`, `bad_request`, also as a rejection
  */
-export function readReason(request: EndpointRequest): MaybePromise<RefreshReason | undefined> {
+export function readReason(
+  request: EndpointRequest,
+  timeLeftMs: Deadline,
+): MaybePromise<RefreshReason | undefined> {
   const declared = request.header('content-length');
   if (declared === '0') return undefined;
   if (declared !== null && Number(declared) > largestBodyBytes) throw payloadTooLarge(largestBodyBytes);
   // One that trickles is not waited for.
-  const arriving = () => waitFor(request.body(largestBodyBytes), arrivalTimeoutMs);
+  const arriving = () => waitFor(request.body(largestBodyBytes), timeLeftMs());
   return chain(rephrase(arriving, unreadable), parseReason);
 }
 

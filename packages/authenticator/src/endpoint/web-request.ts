@@ -1,23 +1,24 @@
 // A Web-standard Request as the endpoint sees it.
+import type { WaitUntil } from '../background.js';
 import type { EndpointRequest } from './endpoint-request.js';
 import { payloadTooLarge } from './payload-too-large.js';
 
 /** For every runtime whose requests are `Request` objects. */
-export function fromWebRequest(request: Request): EndpointRequest {
+export function fromWebRequest(request: Request, waitUntil?: WaitUntil): EndpointRequest {
   const { headers } = request;
   return {
     method: request.method,
     header: (name) => headers.get(name),
     host: () => headers.get('host') ?? new URL(request.url).host,
-    // A declared length is kept to by the runtime, so it is not counted again. One that is no number declares nothing.
-    body: (maxBytes) =>
-      /^\d+$/.test(headers.get('content-length') ?? '') ? request.text() : readLimited(request, maxBytes),
+    body: (maxBytes) => readLimited(request, maxBytes),
     request,
+    waitUntil,
   };
 }
 
+/** Counted whatever length was declared: HTTP/2 and adapters let a caller send more. */
 async function readLimited(request: Request, maxBytes: number): Promise<string> {
-  if (request.body === null) return '';
+  if (request.body === null || request.body === undefined) return '';
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;

@@ -1,4 +1,5 @@
 // The way past the cache, for a page whose token was refused: once in a while, and with one outcome for all who ask.
+import { sharesWork } from '#platform';
 import { LRUCache } from 'lru-cache';
 import { elapsedMs, readClocks, type Instant } from '../platform/clock.js';
 import type { CacheEntry } from '../token-cache.js';
@@ -15,14 +16,10 @@ const pauseMs = 10_000;
 /** As long as a page waits before it tries again where it is told nothing else. */
 const pauseAfterFailureMs = 5_000;
 
-interface Attempt {
-  /** When it began, or when it failed. */
-  since: Instant;
-  /** How long whoever asks joins it, counted from then. */
-  lastsMs: number;
-  /** `null` once there is a new token. */
-  outcome: Promise<CacheEntry> | null;
-}
+type Attempt =
+  | { state: 'under way'; since: Instant; outcome: Promise<CacheEntry> }
+  | { state: 'done'; since: Instant }
+  | { state: 'failed'; since: Instant; error: unknown };
 
 /**
  * Remembers the last 10,000 attempts.
@@ -33,14 +30,16 @@ export function createBypass(longestCallMs: number): Bypass {
   const attempts = new LRUCache<string, Attempt>({ max: 10_000 });
   return (key, renew) => {
     const last = attempts.get(key);
-    if (last !== undefined && elapsedMs(last.since, readClocks()) < last.lastsMs) return last.outcome;
+    const age = last === undefined ? Infinity : elapsedMs(last.since, readClocks());
+    if (last?.state === 'done' && age < pauseMs) return null;
+    if (last?.state === 'failed' && age < pauseAfterFailureMs) return Promise.reject(last.error);
+    if (last?.state === 'under way' && age < longestCallMs && sharesWork()) return last.outcome;
+    const since = readClocks();
     const outcome = renew();
-    const lastsMs = Math.max(longestCallMs, pauseMs);
-    const attempt: Attempt = { since: readClocks(), lastsMs, outcome };
-    attempts.set(key, attempt);
+    attempts.set(key, { state: 'under way', since, outcome });
     outcome.then(
-      () => Object.assign(attempt, { lastsMs: pauseMs, outcome: null }),
-      () => Object.assign(attempt, { since: readClocks(), lastsMs: pauseAfterFailureMs }),
+      () => attempts.set(key, { state: 'done', since }),
+      (error: unknown) => attempts.set(key, { state: 'failed', since: readClocks(), error }),
     );
     return outcome;
   };

@@ -15,7 +15,8 @@ export interface AssertionSubject {
 /**
  * Signs an assertion. A `jti` is good for one request, so a retry needs a new one: the server remembers them.
  *
- * `exp` is a number of seconds (RFC 7519 section 2); a version of the vendor's documents says milliseconds.
+ * `exp` is a number of seconds (RFC 7519 section 2); a version of the vendor's documents says milliseconds. There is no
+ * `iat`: it is not documented, and a strict server refuses a clock that is 2 s ahead.
  */
 export async function signAssertion({
   serviceAccount,
@@ -28,7 +29,6 @@ export async function signAssertion({
     .setIssuer(serviceAccount)
     .setSubject(serviceAccount)
     .setAudience(tokenUrl)
-    .setIssuedAt(now)
     .setExpirationTime(now + lifetimeSeconds)
     .setJti(crypto.randomUUID())
     .sign(await signingKey());

@@ -1,23 +1,19 @@
 // The look-up with its cache: one call per identifier, and none while MyDataHelps asks to slow down.
-import type { ExchangeSettings } from '../exchange-options.js';
+import type { WaitUntil } from '../background.js';
 import { chain, type MaybePromise } from '../maybe-promise.js';
-import type { Transport } from '../platform/transport.js';
+import type { Meter } from '../measure.js';
 import { createSingleFlight } from '../single-flight.js';
 import type { TokenCache } from '../token-cache.js';
 import type { Cooldown } from './cooldown.js';
-import {
-  lookUpParticipant,
-  lookupsUsedUp,
-  lookupUnauthorised,
-  type LookupResult,
-} from './participant-lookup.js';
+import { lookupsUsedUp, type ParticipantLookup } from './participant-lookup.js';
 import { createPersistence } from './persistence.js';
-import type { ServiceTokens } from './service-token.js';
 
 /** Knows the internal IDs of participants. */
 export interface ParticipantDirectory {
   /** The ID, or `null` when the project has no such participant. */
-  find(identifier: string): MaybePromise<string | null>;
+  find(identifier: string, waitUntil?: WaitUntil): MaybePromise<string | null>;
+  /** Notes the ID of a participant that has just been made. */
+  remember(identifier: string, participantId: string): Promise<void>;
   /**
    * Looks the participant up again next time: it may have been enrolled anew under another ID. Where that is said again
    * and again, it is heeded ever more rarely.
@@ -27,14 +23,14 @@ export interface ParticipantDirectory {
 
 /** What the directory works with. */
 export interface DirectoryContext {
-  settings: ExchangeSettings;
-  send: Transport;
-  serviceTokens: ServiceTokens;
+  lookUp: ParticipantLookup;
   cache: TokenCache;
-  /** Whose participants these are: several service accounts may share a cache. */
+  /** The names of entries begin with it: several accounts and projects may share a cache. */
   prefix: string;
   cooldown: Cooldown;
-  longestCallMs: number;
+  /** What a caller waits for at most. */
+  timeoutMs: number;
+  meter: Meter;
 }
 
 /** A participant keeps its ID; an hour bounds what a mistake in the project can cost. */
@@ -45,28 +41,36 @@ const lifeMs = 3_600_000;
  * participant must not use up the look-ups of all, so those in vain become ever rarer.
  */
 export function createParticipantDirectory(context: DirectoryContext): ParticipantDirectory {
-  const { settings, cache, cooldown } = context;
-  const keyOf = (identifier: string): string =>
-    `${context.prefix}lookup ${settings.projectId}\n${identifier}`;
-  const fly = createSingleFlight<string | null>(context.longestCallMs);
+  const { lookUp, cache, cooldown, meter, timeoutMs } = context;
+  const keyOf = (identifier: string): string => context.prefix + identifier;
+  const onJoin = meter === null ? undefined : () => meter({ kind: 'join', call: 'lookup' });
+  const fly = createSingleFlight<string | null>({ joinMs: timeoutMs / 2, onJoin });
   const missing = createPersistence();
   const doubted = createPersistence();
 
-  async function lookUp(identifier: string): Promise<string | null> {
-    const { participantId, restSeconds } = await ask(context, identifier);
+  async function remember(identifier: string, participantId: string): Promise<void> {
+    const entry = { value: participantId, lifetimeMs: lifeMs, remainingMs: lifeMs };
+    await cache.set(keyOf(identifier), entry);
+  }
+
+  async function search(identifier: string, waitUntil: WaitUntil | undefined): Promise<string | null> {
+    const { participantId, restSeconds } = await lookUp(identifier, waitUntil);
     if (restSeconds > 0) cooldown.pause('lookup', lookupsUsedUp(restSeconds));
     if (participantId === null) missing.refused(identifier);
-    else
-      await cache.set(keyOf(identifier), { value: participantId, lifetimeMs: lifeMs, remainingMs: lifeMs });
+    else await remember(identifier, participantId);
     return participantId;
   }
 
   return {
-    find(identifier) {
+    remember,
+    find(identifier, waitUntil) {
       return chain(cache.get(keyOf(identifier)), (known) => {
-        if (known !== null) return known.value;
+        // A `Map` gives `undefined`.
+        const isHit = known !== null && known !== undefined;
+        meter?.({ kind: 'cache', cache: 'participant_id', isHit });
+        if (isHit) return known.value;
         if (!missing.isDue(identifier)) return null;
-        return fly(identifier, () => cooldown.guard('lookup', () => lookUp(identifier)));
+        return fly(identifier, () => cooldown.guard('lookup', () => search(identifier, waitUntil)));
       });
     },
     async forget(identifier) {
@@ -75,19 +79,4 @@ export function createParticipantDirectory(context: DirectoryContext): Participa
       await cache.delete(keyOf(identifier));
     },
   };
-}
-
-/** A refused service token is replaced once. */
-async function ask(
-  { settings, send, serviceTokens }: DirectoryContext,
-  identifier: string,
-): Promise<Exclude<LookupResult, { refusedServiceToken: true }>> {
-  const serviceToken = await serviceTokens.get();
-  const first = await lookUpParticipant(settings, send, identifier, serviceToken);
-  if (!('refusedServiceToken' in first)) return first;
-  const other = await serviceTokens.replace(serviceToken);
-  if (other === null) throw lookupUnauthorised();
-  const second = await lookUpParticipant(settings, send, identifier, other);
-  if ('refusedServiceToken' in second) throw lookupUnauthorised();
-  return second;
 }

@@ -1,77 +1,102 @@
 // From the project's own identifier of a participant to the internal ID that tokens are issued for.
 import { AuthenticatorError } from '../authenticator-error.js';
-import { invalidOption, type ExchangeSettings } from '../exchange-options.js';
-import type { Transport } from '../platform/transport.js';
-import { readUpstreamDetail } from './upstream-detail.js';
+import type { WaitUntil } from '../background.js';
+import type { ExchangeSettings } from '../exchange-options.js';
+import type { Logger } from '../logger.js';
+import type { ReceivedAnswer } from '../platform/transport.js';
+import type { Administration } from './administration.js';
+import { readUpstreamDetail, readUpstreamText } from './upstream-detail.js';
 import {
   badAnswer,
   commonFailure,
   misconfigured,
   noAnswer,
   readRateLimitReset,
-  type ReceivedAnswer,
-  type UpstreamCall,
+  type CallWords,
 } from './upstream-failure.js';
 
-const lookupCall: UpstreamCall = {
+const words: CallWords = {
   endpoint: 'the MyDataHelps participant look-up',
   check: 'Check baseUrl.',
 };
 
 /** What a look-up came to. */
-export type LookupResult =
-  | { participantId: string | null; /** No further call in this time. */ restSeconds: number }
-  | { refusedServiceToken: true };
+export interface LookupResult {
+  /** `null` when the project has no such participant. */
+  participantId: string | null;
+  /** No further call in this time. */
+  restSeconds: number;
+}
+
+/** Looks one participant up. @throws {AuthenticatorError} as `TokenExchange.findParticipant` */
+export type ParticipantLookup = (identifier: string, waitUntil?: WaitUntil) => Promise<LookupResult>;
+
+/** Asks the administration API. */
+export function createParticipantLookup(
+  settings: ExchangeSettings,
+  administration: Administration,
+  logger: Logger,
+): ParticipantLookup {
+  return async (identifier, waitUntil) => {
+    const request = {
+      method: 'GET',
+      path: `participants/${encodeURIComponent(identifier)}`,
+      headers: { accept: 'application/json' },
+    };
+    const { answer, serviceToken } = await administration.send('lookup', request, waitUntil);
+    if (!answer.ok) throw noAnswer(words, answer, settings.baseUrl);
+    const isLast = answer.header('ratelimit-remaining') === '0';
+    const restSeconds = isLast ? (readRateLimitReset(answer) ?? 0) : 0;
+    if (answer.status === 200) return { participantId: readId(answer, identifier), restSeconds };
+    if (answer.status === 404 && isOwnAnswer(answer)) return { participantId: null, restSeconds };
+    const text = readUpstreamText(answer.text, [serviceToken, identifier]);
+    if (text !== null) logger.debug?.({ call: 'lookup', status: answer.status, text }, saidInWords);
+    throw toError(answer);
+  };
+}
+
+const saidInWords = 'MyDataHelps said why: its words may name a participant';
 
 /**
- * Asks the administration API for one participant.
- *
- * @throws {AuthenticatorError} `invalid_option` without a project ID; `misconfigured`, `rate_limited`, `bad_gateway`,
- *   `unavailable`, `timeout`
+ * A 404 of a proxy or of a wrong path says nothing about the participant. MyDataHelps answers JSON, and says with every
+ * answer how many calls are left (API limits).
  */
-export async function lookUpParticipant(
-  settings: ExchangeSettings,
-  send: Transport,
-  identifier: string,
-  serviceToken: string,
-): Promise<LookupResult> {
-  if (settings.projectId === null) {
-    throw invalidOption(
-      'projectId',
-      'is missing, and a participant is named by identifier',
-      'Set projectId (a GUID, in the settings of the project in MyDataHelps Designer).',
-    );
-  }
-  const path = `api/v1/administration/projects/${encodeURIComponent(settings.projectId)}/participants/`;
-  const answer = await send({
-    method: 'GET',
-    url: new URL(path + encodeURIComponent(identifier), settings.baseUrl),
-    headers: { authorization: `Bearer ${serviceToken}`, accept: 'application/json' },
-    timeoutMs: settings.timeoutMs,
-  });
-  if (!answer.ok) throw noAnswer(lookupCall, answer, settings.baseUrl);
-  if (answer.status === 401) return { refusedServiceToken: true };
-  const restSeconds = answer.header('ratelimit-remaining') === '0' ? (readRateLimitReset(answer) ?? 0) : 0;
-  if (answer.status === 404) return { participantId: null, restSeconds };
-  if (answer.status !== 200) throw toError(answer, [serviceToken, identifier]);
-  return { participantId: readId(answer), restSeconds };
+function isOwnAnswer(answer: ReceivedAnswer): boolean {
+  return answer.header('ratelimit-limit') !== null || parse(answer.text) !== undefined;
 }
 
-function readId(answer: ReceivedAnswer): string {
-  let value: unknown;
+function readId(answer: ReceivedAnswer, asked: string): string | null {
+  const value = parse(answer.text);
+  if (value === undefined) throw badAnswer(words, 'answered with something that is not JSON', answer.status);
+  const { id, participantIdentifier } = (typeof value === 'object' && value !== null ? value : {}) as {
+    id?: unknown;
+    participantIdentifier?: unknown;
+  };
+  if (typeof id !== 'string' || id === '' || id.length > 256) {
+    throw badAnswer(words, 'gave a participant without an id', answer.status);
+  }
+  if (participantIdentifier === asked) return id;
+  // A database that does not tell spellings apart has found somebody with nearly this name: nobody has this one.
+  if (typeof participantIdentifier === 'string' && fold(participantIdentifier) === fold(asked)) return null;
+  throw badAnswer(words, 'answered for another participant than the one asked for', answer.status);
+}
+
+/** Equal for spellings that databases like to take for the same. */
+function fold(identifier: string): string {
+  return identifier.normalize('NFKD').replaceAll(/\p{M}/gu, '').trim().toLowerCase();
+}
+
+function parse(text: string): unknown {
   try {
-    value = JSON.parse(answer.text);
+    return JSON.parse(text);
   } catch {
-    throw badAnswer(lookupCall, 'answered with something that is not JSON', { status: answer.status });
+    return undefined;
   }
-  const id: unknown = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
-  if (typeof id === 'string' && id !== '' && id.length <= 256) return id;
-  throw badAnswer(lookupCall, 'gave a participant without an id', { status: answer.status });
 }
 
-function toError(answer: ReceivedAnswer, secrets: readonly string[]): AuthenticatorError {
-  const upstream = readUpstreamDetail(answer.status, answer.text, secrets);
-  const common = commonFailure(lookupCall, answer, upstream);
+function toError(answer: ReceivedAnswer): AuthenticatorError {
+  const upstream = readUpstreamDetail(answer.status, answer.text);
+  const common = commonFailure(words, answer, upstream);
   if (common !== null) return common;
   if (answer.status === 403) {
     return misconfigured('the service account may not look participants up', {
@@ -81,21 +106,13 @@ function toError(answer: ReceivedAnswer, secrets: readonly string[]): Authentica
       upstream,
     });
   }
-  return badAnswer(lookupCall, `answered with HTTP ${answer.status}`, upstream);
+  return badAnswer(words, `answered with HTTP ${answer.status}`, answer.status);
 }
 
 /** The error for a look-up that would be one too many. */
 export function lookupsUsedUp(restSeconds: number): AuthenticatorError {
-  return new AuthenticatorError('rate_limited', `${lookupCall.endpoint} allows no more calls for now`, {
+  return new AuthenticatorError('rate_limited', `${words.endpoint} allows no more calls for now`, {
     hint: 'The service account has used up its calls of this hour. Name participants by their internal ID to save them.',
     retryAfterSeconds: Math.min(900, restSeconds),
-  });
-}
-
-/** The error after a new service token was refused, too. */
-export function lookupUnauthorised(): AuthenticatorError {
-  return misconfigured('the participant look-up refuses the service access token', {
-    hint: 'baseUrl and tokenUrl must belong to the same MyDataHelps.',
-    upstream: { status: 401 },
   });
 }

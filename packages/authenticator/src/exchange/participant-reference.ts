@@ -14,14 +14,10 @@ const longest = 256;
  * @throws {AuthenticatorError} `forbidden`; `invalid_option` when neither `id` nor `identifier` is there
  */
 export function checkReference(reference: ParticipantReference): CheckedReference {
-  const fields = reference as { id?: unknown; identifier?: unknown } | null | undefined;
-  const kind = fields?.id === undefined ? 'identifier' : 'id';
-  const value = fields?.[kind];
-  if (
-    value === undefined ||
-    value === null ||
-    (fields?.id !== undefined && fields.identifier !== undefined)
-  ) {
+  const { id, identifier } = (reference ?? {}) as { id?: unknown; identifier?: unknown };
+  const kind = isGiven(id) ? 'id' : 'identifier';
+  const value = isGiven(id) ? id : identifier;
+  if (!isGiven(value) || (isGiven(id) && isGiven(identifier))) {
     throw new AuthenticatorError(
       'invalid_option',
       'the participant must have exactly one of id and identifier',
@@ -39,11 +35,29 @@ export function checkReference(reference: ParticipantReference): CheckedReferenc
       },
     );
   }
-  const problem = problemOf(value);
+  const problem = problemOf(value) ?? problemOf(decode(value));
   if (problem === null) return { kind, value };
   throw new AuthenticatorError('forbidden', `the participant's ${kind} ${problem}`, {
     hint: 'Look at how your app maps its users to participants.',
   });
+}
+
+/** Under which a participant is counted: apart for the two kinds, and one for all spellings of a GUID. */
+export function countingKey({ kind, value }: CheckedReference): string {
+  return kind === 'id' ? `id ${value.toLowerCase()}` : `identifier ${value}`;
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** As a server reads it that decodes a URL twice. */
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 function problemOf(value: string): string | null {

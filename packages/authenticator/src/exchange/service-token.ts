@@ -1,18 +1,26 @@
 // The service access token: one for all requests, renewed before it ends, by one call however many wait.
+import { sharesWork } from '#platform';
+import { keepAlive, type WaitUntil } from '../background.js';
+import type { Meter } from '../measure.js';
 import { elapsedMs, readClocks, type Instant } from '../platform/clock.js';
 import { createSingleFlight } from '../single-flight.js';
 import type { CacheEntry, TokenCache } from '../token-cache.js';
 import { renewShared, toEntry } from './shared-renewal.js';
 import type { IssuedToken } from './token-endpoint.js';
 
+/** A service token and its age. */
+export interface ServiceToken {
+  value: string;
+  /** Milliseconds since the request for it left. */
+  ageMs: number;
+}
+
 /** Holds the service access token. */
 export interface ServiceTokens {
   /** A token that outlives the call it is meant for. */
-  get(): Promise<string>;
-  /**
-   * Another token than the refused one; `null` when the refused one is so young that it cannot be the reason.
-   */
-  replace(refused: string): Promise<string | null>;
+  get(waitUntil?: WaitUntil): Promise<ServiceToken>;
+  /** Another token than the refused one; `null` when the refused one is so young that its age cannot be the reason. */
+  replace(refused: string): Promise<ServiceToken | null>;
 }
 
 /** What the service token is made with. */
@@ -25,10 +33,11 @@ export interface ServiceTokenContext {
   timeoutMs: number;
   /** Told about a renewal that failed while the token in hand is still good. */
   onBackgroundFailure: (error: unknown) => void;
+  meter: Meter;
 }
 
 /** A token younger than this was not refused for its age. */
-const youngMs = 10_000;
+export const youngMs = 10_000;
 
 /** After a renewal in the background failed, requests go on with the token in hand and leave MyDataHelps alone. */
 const pauseAfterFailureMs = 5_000;
@@ -44,12 +53,18 @@ const isLasting = (remaining: number, { lifetimeMs }: CacheEntry): boolean =>
 
 /** Nothing is asked for before the first call of `get`. */
 export function createServiceTokens(context: ServiceTokenContext): ServiceTokens {
-  const { grant, shared, timeoutMs, onBackgroundFailure } = context;
-  const fly = createSingleFlight<string>(timeoutMs * 3);
+  const { grant, shared, timeoutMs, onBackgroundFailure, meter } = context;
+  const onJoin = meter === null ? undefined : () => meter({ kind: 'join', call: 'service_token' });
+  const fly = createSingleFlight<ServiceToken>({ joinMs: timeoutMs / 2, onJoin });
   let held: Held | null = null;
-  let failedAt: Instant | null = null;
+  /** No renewal in the background begins before this much time has passed since then. */
+  let rest: { since: Instant; lastsMs: number } | null = null;
 
   const remainingMs = ({ entry, since }: Held): number => entry.remainingMs - elapsedMs(since, readClocks());
+  const toToken = (one: Held): ServiceToken => ({
+    value: one.entry.value,
+    ageMs: one.entry.lifetimeMs - remainingMs(one),
+  });
 
   function obtain(refused: string | null): Promise<CacheEntry> {
     if (shared === null) return grant().then(toEntry);
@@ -61,36 +76,46 @@ export function createServiceTokens(context: ServiceTokenContext): ServiceTokens
     });
   }
 
-  function renew(refused: string | null): Promise<string> {
+  function renew(refused: string | null): Promise<ServiceToken> {
     return fly('service', async () => {
       const entry = await obtain(refused);
       held = { entry, since: readClocks() };
-      failedAt = null;
-      return entry.value;
+      rest = null;
+      meter?.({ kind: 'service_token', expiresInSeconds: entry.remainingMs / 1000 });
+      return toToken(held);
     });
   }
 
-  function renewBehind(): void {
-    if (failedAt !== null && elapsedMs(failedAt, readClocks()) < pauseAfterFailureMs) return;
-    renew(null).catch((error: unknown) => {
-      failedAt = readClocks();
-      onBackgroundFailure(error);
-    });
+  function renewBehind(waitUntil: WaitUntil | undefined): void {
+    // Nobody would see to its end.
+    if (!sharesWork() && waitUntil === undefined) return;
+    if (rest !== null && elapsedMs(rest.since, readClocks()) < rest.lastsMs) return;
+    rest = { since: readClocks(), lastsMs: timeoutMs };
+    const renewal = renew(null).then(
+      () => undefined,
+      (error: unknown) => {
+        rest = { since: readClocks(), lastsMs: pauseAfterFailureMs };
+        onBackgroundFailure(error);
+      },
+    );
+    keepAlive(renewal, waitUntil);
   }
 
   return {
-    async get() {
+    async get(waitUntil) {
       if (held === null) return renew(null);
       const { entry } = held;
       const remaining = remainingMs(held);
       if (remaining <= Math.min(timeoutMs, entry.lifetimeMs / 8)) return renew(null);
-      if (!isLasting(remaining, entry)) renewBehind();
-      return entry.value;
+      if (!isLasting(remaining, entry)) renewBehind(waitUntil);
+      return toToken(held);
     },
     async replace(refused) {
-      if (held !== null && held.entry.value !== refused) return held.entry.value;
-      if (held !== null && held.entry.lifetimeMs - remainingMs(held) < youngMs) return null;
-      return renew(refused);
+      if (held !== null && held.entry.value !== refused) return toToken(held);
+      if (held !== null && toToken(held).ageMs < youngMs) return null;
+      const other = await renew(refused);
+      // A flight that was joined may have taken the refused one from a shared cache.
+      return other.value === refused ? null : other;
     },
   };
 }

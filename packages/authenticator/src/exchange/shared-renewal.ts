@@ -23,8 +23,8 @@ export async function renewShared(renewal: Renewal): Promise<CacheEntry> {
   while (cache.lease !== undefined && elapsedMs(since, readClocks()) < maxMs) {
     const release = await cache.lease(key, maxMs);
     const found = await cache.get(key);
-    const usable = found !== null && isWanted(found) ? found : null;
-    if (release !== null) {
+    const usable = found !== null && found !== undefined && isWanted(found) ? found : null;
+    if (release !== null && release !== undefined) {
       try {
         return usable ?? (await issueInto(renewal));
       } finally {

@@ -11,8 +11,8 @@ export type Subjects = (participantId: string) => MaybePromise<string>;
 
 const encoder = new TextEncoder();
 
-/** Deriving a key takes a millisecond or two; what takes longer than this was dropped with its request. */
-const longestDerivationMs = 5_000;
+/** Deriving a key takes a millisecond or two. */
+const joinMs = 1_000;
 
 const label = encoder.encode('mdh-tokens subject key v1');
 
@@ -22,7 +22,7 @@ const label = encoder.encode('mdh-tokens subject key v1');
  */
 export function createSubjects(signingKey: SigningKey, secret: string | null): Subjects {
   const known = new LRUCache<string, string>({ max: 10_000 });
-  const fly = createSingleFlight<KeyedHash>(longestDerivationMs);
+  const fly = createSingleFlight<KeyedHash>({ joinMs });
   let hash: KeyedHash | null = null;
 
   async function compute(participantId: string): Promise<string> {

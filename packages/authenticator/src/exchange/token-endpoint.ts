@@ -6,18 +6,14 @@ import { parseTokenResponse } from '@mdh-tokens/contract';
 import { AuthenticatorError, type UpstreamDetail } from '../authenticator-error.js';
 import { documentedClientSecret, type ExchangeSettings } from '../exchange-options.js';
 import type { SigningKey } from '../keys/signing-key.js';
+import type { Logger } from '../logger.js';
 import { elapsedMs, readClocks } from '../platform/clock.js';
-import type { Transport } from '../platform/transport.js';
+import type { ReceivedAnswer } from '../platform/transport.js';
 import { signAssertion } from './client-assertion.js';
-import { readUpstreamDetail } from './upstream-detail.js';
-import {
-  badAnswer,
-  commonFailure,
-  misconfigured,
-  noAnswer,
-  type ReceivedAnswer,
-  type UpstreamCall,
-} from './upstream-failure.js';
+import type { TokenOwners } from './token-owners.js';
+import { readUpstreamDetail, readUpstreamText } from './upstream-detail.js';
+import { badAnswer, commonFailure, misconfigured, noAnswer, type CallWords } from './upstream-failure.js';
+import type { Upstream } from './upstream.js';
 
 /** A token as it was issued. */
 export interface IssuedToken {
@@ -32,7 +28,7 @@ export interface IssuedToken {
 export interface TokenEndpoint {
   /** @throws {AuthenticatorError} `misconfigured`, `rate_limited`, `bad_gateway`, `unavailable`, `timeout` */
   grantServiceToken(): Promise<IssuedToken>;
-  /** @throws {AuthenticatorError} the same; `forbidden` for `invalid_grant` */
+  /** @throws {AuthenticatorError} the same; `forbidden` for `invalid_grant`, which may also mean the service token */
   grantParticipantToken(participantId: string, scope: string, serviceToken: string): Promise<IssuedToken>;
 }
 
@@ -41,94 +37,133 @@ type Refusal = (detail: UpstreamDetail, answer: ReceivedAnswer) => Authenticator
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-const serviceCall: UpstreamCall = {
+const words: CallWords = {
   endpoint: 'the token endpoint',
   check: 'Check baseUrl and tokenUrl.',
 };
 
-/** Speaks the two grants of MyDataHelps. */
-export function createTokenEndpoint(
-  settings: ExchangeSettings,
-  signingKey: SigningKey,
-  send: Transport,
-): TokenEndpoint {
-  const tokenUrl = settings.tokenUrl.href;
-  const { clientSecret } = settings;
-  const ownSecrets = clientSecret === documentedClientSecret ? [] : [clientSecret];
+/** No token lives for ten years: a number beyond that is no life. In seconds. */
+const longestLifeSeconds = 315_360_000;
 
-  async function post(
-    fields: Record<string, string>,
-    secrets: readonly string[],
-    refused: Refusal,
-  ): Promise<IssuedToken> {
+/** Of less than this nothing is left when it arrives in a page. */
+const shortestLifeMs = 1_000;
+
+/** What the endpoint is spoken to with. */
+export interface TokenEndpointContext {
+  settings: ExchangeSettings;
+  signingKey: SigningKey;
+  upstream: Upstream;
+  owners: TokenOwners;
+  logger: Logger;
+}
+
+/** One grant: its name, what it sends, and what a refusal of it means. */
+interface Grant {
+  call: 'service_token' | 'participant_token';
+  /** Whose the token is. */
+  owner: string;
+  /** Made anew for each try. */
+  fields: () => Record<string, string> | Promise<Record<string, string>>;
+  /** What was sent and must not be in a log. */
+  secrets: readonly string[];
+  refused: Refusal;
+}
+
+/** Speaks the two grants of MyDataHelps. */
+export function createTokenEndpoint(context: TokenEndpointContext): TokenEndpoint {
+  const { settings, upstream, owners, logger } = context;
+
+  async function post(grant: Grant): Promise<IssuedToken> {
     const since = readClocks();
-    const answer = await send({
+    const answer = await upstream(grant.call, async () => ({
       method: 'POST',
       url: settings.tokenUrl,
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-      body: new URLSearchParams(fields).toString(),
+      body: new URLSearchParams(await grant.fields()).toString(),
       timeoutMs: settings.timeoutMs,
-    });
-    if (!answer.ok) throw noAnswer(serviceCall, answer, settings.tokenUrl);
-    if (answer.status !== 200) throw toError(answer, secrets, refused);
-    const issued = readToken(answer);
-    return { ...issued, ageMs: elapsedMs(since, readClocks()) };
+    }));
+    if (!answer.ok) throw noAnswer(words, answer, settings.tokenUrl);
+    if (answer.status !== 200) {
+      const text = readUpstreamText(answer.text, grant.secrets);
+      if (text !== null) logger.debug?.({ call: grant.call, status: answer.status, text }, saidInWords);
+      throw toError(answer, grant.refused);
+    }
+    const issued = readToken(answer, elapsedMs(since, readClocks()));
+    if (!owners.claim(issued.accessToken, grant.owner)) throw badAnswer(words, somebodyElses, answer.status);
+    return issued;
   }
 
   return {
-    async grantServiceToken() {
-      const assertion = await signAssertion({
-        serviceAccount: settings.serviceAccount,
-        tokenUrl,
-        signingKey,
-      });
-      return post(
-        {
-          scope: 'api',
-          grant_type: 'client_credentials',
-          client_assertion_type: assertionType,
-          client_assertion: assertion,
-        },
-        [assertion],
-        refusedService,
-      );
-    },
-    grantParticipantToken(participantId, scope, serviceToken) {
-      return post(
-        {
-          scope,
-          grant_type: 'delegated_participant',
-          participant_id: participantId,
-          client_id: settings.clientId,
-          client_secret: clientSecret,
-          token: serviceToken,
-        },
-        [serviceToken, participantId, ...ownSecrets],
-        refusedParticipant,
-      );
-    },
+    grantServiceToken: () => post(serviceGrant(context)),
+    grantParticipantToken: (participantId, scope, serviceToken) =>
+      post(participantGrant(context, { participantId, scope, serviceToken })),
   };
 }
 
-function readToken(answer: ReceivedAnswer): Omit<IssuedToken, 'ageMs'> {
+function serviceGrant({ settings, signingKey }: TokenEndpointContext): Grant {
+  const { serviceAccount, tokenUrl } = settings;
+  return {
+    call: 'service_token',
+    owner: 'service',
+    fields: async () => ({
+      scope: 'api',
+      grant_type: 'client_credentials',
+      client_assertion_type: assertionType,
+      client_assertion: await signAssertion({ serviceAccount, tokenUrl: tokenUrl.href, signingKey }),
+    }),
+    secrets: [],
+    refused: refusedService,
+  };
+}
+
+function participantGrant(
+  { settings: { clientId, clientSecret } }: TokenEndpointContext,
+  { participantId, scope, serviceToken }: { participantId: string; scope: string; serviceToken: string },
+): Grant {
+  const ownSecrets = clientSecret === documentedClientSecret ? [] : [clientSecret];
+  return {
+    call: 'participant_token',
+    owner: `participant ${participantId.toLowerCase()}`,
+    fields: () => ({
+      scope,
+      grant_type: 'delegated_participant',
+      participant_id: participantId,
+      client_id: clientId,
+      client_secret: clientSecret,
+      token: serviceToken,
+    }),
+    secrets: [serviceToken, participantId, ...ownSecrets],
+    refused: refusedParticipant,
+  };
+}
+
+const saidInWords = 'the identity server said why: its words may name a participant';
+
+const somebodyElses = 'gave a token that it has given to somebody else before';
+
+function readToken(answer: ReceivedAnswer, ageMs: number): IssuedToken {
   let value: unknown;
   try {
     value = JSON.parse(answer.text);
   } catch {
-    throw badAnswer(serviceCall, 'answered with something that is not JSON', { status: answer.status });
+    throw badAnswer(words, 'answered with something that is not JSON', answer.status);
   }
   const parsed = parseTokenResponse(value);
   if (!parsed.ok) {
-    throw badAnswer(serviceCall, `gave an answer that is no token: ${parsed.problem}`, {
-      status: answer.status,
-    });
+    throw badAnswer(words, `gave an answer that is no token: ${parsed.problem}`, answer.status);
   }
-  return { accessToken: parsed.response.access_token, lifetimeMs: parsed.response.expires_in * 1000 };
+  const { access_token: accessToken, expires_in: lifeSeconds } = parsed.response;
+  if (lifeSeconds > longestLifeSeconds) {
+    throw badAnswer(words, 'gave a token with a life of more than ten years', answer.status);
+  }
+  const lifetimeMs = lifeSeconds * 1000;
+  if (lifetimeMs - ageMs >= shortestLifeMs) return { accessToken, lifetimeMs, ageMs };
+  throw badAnswer(words, 'gave a token that is over on arrival', answer.status);
 }
 
-function toError(answer: ReceivedAnswer, secrets: readonly string[], refused: Refusal): AuthenticatorError {
-  const upstream = readUpstreamDetail(answer.status, answer.text, secrets);
-  const common = commonFailure(serviceCall, answer, upstream);
+function toError(answer: ReceivedAnswer, refused: Refusal): AuthenticatorError {
+  const upstream = readUpstreamDetail(answer.status, answer.text);
+  const common = commonFailure(words, answer, upstream);
   if (common !== null) return common;
   if (upstream.error !== undefined) {
     return refused(upstream, answer) ?? anyRefusal(upstream);
@@ -136,10 +171,10 @@ function toError(answer: ReceivedAnswer, secrets: readonly string[], refused: Re
   if (answer.status === 404 || answer.status === 405) {
     return misconfigured(`there is no token endpoint at the configured URL (HTTP ${answer.status})`, {
       hint: 'The usual path is /identityserver/connect/token. Check baseUrl and tokenUrl.',
-      upstream,
+      upstream: { ...upstream, misplaced: true },
     });
   }
-  return badAnswer(serviceCall, `answered with HTTP ${answer.status} and no OAuth error`, upstream);
+  return badAnswer(words, `answered with HTTP ${answer.status} and no OAuth error`, answer.status);
 }
 
 function anyRefusal(upstream: UpstreamDetail): AuthenticatorError {
@@ -189,13 +224,6 @@ function refusedService(upstream: UpstreamDetail, answer: ReceivedAnswer): Authe
 
 function refusedParticipant(upstream: UpstreamDetail): AuthenticatorError | null {
   switch (upstream.error) {
-    case 'invalid_grant':
-      return new AuthenticatorError('forbidden', 'MyDataHelps gives no token for this participant', {
-        hint:
-          'The internal participant ID (a GUID, not the participantIdentifier) must belong to a participant of a ' +
-          'project to which the service account has access.',
-        upstream,
-      });
     case 'invalid_client':
       return misconfigured('the identity server refuses clientId or clientSecret', {
         hint: 'Leave both options out, or take the values from the current MyDataHelps documentation.',

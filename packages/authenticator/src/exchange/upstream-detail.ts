@@ -1,32 +1,59 @@
-// What may be kept of the identity server's own words: enough to find a fault, nothing that is a secret.
+// What may be kept of the identity server's own words.
 import type { UpstreamDetail } from '../authenticator-error.js';
 
-const longestDescription = 200;
+const longestText = 200;
+
+/** Of RFC 6749 sections 4.1.2.1 and 5.2, RFC 8628, RFC 8707, RFC 9449 and OpenID Connect: any other might be a value. */
+const knownCodes: ReadonlySet<unknown> = new Set([
+  'access_denied',
+  'account_selection_required',
+  'authorization_pending',
+  'consent_required',
+  'expired_token',
+  'interaction_required',
+  'invalid_client',
+  'invalid_dpop_proof',
+  'invalid_grant',
+  'invalid_request',
+  'invalid_scope',
+  'invalid_target',
+  'invalid_token',
+  'login_required',
+  'server_error',
+  'slow_down',
+  'temporarily_unavailable',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'unsupported_token_type',
+  'use_dpop_nonce',
+]);
+
+/** Reads the status and the OAuth code of an answer (RFC 6749 section 5.2). */
+export function readUpstreamDetail(status: number, text: string): UpstreamDetail {
+  const code = parse(text)?.['error'];
+  return knownCodes.has(code) ? { status, error: code as string } : { status };
+}
 
 /**
- * Reads the error part of an answer (RFC 6749 section 5.2) for the log.
+ * What the server says in words, for a log at the level `debug`: no filter finds every name and every secret in it.
  *
  * @param secrets what was sent, in case the server repeats it
+ * @returns at most 200 printable characters; `null` where there are none
  */
-export function readUpstreamDetail(status: number, text: string, secrets: readonly string[]): UpstreamDetail {
+export function readUpstreamText(text: string, secrets: readonly string[]): string | null {
   const fields = parse(text);
-  const code = fields?.['error'];
-  const words = fields?.['error_description'] ?? fields?.['message'];
-  const detail: UpstreamDetail = { status };
-  // Codes are words in lower case; anything else might carry a value.
-  if (typeof code === 'string' && /^[a-z][a-z_]{1,39}$/.test(code)) detail.error = code;
-  if (typeof words === 'string' && words !== '') detail.description = sanitise(words, secrets);
-  return detail;
+  const words = fields?.['error_description'] ?? fields?.['message'] ?? fields?.['error'];
+  return typeof words === 'string' && words !== '' ? sanitise(words, secrets) : null;
 }
 
 /** One line of printable text without long runs that could be secrets, and without what was sent. */
-export function sanitise(text: string, secrets: readonly string[]): string {
+function sanitise(text: string, secrets: readonly string[]): string {
   let clean = text.slice(0, 4000);
   for (const secret of secrets) if (secret !== '') clean = clean.replaceAll(secret, '[removed]');
   return clean
     .replaceAll(/[A-Za-z0-9_\-.+/=~%]{20,}/g, (run) => (isWord(run) ? run : '[removed]'))
     .replaceAll(/[^\x20-\x7e]+/g, ' ')
-    .slice(0, longestDescription);
+    .slice(0, longestText);
 }
 
 /** Such as `participantIdentifier`, with the full stop of its sentence. Digits and stray capitals are those of secrets. */

@@ -31,13 +31,15 @@ const wrongLabels: ReadonlyArray<[RegExp, string, string]> = [
 
 /**
  * Reads a private key's PEM text (RFC 7468) in the forms in which it arrives from files, environment variables and
- * YAML: any line ends, `\n` as two characters, spaces for line breaks, indentation, quotes around the whole.
+ * YAML: any line ends, `\n` as two characters, spaces for line breaks, indentation, quotes around the whole, and base64
+ * of all that, as secret stores hand it out.
  *
  * @returns the DER bytes between the BEGIN and END lines
  * @throws {AuthenticatorError} `invalid_key`, without a character of the text
  */
 export function readPem(text: string): Uint8Array {
-  const plain = unwrap(text);
+  const given = unwrap(text);
+  const plain = unwrapBase64(given) ?? given;
   if (plain === '') throw invalidKey('is empty', `${expected}. Check that the variable is set.`);
   const block = /-----\s*BEGIN ([A-Z0-9 ]+?)\s*-----([\s\S]*?)(?:-----\s*END ([A-Z0-9 ]+?)\s*-----|$)/.exec(
     plain,
@@ -69,6 +71,14 @@ function unwrap(text: string): string {
   const trimmed = text.replace(/^\uFEFF/, '').trim();
   const unquoted = /^(["'`])([\s\S]*)\1$/.exec(trimmed)?.[2] ?? trimmed;
   return unquoted.replaceAll(/\\+r/g, '').replaceAll(/\\+n/g, '\n').trim();
+}
+
+/** The PEM text inside base64 or base64url; `null` where there is none. */
+function unwrapBase64(text: string): string | null {
+  const digits = text.replaceAll(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  if (text.includes('-----') || !/^[A-Za-z0-9+/]{100,}$/.test(digits) || digits.length % 4 === 1) return null;
+  const decoded = unwrap(atob(digits).replace(/^\u00EF\u00BB\u00BF/, ''));
+  return /-----\s*BEGIN /.test(decoded) ? decoded : null;
 }
 
 function withoutBeginLine(text: string): [string, string] {

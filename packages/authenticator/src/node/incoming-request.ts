@@ -7,13 +7,17 @@ import { readIncomingBody } from './incoming-body.js';
 export function fromIncoming(incoming: IncomingMessage, request: Request): EndpointRequest {
   const { headers } = incoming;
   return {
-    method: request.method,
-    header: (name) => {
-      const value = headers[name];
-      return typeof value === 'string' ? value : null;
-    },
+    method: incoming.method ?? request.method,
+    header: (name) => toText(headers[name]),
     host: () => request.headers.get('host') ?? new URL(request.url).host,
     body: (maxBytes) => readIncomingBody(incoming, maxBytes),
     request,
   };
+}
+
+/** Serverless adapters make requests whose headers are numbers or lists. */
+function toText(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  return Array.isArray(value) ? value.join(', ') : null;
 }

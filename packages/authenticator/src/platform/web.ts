@@ -1,4 +1,5 @@
 // What the exchange takes from a runtime that has Web APIs only.
+import type { OptionProblem } from '../authenticator-error.js';
 import { createFetchTransport } from './fetch-transport.js';
 import type { Transport } from './transport.js';
 
@@ -9,3 +10,15 @@ export const createDefaultTransport: () => Transport = () => createFetchTranspor
 
 /** For calls to others than MyDataHelps: the runtime's own, looked up at each call. */
 export const createDefaultFetch = (): typeof fetch => (input, init) => fetch(input, init);
+
+/** Settings of the environment that would break a call: none are read here. */
+export const findTransportProblems = (): OptionProblem[] => [];
+
+/**
+ * Whether one request may wait for what another began. Workers end that work with the request that began it; a bundler
+ * may have lost their condition on the way here.
+ */
+export function sharesWork(): boolean {
+  const { navigator } = globalThis as { navigator?: { userAgent?: string } };
+  return navigator?.userAgent !== 'Cloudflare-Workers';
+}

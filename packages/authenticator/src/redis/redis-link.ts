@@ -1,13 +1,14 @@
 // Redis when it is there, and a quick no when it is not.
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { toLogFields } from '../log-fields.js';
 import type { Logger } from '../logger.js';
 import { elapsedMs, readClocks, type Instant } from '../platform/clock.js';
+import { requirePeer } from './optional-peer.js';
 
 /** A connection whose failures cost the caller next to nothing. */
 export interface RedisLink {
   client: Redis;
-  /** Runs a command; `null` when Redis does not answer. Never rejects. */
+  /** Runs a command; `null` when Redis does not answer, or too slowly to be of use. Never rejects. */
   attempt<T>(command: (client: Redis) => Promise<T>): Promise<{ value: T } | null>;
   /** Whether commands are answered now. */
   isUp(): boolean;
@@ -17,19 +18,31 @@ export interface RedisLink {
 /** After a command has failed, Redis is left alone for this time. */
 const restMs = 1_000;
 
+const commandTimeoutMs = 800;
+
+/** A command that takes longer than this costs more than it saves. */
+const slowMs = 300;
+
+/** A request has several commands: after so many slow ones in a row the others are answered from memory for a while. */
+const mostSlowInARow = 3;
+
+const settings = {
+  // A command that cannot be sent or answered at once is answered from memory instead of being kept.
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  commandTimeout: commandTimeoutMs,
+  connectTimeout: 5_000,
+  retryStrategy: (attempt: number) => Math.min(100 * 2 ** Math.min(attempt, 6), 5_000),
+  lazyConnect: false,
+};
+
 /** @param url checked: `rediss:`, or `redis:` on this machine */
 export function createRedisLink(url: URL, logger: Logger): RedisLink {
-  const client = new Redis(url.href, {
-    // A command that cannot be sent or answered at once is answered from memory instead of being kept.
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: 1_000,
-    connectTimeout: 5_000,
-    retryStrategy: (attempt) => Math.min(100 * 2 ** Math.min(attempt, 6), 5_000),
-    lazyConnect: false,
-  });
+  const { Redis: Client } = requirePeer('ioredis');
+  const client = new Client(url.href, settings);
   let failedAt: Instant | null = null;
   let up = true;
+  let slowInARow = 0;
 
   function fail(error: unknown): void {
     failedAt = readClocks();
@@ -37,28 +50,35 @@ export function createRedisLink(url: URL, logger: Logger): RedisLink {
     up = false;
   }
 
-  client.on('error', fail);
-  client.on('ready', () => {
+  /** A connection that stays open through a slow moment has no event for its end: an answer is the sign. */
+  function recover(): void {
     failedAt = null;
     if (!up) logger.info?.({}, 'Redis is back');
     up = true;
-  });
+  }
+
+  client.on('error', fail);
+  client.on('ready', recover);
 
   return {
     client,
     async attempt(command) {
       if (failedAt !== null && elapsedMs(failedAt, readClocks()) < restMs) return null;
       if (up && (client.status === 'connecting' || client.status === 'connect')) await connection(client);
+      const since = readClocks();
       try {
         const value = await command(client);
-        failedAt = null;
+        // One that was sent before the failure says nothing about the time after it.
+        if (failedAt === null || elapsedMs(since, failedAt) <= 0) recover();
+        slowInARow = elapsedMs(since, readClocks()) > slowMs ? slowInARow + 1 : 0;
+        if (slowInARow >= mostSlowInARow) failedAt = readClocks();
         return { value };
       } catch (error) {
         fail(error);
         return null;
       }
     },
-    isUp: () => client.status === 'ready',
+    isUp: () => client.status === 'ready' && up,
     close: () => client.disconnect(),
   };
 }

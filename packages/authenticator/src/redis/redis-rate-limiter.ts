@@ -1,6 +1,7 @@
 // A limit that holds across a fleet.
-import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type * as Limiters from 'rate-limiter-flexible';
 import { createMemoryRateLimiter, type RateDecision, type RateLimiter } from '../endpoint/rate-limiter.js';
+import { requirePeer } from './optional-peer.js';
 import type { RedisLink } from './redis-link.js';
 import type { SealedValues } from './sealed-values.js';
 
@@ -12,7 +13,8 @@ export function createRedisRateLimiter(
 ): RateLimiter {
   const { perMinute, prefix } = options;
   const own = createMemoryRateLimiter({ perMinute });
-  const shared = new RateLimiterRedis({
+  const limiters = requirePeer('rate-limiter-flexible');
+  const shared = new limiters.RateLimiterRedis({
     points: perMinute,
     duration: 60,
     storeClient: link.client,
@@ -20,14 +22,17 @@ export function createRedisRateLimiter(
   });
   return {
     async consume(key) {
-      const answer = await link.attempt(() => decide(shared.consume(sealed.name(key))));
+      const answer = await link.attempt(() => decide(shared.consume(sealed.name(key)), limiters));
       return answer?.value ?? own.consume(key);
     },
   };
 }
 
 /** The library resolves to say yes and rejects with the same class to say no; anything else is a failure. */
-async function decide(outcome: Promise<RateLimiterRes>): Promise<RateDecision> {
+async function decide(
+  outcome: Promise<unknown>,
+  { RateLimiterRes }: Pick<typeof Limiters, 'RateLimiterRes'>,
+): Promise<RateDecision> {
   try {
     await outcome;
     return { allowed: true, retryAfterSeconds: 0 };

@@ -3,4 +3,4 @@ import { Hono } from 'hono';
 import { authenticator } from './authenticator.js';
 
 export const app = new Hono();
-app.route('/api/mydatahelps-token', authenticator);
+app.all('/api/mydatahelps-token', (context) => authenticator.fetch(context.req.raw));

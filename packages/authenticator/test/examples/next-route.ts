@@ -1,9 +1,5 @@
 // app/api/mydatahelps-token/route.ts
-export const dynamic = 'force-dynamic';
+import { getAuthenticator } from './next-authenticator';
 
-export async function POST(request: Request): Promise<Response> {
-  // Not at the top: `next build` loads this file, too, where the variables need not be set.
-  const { authenticator } = await import('./authenticator.js');
-  return authenticator.fetch(request);
-}
+export const POST = (request: Request) => getAuthenticator().fetch(request);
 export const OPTIONS = POST;

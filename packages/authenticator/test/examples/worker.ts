@@ -1,5 +1,10 @@
 // worker.ts
-import { createAuthenticator, createTokenExchange, type Authenticator } from '@mdh-tokens/authenticator';
+import {
+  createAuthenticator,
+  createTokenExchange,
+  type Authenticator,
+  type RequestContext,
+} from '@mdh-tokens/authenticator';
 import { readSession } from './session.js';
 
 interface Env {
@@ -12,7 +17,7 @@ interface Env {
 let authenticator: Authenticator | undefined;
 
 export default {
-  async fetch(request: Request, env: Env): Promise<Response> {
+  async fetch(request: Request, env: Env, context: RequestContext): Promise<Response> {
     authenticator ??= createAuthenticator({
       exchange: createTokenExchange({
         serviceAccount: env.MDH_SERVICE_ACCOUNT,
@@ -25,6 +30,7 @@ export default {
         return user === null ? null : { identifier: user.studyId };
       },
     });
-    return authenticator.fetch(request);
+    // With its waitUntil, the service token is renewed behind an answer.
+    return authenticator.fetch(request, context);
   },
 };

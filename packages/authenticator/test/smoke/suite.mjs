@@ -2,7 +2,8 @@
 import { createAuthenticator, createTokenExchange } from '@mdh-tokens/authenticator';
 
 /** Runs every check. Gives `name: null` for a good one and `name: message` for a failure. */
-export async function runSmoke({ serviceAccount, privateKeys, projectId, baseUrl, id, identifier }) {
+export async function runSmoke(input) {
+  const { serviceAccount, privateKeys, projectId, baseUrl, compressingUrl, id, identifier } = input;
   const results = {};
   const exchangeWith = (options) =>
     createTokenExchange({
@@ -49,11 +50,19 @@ export async function runSmoke({ serviceAccount, privateKeys, projectId, baseUrl
     }
   });
 
-  await check('callers at the same time share', async () => {
+  await check('callers share', async () => {
     const exchange = exchangeWith({});
+    const first = await exchange.participantToken({ id });
     const tokens = await Promise.all(Array.from({ length: 20 }, () => exchange.participantToken({ id })));
-    return new Set(tokens.map((token) => token.access_token)).size === 1;
+    return tokens.every((token) => token.access_token === first.access_token);
   });
+
+  for (const encoding of ['gzip', 'deflate', 'br']) {
+    await check(`an answer in ${encoding} that nobody asked for`, async () => {
+      const token = await exchangeWith({ baseUrl: `${compressingUrl}${encoding}/` }).participantToken({ id });
+      return token.token_type === 'Bearer';
+    });
+  }
 
   await check('an unreachable server', async () => {
     const exchange = exchangeWith({ baseUrl: 'http://127.0.0.1:9/' });

@@ -87,7 +87,10 @@ export function takeFailureFromPeer(
 function endWithPeer(state: CoreState, error: TokenError, agoMs: number, moment: Moment): CoreState {
   const at = moment.now - agoMs;
   const isSignOut = error.code === 'signed_out';
-  if (at + (isSignOut ? sameMomentMs : 0) < (state.token?.issuedAt ?? state.beganAt)) return state;
+  const since = state.token === null ? state.beganAt : state.token.issuedAt - (isSignOut ? sameMomentMs : 0);
+  if (at < since) return state;
+  // The end that this page knows of already, told by a tab that heard it from this one.
+  if (isSignOut && state.endedAt !== null && at <= state.endedAt) return state;
   const isNews = agoMs <= newsMs;
   if (!isNews && !isSignOut) {
     return state.wanted === null ? { ...state, wanted: 'demand' } : state;

@@ -1,6 +1,7 @@
 // The other tabs of this user, in the words of the core: what is heard becomes an event, an action becomes a message.
 import type { TokenResponse } from '@mdh-tokens/contract';
 import type { PeerFacts, PeerFailure } from '../core/events.js';
+import { sameMomentMs } from '../core/policy.js';
 import type { CoreState, usableToken } from '../core/state.js';
 import type { TokenError } from '../core/token-error.js';
 import type { Platform, reporting } from '../platform/platform.js';
@@ -102,9 +103,14 @@ export class TabShare {
     const heldSeconds = ((limits.holdUntil ?? now) - now) / 1000;
     if (usable(core, now) !== null) this.tellToken();
     else if (life.is === 'ended' && endedAt !== null)
-      this.tellFailure(life.error, Math.max(now - endedAt, 0));
+      this.tellFailure(life.error, Math.max(now - endOf(life.error, endedAt), 0));
     else if (heldSeconds > 0) {
       this.tellFailure(new Failure('rate_limited', 'told to wait', { retryAfterSeconds: heldSeconds }), 0);
     }
   }
+}
+
+/** When the session ended in truth: the core counts the moment after a sign-out to it. */
+function endOf({ code }: TokenError, endedAt: number): number {
+  return code === 'signed_out' ? endedAt - sameMomentMs : endedAt;
 }

@@ -26,7 +26,14 @@ function outside(task: () => void): void {
  * before the app's own listeners run.
  */
 function listenToPage(listener: (event: PageEvent) => void): () => void {
-  const wake = (restored: boolean) => listener({ type: 'wake', restored });
+  // Chromium calls the listeners of `pageshow` in the order in which they were added: an app's may come first. `resume`
+  // and `visibilitychange` come before it.
+  let isStored = false;
+  const wake = (restored: boolean) => {
+    const isBack = restored || isStored;
+    isStored = false;
+    listener({ type: 'wake', restored: isBack });
+  };
   const undoing: (() => void)[] = [];
   const on = (target: unknown, type: string, act: (event: Event) => void, capture: boolean) => {
     const { addEventListener } = (target ?? {}) as Partial<EventTarget>;
@@ -41,7 +48,15 @@ function listenToPage(listener: (event: PageEvent) => void): () => void {
   on(document, 'resume', () => wake(false), true);
   on(window, 'pageshow', (event) => wake((event as PageTransitionEvent).persisted), true);
   on(window, 'focus', () => wake(false), false);
-  on(window, 'pagehide', () => listener({ type: 'hide' }), true);
+  on(
+    window,
+    'pagehide',
+    (event) => {
+      isStored = (event as PageTransitionEvent).persisted;
+      listener({ type: 'hide' });
+    },
+    true,
+  );
   on(window, 'online', () => listener({ type: 'online' }), false);
   on(window, 'offline', () => listener({ type: 'offline' }), false);
   return () => {

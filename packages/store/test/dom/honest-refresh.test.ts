@@ -71,11 +71,10 @@ it('a call that brings the refused token ends as a failure, and the next one goe
   while (!isRefreshing(store)) await pass(50);
   store.invalidate(store.peek()!);
   await pass(seconds(10));
-  expect(heard).toEqual([
-    ...['refresh-start start', 'refresh-success'],
-    ...['refresh-start schedule', 'refresh-failure'],
-    ...['refresh-start rejected', 'refresh-success'],
-  ]);
+  expect(heard.join(', ')).toBe(
+    'refresh-start start, refresh-success, refresh-start schedule, refresh-failure, ' +
+      'refresh-start rejected, refresh-success',
+  );
   store.stop();
 });
 

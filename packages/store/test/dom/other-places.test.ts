@@ -33,7 +33,7 @@ describe('without what a browser has', () => {
   });
 
   it('no URL.canParse and no Object.hasOwn: a framed page and its survey have a token', async () => {
-    vi.stubGlobal('location', { ...location, ancestorOrigins: ['https://around.example'] });
+    vi.stubGlobal('location', { href: location.href, ancestorOrigins: ['https://around.example'] });
     const { canParse } = URL;
     const { hasOwn } = Object;
     Reflect.deleteProperty(URL, 'canParse');
@@ -118,8 +118,7 @@ describe('other code and the SDK', () => {
   });
 
   it('a second copy of the SDK on the page is told', async () => {
-    const other = class MyDataHelpsOfAnotherCopy {};
-    vi.stubGlobal('MyDataHelps', new other());
+    vi.stubGlobal('MyDataHelps', { constructor: 'of another copy' });
     const world = createWorld(600);
     const codes: string[] = [];
     world.store.on('diagnostic', ({ code }) => codes.push(code));
@@ -148,17 +147,16 @@ describe('calls that were rejected for want of a token', () => {
     void world.store.start();
     let loads = 0;
     let shown = 'loading';
-    const load = () =>
-      void world.sdk.getParticipantInfo().then(
-        () => {
-          shown = `loaded ${(loads += 1)}`;
-        },
-        (error: TokenError) => {
-          shown = error.code;
-        },
-      );
-    world.sdk.on('applicationDidBecomeVisible', load);
-    load();
+    const load = async () => {
+      try {
+        await world.sdk.getParticipantInfo();
+        shown = `loaded ${(loads += 1)}`;
+      } catch (error) {
+        shown = (error as TokenError).code;
+      }
+    };
+    world.sdk.on('applicationDidBecomeVisible', () => void load());
+    void load();
     await pass(seconds(6));
     expect(shown).toBe('timeout');
     world.answer = () => ({ token: true });

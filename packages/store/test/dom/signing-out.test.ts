@@ -53,10 +53,8 @@ describe('the README’s sign-out', () => {
       const afterSeconds = b.state.status;
       await pass(minutes(30));
       await byHand;
-      expect([a.state.status, afterSeconds, b.state.status, b.peek()]).toEqual([
-        ...['signed-out', 'signed-out', 'signed-out'],
-        null,
-      ]);
+      expect(new Set([a.state.status, afterSeconds, b.state.status])).toEqual(new Set(['signed-out']));
+      expect(b.peek()).toBeNull();
     },
   );
 

@@ -285,5 +285,5 @@ function guarded(edge: Edge, caught: (error: unknown) => void): Edge {
       }
     },
   ];
-  return Object.fromEntries(Object.entries(edge).map((entry) => guard(entry as never))) as unknown as Edge;
+  return Object.fromEntries(Object.entries(edge).map((entry) => guard(entry)));
 }

@@ -1,0 +1,35 @@
+// The endpoint of a page's token store, made with the first request: the settings come with it.
+import {
+  createAuthenticator,
+  createTokenExchange,
+  type Authenticator,
+  type RequestContext,
+} from '@mdh-tokens/authenticator';
+import { readSession } from './session.js';
+
+interface Env {
+  MDH_SERVICE_ACCOUNT: string;
+  MDH_PRIVATE_KEY: string;
+  MDH_PROJECT_ID: string;
+  MDH_BASE_URL?: string;
+}
+
+let authenticator: Authenticator | undefined;
+
+export default {
+  async fetch(request: Request, env: Env, context: RequestContext): Promise<Response> {
+    authenticator ??= createAuthenticator({
+      exchange: createTokenExchange({
+        serviceAccount: env.MDH_SERVICE_ACCOUNT,
+        privateKey: env.MDH_PRIVATE_KEY,
+        projectId: env.MDH_PROJECT_ID,
+        baseUrl: env.MDH_BASE_URL,
+      }),
+      participant: async (asked) => {
+        const user = await readSession(asked.headers.get('cookie'));
+        return user === null ? null : { identifier: user.studyId };
+      },
+    });
+    return authenticator.fetch(request, context);
+  },
+};

@@ -1,0 +1,67 @@
+// One port of the service: opened, and closed so that nobody is left without an answer.
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { NodeRequest, sendNodeResponse } from 'srvx/node';
+
+/** Where to listen. Port 0 takes one that is free. */
+export interface Address {
+  host: string;
+  port: number;
+}
+
+/** An open port. */
+export interface Listener {
+  port: number;
+  /** Takes nothing new, waits for what is in flight, for at most `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** A connection that has said nothing may have a request on its way: it is given this long. */
+const arrivalMs = 500;
+
+/** Rejects when the port cannot be had. */
+export async function openListener(server: Server, { host, port }: Address): Promise<Listener> {
+  const connections = connectionsOf(server);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close(graceMs) {
+      const atTheLatest = setTimeout(() => server.closeAllConnections(), graceMs);
+      // Browsers and balancers open some ahead of need. Node takes only those for idle that have had an answer.
+      const silent = setTimeout(
+        () => {
+          for (const connection of connections) if (connection.bytesRead === 0) connection.destroy();
+        },
+        Math.min(arrivalMs, graceMs),
+      );
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      clearTimeout(atTheLatest);
+      clearTimeout(silent);
+    },
+  };
+}
+
+/** A server of Node for a Web-standard handler. */
+export function toServer(handler: (request: Request) => Response | Promise<Response>): Server {
+  return createServer((incoming, outgoing) => {
+    const request = new NodeRequest({ req: incoming, res: outgoing });
+    void Promise.resolve(handler(request)).then((response) => sendNodeResponse(outgoing, response));
+  });
+}
+
+/** Those that are open at the moment. */
+function connectionsOf(server: Server): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  server.on('connection', (connection: Socket) => {
+    open.add(connection);
+    connection.once('close', () => open.delete(connection));
+  });
+  return open;
+}

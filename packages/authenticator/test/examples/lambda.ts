@@ -1,0 +1,5 @@
+// lambda.ts
+import { toLambdaHandler } from '@mdh-tokens/authenticator/lambda';
+import { authenticator } from './authenticator.js';
+
+export const handler = toLambdaHandler(authenticator);

@@ -1,0 +1,107 @@
+// Requests of a Worker, which end with what they have begun: nobody may wait for what another one began.
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { grantEverything, startIdentityServer, type Respond } from './identity-server.js';
+import { developmentKey } from './keys.js';
+import { startWorker } from './worker/start-worker.js';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** Holds answers back until they are let go. */
+function holdBack() {
+  const held: Array<() => void> = [];
+  const respond: Respond = (...call) => void held.push(() => grantEverything(...call));
+  return { held, respond };
+}
+
+async function setUp() {
+  const identity = await startIdentityServer();
+  const worker = await startWorker(join(import.meta.dirname, 'worker/clockwork-worker.mjs'), {
+    PRIVATE_KEY: developmentKey,
+    BASE_URL: identity.url,
+  });
+  const ask = (
+    participant: string,
+    headers: Record<string, string> = {},
+    signal: AbortSignal | null = null,
+    body: string | null = null,
+  ) => worker({ headers: { 'x-participant': participant, ...headers }, signal, body });
+  return { identity, ask, services: () => identity.count('client_credentials') };
+}
+
+describe('in workerd', () => {
+  test('a request that hangs holds nobody up, whatever the others need', async () => {
+    const { identity, ask, services } = await setUp();
+    const { held, respond } = holdBack();
+    identity.respond = respond;
+    const hanging = [ask('p-1'), ask('p-2')];
+    await vi.waitFor(() => expect(held).toHaveLength(2), { timeout: 20_000 });
+    identity.respond = grantEverything;
+    for (const participant of ['p-1', 'p-2', 'p-3']) expect((await ask(participant)).status).toBe(200);
+    // One call for each request in flight, and then the token is there for all.
+    expect(services()).toBe(3);
+    for (const release of held) release();
+    for (const answer of await Promise.all(hanging)) expect(answer.status).toBe(200);
+  });
+
+  test('a request whose caller has gone leaves nothing behind that others wait for', async () => {
+    const { identity, ask } = await setUp();
+    const { held, respond } = holdBack();
+    identity.respond = respond;
+    const caller = new AbortController();
+    const gone = ask('p-1', {}, caller.signal);
+    await vi.waitFor(() => expect(held).toHaveLength(1), { timeout: 20_000 });
+    caller.abort();
+    await expect(gone).rejects.toThrow();
+    identity.respond = grantEverything;
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask('p-1')));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+  });
+
+  test('the service token is renewed behind the answer, and outlasts its request', async () => {
+    const { identity, ask, services } = await setUp();
+    await ask('p-1');
+    const { held, respond } = holdBack();
+    identity.respond = (request, response, count) => {
+      const isService = request.form.get('grant_type') === 'client_credentials';
+      (isService ? respond : grantEverything)(request, response, count);
+    };
+    expect((await ask('p-2', { 'x-advance-seconds': '3545' })).status).toBe(200);
+    await vi.waitFor(() => expect(held).toHaveLength(1), { timeout: 20_000 });
+    // While it is under way nobody begins another.
+    expect((await ask('p-3')).status).toBe(200);
+    for (const release of held) release();
+    await vi.waitFor(
+      async () => {
+        await ask(`p-${Math.random()}`);
+        expect(identity.received.at(-1)?.form.get('token')).not.toBe('service-1');
+      },
+      { timeout: 20_000 },
+    );
+    expect(services()).toBe(2);
+  });
+
+  test('without waitUntil it is renewed by the request that needs it, and not before', async () => {
+    const { ask, services } = await setUp();
+    const alone = { 'x-no-wait-until': 'yes' };
+    await ask('p-1', alone);
+    expect((await ask('p-2', { ...alone, 'x-advance-seconds': '3545' })).status).toBe(200);
+    expect(services()).toBe(1);
+    expect((await ask('p-3', { ...alone, 'x-advance-seconds': '50' })).status).toBe(200);
+    expect(services()).toBe(2);
+  });
+
+  test('a page whose token was refused gets a new one though another of its requests hangs', async () => {
+    const { identity, ask } = await setUp();
+    await ask('p-1');
+    const { held, respond } = holdBack();
+    identity.respond = respond;
+    const hanging = ask('p-1', {}, null, '{"reason":"rejected"}');
+    await vi.waitFor(() => expect(held).toHaveLength(1), { timeout: 20_000 });
+    identity.respond = grantEverything;
+    const answer = await ask('p-1', {}, null, '{"reason":"rejected"}');
+    expect(answer.status).toBe(200);
+    for (const release of held) release();
+    expect((await hanging).status).toBe(200);
+  });
+});

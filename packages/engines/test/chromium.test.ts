@@ -1,0 +1,4 @@
+// The scenarios in Chromium.
+import { describeEngine } from './describe-engine.js';
+
+describeEngine('chromium');

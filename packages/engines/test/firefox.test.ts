@@ -1,0 +1,4 @@
+// The scenarios in Firefox.
+import { describeEngine } from './describe-engine.js';
+
+describeEngine('firefox');

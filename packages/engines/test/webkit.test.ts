@@ -1,0 +1,4 @@
+// The scenarios in WebKit.
+import { describeEngine } from './describe-engine.js';
+
+describeEngine('webkit');
