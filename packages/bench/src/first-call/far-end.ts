@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createAuthenticator, createTokenExchange, type Authenticator } from '@mdh-tokens/authenticator';
 import { toNodeHandler } from '@mdh-tokens/authenticator/node';
+import { earlyScriptTag } from '@mdh-tokens/store/early';
 import { createEmulator, type Emulator } from '@mdh-tokens/emulator';
 
 /** On a repeat visit the browser has the page's script already, and has compiled it. */
@@ -55,12 +56,13 @@ function createPageHandler(scripts: ReadonlyMap<string, string>, baseUrl: string
       response.end(`/* ${search} */ ${script}`);
     } else {
       response.writeHead(200, { 'Content-Type': 'text/html', 'Cache-Control': 'no-store' });
-      response.end(pageWith(file === 'first' ? `page.js?${(visits += 1)}` : 'page.js', baseUrl));
+      const head = name === 'early-page' ? earlyScriptTag('/token') : '';
+      response.end(pageWith(file === 'first' ? `page.js?${(visits += 1)}` : 'page.js', baseUrl, head));
     }
   };
 }
 
-function pageWith(scriptUrl: string, baseUrl: string): string {
+function pageWith(scriptUrl: string, baseUrl: string, head: string): string {
   return `<!doctype html><html lang="en" data-base-url="${baseUrl}"><meta charset="utf-8"><title>App</title>
-<link rel="icon" href="data:,"><body><h1>App</h1><script type="module" src="${scriptUrl}"></script></body></html>`;
+<link rel="icon" href="data:,">${head}<body><h1>App</h1><script type="module" src="${scriptUrl}"></script></body></html>`;
 }

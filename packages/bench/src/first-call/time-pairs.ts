@@ -15,16 +15,17 @@ export async function timePairs(
   { timeFirstCall }: Pick<Pages, 'timeFirstCall'>,
   visit: Visit,
   count: number,
+  storePage: PageName = 'store-page',
 ): Promise<LoadPair[]> {
-  const names: PageName[] = ['one-liner-page', 'store-page'];
+  const names: PageName[] = ['one-liner-page', storePage];
   const pairs: LoadPair[] = [];
   for (let pair = -warmUpPairs; pair < count; pair += 1) {
-    const ms: Record<PageName, number> = { 'one-liner-page': 0, 'store-page': 0 };
+    const ms = new Map<PageName, number>();
     // Each is first as often as the other: what a load leaves to the next one cancels out.
     for (const name of pair % 2 === 0 ? names : names.toReversed()) {
-      ms[name] = await timeFirstCall(name, visit);
+      ms.set(name, await timeFirstCall(name, visit));
     }
-    if (pair >= 0) pairs.push({ oneLinerMs: ms['one-liner-page'], storeMs: ms['store-page'] });
+    if (pair >= 0) pairs.push({ oneLinerMs: ms.get('one-liner-page')!, storeMs: ms.get(storePage)! });
   }
   return pairs;
 }

@@ -42,8 +42,9 @@ function sizeReport(bundles: readonly Bundle[]): string {
     const name = nameOf(bundle);
     return [isOurs(bundle) ? `**${name}**` : name, version, minifiedBytes, gzipBytes, brotliBytes];
   });
-  return `What a page loads for its supply of tokens: one esbuild bundle an entry, minified, for browsers, with all that it
-imports; the store's has rxjs and mitt within. Bytes. Most peers do more than to supply tokens (login flows, calls),
+  return `What a page loads for its supply of tokens: one esbuild bundle an entry, minified, for browsers, with the condition
+\`production\` and all that it imports; the store's has rxjs and mitt within. Files that are loaded later, such as the store's
+for tabs that share, do not count. Bytes. Most peers do more than to supply tokens (login flows, calls),
 and that cannot be left out.
 
 ${markdownTable(['import', 'version', 'minified', 'gzip -9', 'brotli -11'], rows)}`;

@@ -7,13 +7,19 @@ export interface StorePart {
 }
 
 export const storeParts: readonly StorePart[] = [
-  { name: 'tabs that share', files: /store\/dist\/(tabs\/|platform\/(tab-|digest)|core\/(peers|turn))/ },
-  { name: "the SDK's supply", files: /store\/dist\/(sdk\/|platform\/(page-host|window-messages))/ },
-  { name: '`store.fetch`', files: /store\/dist\/(token-fetch|recover-from-401|replay)/ },
+  {
+    name: 'tabs that share (what is not loaded later)',
+    files: /store\/dist\/(engine\/tabs|core\/(peers|turn))/,
+  },
+  { name: "the SDK's supply", files: /store\/dist\/sdk\// },
+  {
+    name: '`store.fetch`',
+    files: /store\/dist\/(store\/token-fetch|engine\/(send-with-recovery|may-replay))/,
+  },
   {
     name: 'options, the call to the authenticator, and reading its answer',
     files:
-      /store\/dist\/(options|secure-url|platform\/authenticator-request|read-answer)|contract\/dist\/(token|retry|refresh)-/,
+      /store\/dist\/(store\/options|sources\/(secure-url|http-call|function-call|first-answer|read-answer))|contract\/dist\/(token|retry|refresh)-/,
   },
   { name: 'rxjs (Observable)', files: /rxjs\/dist\/esm5\/internal\/Observable\.js$/ },
 ];

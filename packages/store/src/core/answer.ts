@@ -1,11 +1,11 @@
 // What an answer with a token leads to.
 import { firstStallMs } from './backoff.js';
 import type { AnswerFacts } from './events.js';
+import { fault } from './fault.js';
 import { end, failCall, keptWant, land } from './failure.js';
 import type { Moment } from './moment.js';
 import { holdToken, isOfAnother, refreshAt } from './schedule.js';
 import { noStall, type CoreState, type Flight, type Stall } from './state.js';
-import { TokenError } from './token-error.js';
 
 /** Makes the answer the token in hand, unless it is another participant's or has ended on the way. */
 export function commitAnswer(
@@ -17,7 +17,7 @@ export function commitAnswer(
   const { now, actions } = moment;
   const issuedAt = flight.startedAt - (facts.leftAgoMs ?? 0);
   if (isOfAnother(state, facts.subject)) {
-    const error = participantChanged();
+    const error = fault('participant_changed', 'participant_changed');
     actions.push({ type: 'tell-failure', error, agoMs: now - issuedAt });
     return end({ ...state, flight: null }, { as: 'signed-out', error, at: issuedAt }, moment);
   }
@@ -27,21 +27,33 @@ export function commitAnswer(
     actions.push({ type: 'notify-needless' });
     return land(state, flight, null);
   }
-  if (now >= expiresAt) return failCall(state, flight, deadOnArrival(), moment);
+  if (now >= expiresAt) return failCall(state, flight, fault('unavailable', 'dead_on_arrival'), moment);
+  return takeToken(state, flight, { ...facts, issuedAt }, moment);
+}
 
-  const stall = stallAfter(state, flight, facts, expiresAt, now);
+/** Makes the answer's token the one in hand, and plans the next refresh. */
+function takeToken(
+  state: CoreState,
+  flight: Flight,
+  { issuedAt, ...facts }: AnswerFacts & { readonly issuedAt: number },
+  moment: Moment,
+): CoreState {
+  const { now, actions } = moment;
+  const { lifeMs, subject } = facts;
+  const expiresAt = issuedAt + lifeMs;
+  const isLater = state.token === null || expiresAt > state.token.expiresAt;
+  const stall = stallAfter(state, flight, { sameToken: facts.sameToken, isLater }, expiresAt - now);
   if (stall.count === 1) {
     actions.push({ type: 'diagnose', code: 'no_progress', details: { sameToken: String(facts.sameToken) } });
   }
   const plannedAt = refreshAt(moment.policy, {
     issuedAt,
-    lifeMs: facts.lifeMs,
+    lifeMs,
     refreshInMs: facts.refreshInMs,
     spread: isSharedMoment(state, flight),
     random: moment.random,
   });
   const backsOffTo = now + stall.firstMs * 2 ** (stall.count - 1);
-  const { lifeMs, subject } = facts;
   const dueAt = stall.count === 0 ? plannedAt : Math.max(plannedAt, Math.min(backsOffTo, expiresAt));
   actions.push(
     ...([{ type: 'keep' }, { type: 'hand-over' }, { type: 'tell-token' }] as const),
@@ -71,19 +83,14 @@ function isRefusedAgain({ token }: CoreState, { reason }: Flight, { sameToken }:
 }
 
 function refuseAgain(state: CoreState, flight: Flight, { actions }: Moment): CoreState {
-  const error = new TokenError(
-    'rejected',
-    'the authenticator answered with the token that MyDataHelps refused',
-    {
-      hint: 'The next call says "rejected", which tells the authenticator to bypass its cache.',
-    },
-  );
+  const error = fault('rejected', 'refused_again');
   actions.push({ type: 'notify-failure', error });
   return land(state, flight, error);
 }
 
 /**
- * Another tab's token came in the meantime, of a later call. A forced call has a reason to want its own answer.
+ * Another tab's token came in the meantime, of a later call. A forced call keeps its own answer: its caller asked for
+ * one past the cache.
  */
 function isOvertaken({ token }: CoreState, { reason, startedAt }: Flight, expiresAt: number): boolean {
   if (token === null || token.standing !== 'good' || reason === 'forced') return false;
@@ -98,27 +105,13 @@ function isOvertaken({ token }: CoreState, { reason, startedAt }: Flight, expire
 function stallAfter(
   { token, stall }: CoreState,
   { reason }: Flight,
-  { sameToken }: AnswerFacts,
-  expiresAt: number,
-  now: number,
+  { sameToken, isLater }: { readonly sameToken: boolean; readonly isLater: boolean },
+  leftMs: number,
 ): Stall {
-  const isLater = token === null || expiresAt > token.expiresAt;
-  const isNew = !sameToken && (isLater || token.standing === 'refused' || reason === 'forced');
+  const isNew = !sameToken && (isLater || token?.standing === 'refused' || reason === 'forced');
   if (isNew || token?.standing === 'unconfirmed') return noStall;
   return {
     count: stall.count + 1,
-    firstMs: stall.count === 0 ? firstStallMs(expiresAt - now) : stall.firstMs,
+    firstMs: stall.count === 0 ? firstStallMs(leftMs) : stall.firstMs,
   };
-}
-
-function participantChanged(): TokenError {
-  return new TokenError('participant_changed', 'the authenticator answered for another participant', {
-    hint: 'The session has changed hands. Clear what belongs to the user before, then call start().',
-  });
-}
-
-function deadOnArrival(): TokenError {
-  return new TokenError('unavailable', 'the answer took longer than the life of its token', {
-    hint: 'expires_in must be what is left at the date of the answer.',
-  });
 }

@@ -33,7 +33,7 @@ export function dueAt(state: CoreState, reading: Reading): number {
   return Math.max(wish, retryAt ?? wish, limits.holdUntil ?? wish, allowed);
 }
 
-/** A caller that wants nearly a whole life would otherwise cause a call each time. */
+/** Without this limit, a caller that wants nearly a whole life would cause a call each time it asks. */
 function mayDemand({ stall, demandedAt, lifeMs }: CoreState, { now }: Reading): boolean {
   if (stall.count > 0) return false;
   return demandedAt === null || now >= demandedAt + Math.min(demandGapMs, (lifeMs ?? 0) / 4);

@@ -15,7 +15,7 @@ export function land(state: CoreState, { id, reason }: Flight, error: TokenError
   };
 }
 
-/** A call of this tab failed: the others may be spared theirs. */
+/** Takes in a failed call of this tab, and tells the other tabs, so that they need not make it, too. */
 export function failCall(state: CoreState, flight: Flight, error: TokenError, moment: Moment): CoreState {
   moment.actions.push({ type: 'tell-failure', error, agoMs: moment.now - flight.startedAt });
   const landed = land(state, flight, error);
@@ -61,7 +61,8 @@ function bearFailure(state: CoreState, error: TokenError, leftAt: number, moment
       error,
       step: retry.step + 1,
       brokenAnswers,
-      // From where the floor lets a call leave again: below it the whole crowd would draw the same delay.
+      // Counted from the moment at which the floor allows a call: pages that drew less would all call at that very
+      // moment.
       at: Math.max(moment.now, leftAt + floorMs) + retryDelayMs(state, moment),
     },
     limits: { ...state.limits, holdUntil: holdUntilAfter(state, error, moment) },
@@ -103,7 +104,7 @@ export function end(state: CoreState, { as, error, at }: Ending, { actions }: Mo
   actions.push({ type: 'drop' }, { type: 'take-back' });
   if (isAway || as === 'failed') actions.push({ type: 'notify-end', error });
   actions.push({ type: 'unlisten', tabs: !isAway }, { type: 'forget' }, { type: 'release' });
-  // A run that is stopped before its first microtask is a double mount, a broken authenticator no end of a session.
+  // A run that stops before its first microtask is a double mount, and a broken authenticator ends no session.
   const endsSession = (state.life.is === 'running' || as === 'signed-out') && as !== 'failed';
   return {
     ...state,

@@ -8,8 +8,9 @@ import { isLive, newRun, noStall, usableToken, type CoreState } from './state.js
 import { severityOf, type TokenError } from './token-error.js';
 
 /**
- * Takes another tab's token if it is fresher than the own one. A tab without a user comes back with one from after its
- * end: the user has signed in in another tab. A token of another participant is never taken. If this tab knows its
+ * Takes another tab's token if it is fresher than the own one. A tab that is signed out or denied starts again with a
+ * token that was asked for after its own end: the user has signed in in another tab. A token of another participant
+ * is never taken. If this tab knows its
  * participant, a token that names nobody is not taken either.
  */
 export function takeFromPeer(
@@ -47,7 +48,7 @@ export function takeFromPeer(
 
 function whyNotTaken(state: CoreState, facts: PeerFacts, { now }: Moment): string | null {
   if (state.subject !== null && facts.subject !== state.subject) return 'subject';
-  // Who is signed in by now, only the authenticator knows.
+  // Only the authenticator knows who is signed in by now.
   if (state.token?.standing === 'unconfirmed') return 'unconfirmed';
   const expiresAt = now + facts.leftMs;
   if (state.endedAt !== null && expiresAt - facts.lifeMs < state.endedAt) return 'older';
@@ -61,7 +62,7 @@ function isAway({ life }: CoreState): boolean {
 }
 
 /**
- * The end of a session is every tab's of that participant, and so is the server's "not before". A tab that was about
+ * The end of a session, and a server's "not before", hold for every tab of that participant. A tab that was about
  * to call takes another tab's failure for its own. The news of an end that is older than the token in hand is no news.
  */
 export function takeFailureFromPeer(
@@ -74,7 +75,7 @@ export function takeFailureFromPeer(
   const severity = severityOf(error);
   if (severity === 'signed-out' || severity === 'denied') return endWithPeer(state, error, agoMs, moment);
   if (state.turn.is !== 'none' && state.flight === null) return spareCall(state, error, leftAt, moment);
-  // Without chance of its own: the tab whose call it was has drawn already.
+  // No jitter here: the tab that made the call has added it already.
   const holdUntil = holdUntilAfter(state, error, { now: moment.now, random: 0 });
   return { ...state, limits: { ...state.limits, holdUntil } };
 }

@@ -44,7 +44,10 @@ export const handOverDriftMs = 2_000;
 export const peerAnswerMs = 50;
 /** A turn that comes within this time was nobody else's before. */
 export const promptTurnMs = 10;
-/** What another tab says of a moment longer ago than this is no news: a frozen tab finds hours of it. */
+/**
+ * What another tab says of a moment longer ago than this is too old: a frozen tab reads hours of messages when it
+ * thaws.
+ */
 export const newsMs = 10_000;
 /** How long a tab without a usable token waits for its turn to call. */
 export const turnMs = 5_000;

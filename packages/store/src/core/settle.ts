@@ -1,11 +1,11 @@
 // What has become due: a call that takes too long, an expiry, a second hand-over, the next call, the next timer.
 import type { RefreshReason } from '@mdh-tokens/contract';
 import { dueAt, withCallStart } from './due.js';
+import { fault } from './fault.js';
 import { failCall } from './failure.js';
 import type { Moment } from './moment.js';
 import { budgetCalls, budgetWindowMs, handOverDriftMs, longestTimerMs, waitingRetryMs } from './policy.js';
 import { usableToken, type CoreState } from './state.js';
-import { TokenError } from './token-error.js';
 import { endTurn, takeTurn, turnDeadlineAt } from './turn.js';
 
 /**
@@ -24,28 +24,21 @@ export function settle(state: CoreState, hasFired: boolean, moment: Moment): Cor
 }
 
 /**
- * Counted on the pessimistic time line: a connection that slept through its time is not worth waiting for, and the
- * wake that finds it so tries again at once.
+ * Counted on the pessimistic time line: if the machine slept past the timeout, the connection is given up, and the
+ * wake that notices it tries again at once.
  */
 function timeOutCall(state: CoreState, moment: Moment): CoreState {
   const { flight } = state;
   const { timeoutMs } = moment.policy;
   if (flight === null || moment.now < flight.startedAt + timeoutMs) return state;
   moment.actions.push({ type: 'abort', flightId: flight.id });
-  const next = failCall(state, flight, timedOut(timeoutMs, moment.awaited), moment);
+  const text = moment.awaited ? 'no_answer_cycle' : 'no_answer';
+  const timedOut = fault('timeout', text, { facts: [timeoutMs / 1000] });
+  const next = failCall(state, flight, timedOut, moment);
   return next.online && next.wokeAt === moment.now
     ? { ...next, retry: { ...next.retry, at: moment.now } }
     : next;
 }
-
-function timedOut(timeoutMs: number, isAwaited: boolean): TokenError {
-  return new TokenError('timeout', `the authenticator did not answer within ${timeoutMs / 1000} s`, {
-    hint: `timeoutSeconds sets how long the store waits.${isAwaited ? ` ${likelyCycle}` : ''}`,
-  });
-}
-
-const likelyCycle =
-  'If the authenticator function, or an interceptor of its HTTP client, awaits getToken() of this store, it waits for itself. A sign-in dialog of the browser (WWW-Authenticate: Basic) holds a call up as well.';
 
 function expireToken(state: CoreState, { now, actions }: Moment): CoreState {
   if (state.token === null || now < state.token.expiresAt) return state;
@@ -53,7 +46,7 @@ function expireToken(state: CoreState, { now, actions }: Moment): CoreState {
   return { ...state, token: null };
 }
 
-/** The SDK looks at the wall clock only: it is told again when that leads it astray. */
+/** The SDK counts by the wall clock only. If that clock has jumped, the SDK is told the life left again. */
 function handOverAgain(state: CoreState, { now, wallAt, actions }: Moment): CoreState {
   const offsetMs = wallAt - now;
   const driftMs = offsetMs - state.wallOffsetMs;

@@ -1,9 +1,10 @@
 // What a caller gets now: what it wants, an error, or a wait.
 import { dueAt } from './due.js';
+import { fault } from './fault.js';
 import type { Reading } from './moment.js';
 import { floorMs } from './policy.js';
 import { isLive, usableToken, type CoreState } from './state.js';
-import { TokenError } from './token-error.js';
+import type { TokenError } from './token-error.js';
 
 /** What a caller wants, and what had happened when it began to want it. */
 export interface Want {
@@ -56,16 +57,9 @@ function reachableMs({ lifeMs }: CoreState, minValidityMs: number): number {
 /** The error for a caller that has waited for a token in vain. */
 export function whyNoToken({ retry, flight, limits }: CoreState, now: number): TokenError {
   const { error } = retry;
-  return new TokenError('timeout', 'no token came in time', {
-    cause: error ?? undefined,
-    hint:
-      error === null
-        ? whatIsAwaited(flight !== null, (limits.holdUntil ?? now) > now)
-        : `Last failure: ${error.message}. ${error.hint}`,
-  });
-}
-
-function whatIsAwaited(isCalling: boolean, isHeld: boolean): string {
-  if (isCalling) return 'The call to the authenticator is still on its way.';
-  return isHeld ? 'The authenticator has asked to wait (Retry-After).' : 'Another tab may be calling.';
+  if (error !== null) {
+    return fault('timeout', 'not_in_time', { cause: error, facts: [error.message, error.hint] });
+  }
+  if (flight !== null) return fault('timeout', 'still_calling');
+  return fault('timeout', (limits.holdUntil ?? now) > now ? 'told_to_wait' : 'other_tab');
 }

@@ -3,7 +3,8 @@ import type { DiagnosticCode, DiagnosticDetails } from '../core/actions.js';
 import type { Admission, CoreEvent } from '../core/events.js';
 import type { Reading } from '../core/moment.js';
 import { isAtRest, type CoreState } from '../core/state.js';
-import { TokenError } from '../core/token-error.js';
+import { fault } from '../core/fault.js';
+import type { TokenError } from '../core/token-error.js';
 import { judge, whyNoToken, type Verdict, type Want } from '../core/verdict.js';
 import type { Platform } from '../platform/platform.js';
 
@@ -125,5 +126,5 @@ export class Callers {
 }
 
 function abortedBy(signal: AbortSignal | undefined): TokenError {
-  return new TokenError('aborted', 'the caller aborted its wait for a token', { cause: signal?.reason });
+  return fault('aborted', 'aborted', { cause: signal?.reason });
 }

@@ -1,13 +1,15 @@
 // What the actions of the core do to the outside: the call, the timer, the token, the sinks, the page, the other tabs.
-import type { TokenResponse } from '@mdh-tokens/contract';
+import type { RefreshReason, TokenResponse } from '@mdh-tokens/contract';
 import type { CoreAction } from '../core/actions.js';
 import type { CoreEvent } from '../core/events.js';
-import { isTokenError, TokenError } from '../core/token-error.js';
+import { fault } from '../core/fault.js';
+import { isTokenError } from '../core/token-error.js';
 import type { PageEvent, Platform } from '../platform/platform.js';
 import { readException } from '../sources/read-answer.js';
-import type { AuthenticatorCall, TokenAnswer } from '../sources/token-source.js';
+import type { TokenAnswer } from '../sources/token-source.js';
+import type { EngineSettings } from './settings.js';
 import type { Sinks } from './sinks.js';
-import type { TabShare } from './tab-share.js';
+import type { Tabs } from './tabs.js';
 import { noticeOf, type Notice } from './token-events.js';
 import type { SinkToken } from './token-sink.js';
 import type { Vault } from './vault.js';
@@ -16,11 +18,11 @@ import type { CoreState } from '../core/state.js';
 /** The engine that the effects belong to. */
 export interface EffectsHost {
   readonly platform: Platform;
-  readonly call: AuthenticatorCall;
+  readonly settings: Pick<EngineSettings, 'call' | 'firstAnswer'>;
   readonly vault: Vault;
   readonly sinks: Sinks;
   /** `null` if this page works alone. */
-  readonly tabs: TabShare | null;
+  readonly tabs: Tabs | null;
   core(): CoreState;
   dispatch(event: CoreEvent, arrival?: TokenResponse): void;
   answered(flightId: number, answer: TokenAnswer): void;
@@ -45,13 +47,13 @@ export class Effects {
       case 'claim':
         return this.claim();
       case 'listen':
-        tabs?.line.open();
+        tabs?.open();
         this.leavePage ??= platform.listenToPage((event) => host.onPage(event));
         return undefined;
       case 'unlisten':
         this.leavePage?.();
         this.leavePage = null;
-        return action.tabs ? tabs?.line.close() : undefined;
+        return action.tabs ? tabs?.close() : undefined;
       case 'release':
         return sinks.release();
       case 'defer':
@@ -73,15 +75,15 @@ export class Effects {
       case 'forget':
         return vault.forget();
       case 'ask-peers':
-        return tabs?.ask();
+        return tabs?.use((share) => share.ask());
       case 'tell-token':
-        return tabs?.tellToken();
+        return tabs?.use((share) => share.tellToken());
       case 'tell-failure':
         return tabs?.tellFailure(action.error, action.agoMs);
       case 'take-turn':
-        return void tabs?.line.takeTurn();
+        return tabs?.use(({ line }) => void line.takeTurn());
       case 'end-turn':
-        return tabs?.line.endTurn();
+        return tabs?.use(({ line }) => line.endTurn());
       case 'arm':
         return this.arm(action.delayMs);
       default:
@@ -93,9 +95,7 @@ export class Effects {
     try {
       this.host.sinks.claim();
     } catch (cause) {
-      const error = isTokenError(cause)
-        ? cause
-        : new TokenError('invalid_option', 'the SDK cannot be prepared: one of its methods threw', { cause });
+      const error = isTokenError(cause) ? cause : fault('invalid_option', 'sdk_threw', { cause });
       this.host.dispatch({ type: 'bar', status: 'failed', error });
     }
   }
@@ -115,13 +115,22 @@ export class Effects {
     this.flight = { id: flightId, controller };
     let answer: TokenAnswer;
     try {
-      answer = await host.call({ signal, reason });
+      const first = flightId === 1 ? this.firstAnswer(reason) : null;
+      const early = first === null ? null : await first;
+      if (signal.aborted) return;
+      answer = early ?? (await host.settings.call({ signal, reason }));
     } catch (thrown) {
       const error = signal.aborted ? null : readException(thrown, host.platform);
       if (error !== null) host.dispatch({ type: 'call-failed', flightId, error });
       return;
     }
     if (!signal.aborted) host.answered(flightId, answer);
+  }
+
+  /** Of a request that left before the store was there. In another run than the first it may be another user's. */
+  private firstAnswer(reason: RefreshReason): Promise<TokenAnswer | null> | null {
+    const first = this.host.settings.firstAnswer?.() ?? null;
+    return reason === 'start' && this.host.core().endedAt === null ? first : null;
   }
 
   private abort(flightId: number): void {

@@ -1,11 +1,12 @@
 // A store without its public face: the loop around the core, and everything that the loop moves.
-import type { TokenResponse } from '@mdh-tokens/contract';
+import { parseTokenResponse, type TokenResponse } from '@mdh-tokens/contract';
 import type { CoreAction, DiagnosticCode, DiagnosticDetails } from '../core/actions.js';
 import type { Admission, CoreEvent } from '../core/events.js';
 import type { Reading } from '../core/moment.js';
+import { fault } from '../core/fault.js';
 import { servableUntil, snapshotOf, wallInstant } from '../core/snapshot.js';
 import { initialState, isLive, usableToken, type CoreState } from '../core/state.js';
-import { TokenError } from '../core/token-error.js';
+import { severityOf, TokenError } from '../core/token-error.js';
 import { transition } from '../core/transition.js';
 import { reporting, type PageEvent, type Platform } from '../platform/platform.js';
 import type { TokenAnswer } from '../sources/token-source.js';
@@ -17,7 +18,8 @@ import { Loop } from './loop.js';
 import { Publisher } from './publisher.js';
 import type { EngineSettings } from './settings.js';
 import { Sinks } from './sinks.js';
-import { TabShare, type TabShareHost } from './tab-share.js';
+import type { TabShareHost, TabTools } from './tab-share.js';
+import { Tabs } from './tabs.js';
 import { TimeLine } from './time-line.js';
 import { diagnosticNotice, type Notice } from './token-events.js';
 import type { SinkAdapter, SinkToken, Supply, TokenSink, TokenWishes } from './token-sink.js';
@@ -26,13 +28,15 @@ import { Vault } from './vault.js';
 /** From here on a difference between the clocks, or a change of it, is told. */
 const notableSkewSeconds = 30;
 
+const tabTools: TabTools = { parseTokenResponse, reporting, severityOf, TokenError, usableToken };
+
 export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   readonly baseUrl: string;
   readonly callTimeoutMs: number;
-  readonly call: EffectsHost['call'];
   readonly vault: Vault = new Vault();
   readonly sinks: Sinks;
-  readonly tabs: TabShare | null;
+  readonly tabTools: TabTools = tabTools;
+  readonly tabs: Tabs | null;
   readonly publisher: Publisher;
   readonly lease: Lease;
   private readonly timeLine: TimeLine;
@@ -47,12 +51,11 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   private readonly inspectors = new Set<(step: InspectedStep) => void>();
 
   constructor(
-    private readonly settings: EngineSettings,
+    readonly settings: EngineSettings,
     readonly platform: Platform,
   ) {
     this.baseUrl = settings.baseUrl;
     this.callTimeoutMs = settings.callTimeoutMs;
-    this.call = settings.call;
     this.sinks = new Sinks(platform);
     this.publisher = new Publisher(platform);
     this.lease = new Lease(this);
@@ -66,7 +69,7 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
       stepped: (event, actions) => this.stepped(event, actions),
     });
     if (settings.inspect !== undefined) this.onStep(settings.inspect);
-    this.tabs = settings.shareWith === null ? null : new TabShare(this, settings.shareWith);
+    this.tabs = settings.sharing === null ? null : new Tabs(this, settings.sharing);
   }
 
   // The loop.
@@ -140,11 +143,11 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   }
 
   stop(): void {
-    this.dispatch({ type: 'stop', error: stopped() });
+    this.dispatch({ type: 'stop', error: fault('stopped', 'stopped') });
   }
 
   signOut(): void {
-    this.dispatch({ type: 'sign-out', error: signedOut() });
+    this.dispatch({ type: 'sign-out', error: fault('signed_out', 'signed_out') });
   }
 
   /** Waits for what is asked. @throws TokenError */
@@ -242,9 +245,9 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   onPage(event: PageEvent): void {
     switch (event.type) {
       case 'hide':
-        return this.tabs?.line.hide();
+        return this.tabs?.use(({ line }) => line.hide());
       case 'wake':
-        this.tabs?.show();
+        this.tabs?.use((share) => share.show());
         return this.dispatch({ type: 'wake', online: this.isOnline(), restored: event.restored });
       default:
         return this.dispatch({ type: this.isOnline() ? 'online' : event.type });
@@ -298,14 +301,4 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
     this.toldSkewSeconds = seconds;
     if (Math.abs(seconds) >= notableSkewSeconds) this.diagnose('clock_skew', { seconds });
   }
-}
-
-function stopped(): TokenError {
-  return new TokenError('stopped', 'the store was stopped', { hint: 'start() begins again.' });
-}
-
-function signedOut(): TokenError {
-  return new TokenError('signed_out', 'the user has signed out', {
-    hint: 'After a sign-in, call start().',
-  });
 }

@@ -1,6 +1,9 @@
 // The one loop: an event in, a transition, the commit, then the actions, then what there is to tell.
 
-/** What a loop is made of. `Arrival` travels beside an event to its actions: what the state must not hold, a token. */
+/**
+ * What a loop is made of. `Arrival` is what an event brings and the state must not hold, a token. The loop passes it
+ * to the actions.
+ */
 export interface LoopParts<State, Event, Action, Arrival> {
   transition(state: State, event: Event): { readonly state: State; readonly actions: readonly Action[] };
   perform(action: Action, arrival: Arrival | null): void;
@@ -9,8 +12,8 @@ export interface LoopParts<State, Event, Action, Arrival> {
 }
 
 /**
- * One thing after another: what a task causes is a task too, and waits for its turn. What is to be told is told when no
- * task is left, so that a listener finds the store as it is told, and may do anything to it.
+ * One thing after another: what a task causes is a task too, and waits for its turn. Listeners are called when no
+ * task is left, so that the store is in the state that they hear of, and they may call anything on it.
  */
 export class Loop<State, Event, Action, Arrival> {
   private readonly tasks: (() => void)[] = [];

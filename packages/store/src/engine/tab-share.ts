@@ -2,15 +2,22 @@
 import type { TokenResponse } from '@mdh-tokens/contract';
 import type { PeerFacts, PeerFailure } from '../core/events.js';
 import { sameMomentMs } from '../core/policy.js';
-import { usableToken, type CoreState } from '../core/state.js';
-import { TokenError } from '../core/token-error.js';
-import type { Platform } from '../platform/platform.js';
+import type { CoreState, usableToken } from '../core/state.js';
+import type { TokenError } from '../core/token-error.js';
+import type { Platform, reporting } from '../platform/platform.js';
 import { TabLine } from '../sources/tabs/tab-line.js';
-import { failureMessage, readTabMessage } from '../sources/tabs/tab-message.js';
+import { failureMessage, readTabMessage, type MessageTools } from '../sources/tabs/tab-message.js';
+
+/** What the part uses of the rest of the store. Handed in, so that its file in a bundle holds no part of it. */
+export interface TabTools extends MessageTools {
+  readonly reporting: typeof reporting;
+  readonly usableToken: typeof usableToken;
+}
 
 /** The store that shares. */
 export interface TabShareHost {
   readonly platform: Platform;
+  readonly tabTools: TabTools;
   core(): CoreState;
   /** The position of the time line. */
   now(): number;
@@ -30,6 +37,7 @@ export class TabShare {
     identity: readonly string[],
   ) {
     this.line = new TabLine(host.platform, identity, {
+      reporting: host.tabTools.reporting,
       heard: (message) => this.hear(message),
       turn: () => host.turn(),
     });
@@ -49,7 +57,7 @@ export class TabShare {
     const core = host.core();
     const response = host.answer();
     const now = host.now();
-    const token = usableToken(core, now);
+    const token = host.tabTools.usableToken(core, now);
     if (response === null || token === null || core.lifeMs === null) return;
     this.line.post({
       type: 'token',
@@ -71,7 +79,7 @@ export class TabShare {
 
   private hear(raw: unknown): void {
     const { host } = this;
-    const message = readTabMessage(raw, host.platform.wallClockAt());
+    const message = readTabMessage(raw, host.platform.wallClockAt(), host.tabTools);
     switch (message.type) {
       case 'ask':
         return this.answer();
@@ -90,13 +98,14 @@ export class TabShare {
   private answer(): void {
     const core = this.host.core();
     const now = this.host.now();
+    const { usableToken: usable, TokenError: Failure } = this.host.tabTools;
     const { life, endedAt, limits } = core;
     const heldSeconds = ((limits.holdUntil ?? now) - now) / 1000;
-    if (usableToken(core, now) !== null) this.tellToken();
+    if (usable(core, now) !== null) this.tellToken();
     else if (life.is === 'ended' && endedAt !== null)
       this.tellFailure(life.error, Math.max(now - endOf(life.error, endedAt), 0));
     else if (heldSeconds > 0) {
-      this.tellFailure(new TokenError('rate_limited', 'told to wait', { retryAfterSeconds: heldSeconds }), 0);
+      this.tellFailure(new Failure('rate_limited', 'told to wait', { retryAfterSeconds: heldSeconds }), 0);
     }
   }
 }

@@ -1,10 +1,10 @@
 // What `store.on` tells, and how the core's words become those events.
+import { textOf } from '#texts';
 import type { RefreshReason } from '@mdh-tokens/contract';
 import type { CoreAction, DiagnosticCode, DiagnosticDetails } from '../core/actions.js';
 import { nextAttemptAt, wallInstant, type TokenState } from '../core/snapshot.js';
 import type { CoreState } from '../core/state.js';
 import type { DeniedError, FailedError, SignedOutError, TokenError } from '../core/token-error.js';
-import { diagnosticMessage } from './diagnostic-message.js';
 
 /** What `store.on` tells, and with what. No payload holds a token. Instants are epoch milliseconds. */
 export type TokenEvents = {
@@ -71,5 +71,5 @@ export function noticeOf(action: NoticeAction, core: CoreState): Notice {
 }
 
 export function diagnosticNotice(code: DiagnosticCode, details: DiagnosticDetails): Notice {
-  return { name: 'diagnostic', payload: { code, message: diagnosticMessage(code), details } };
+  return { name: 'diagnostic', payload: { code, message: textOf(code)[0], details } };
 }

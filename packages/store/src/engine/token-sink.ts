@@ -1,4 +1,4 @@
-// What a store supplies with its token, and what a store is to it.
+// The two sides of a connection: the sink, which gets the token, and the supply, which the store offers to it.
 import type { DiagnosticCode, DiagnosticDetails } from '../core/actions.js';
 import type { Barred, CoreEvent } from '../core/events.js';
 import type { Platform } from '../platform/platform.js';

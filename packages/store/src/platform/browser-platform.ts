@@ -1,6 +1,6 @@
-// The browser, and every other place with some of its globals: a server, a worker, React Native. The only file that
-// reads globals. It reads them when they are used, so that ordinary fake timers work and importing is safe anywhere.
-import type { Channel, PageEvent, PageHost, Platform } from './platform.js';
+// The platform of a browser, and of a server, a worker or React Native, which have some of its globals. Only this
+// file reads globals. It reads them at each use, so that ordinary fake timers work and importing is safe anywhere.
+import type { Channel, EarlyAnswer, PageEvent, PageHost, Platform } from './platform.js';
 
 const longestDelayMs = 2 ** 31 - 1;
 
@@ -14,14 +14,17 @@ function setTimer(delayMs: number, task: () => void): () => void {
   return () => clearTimeout(handle);
 }
 
-/** zone.js counts every timer and request that is begun in Angular's zone. The root zone is nobody's. */
+/** zone.js counts every timer and request that is begun in Angular's zone. Angular does not wait for the root zone. */
 function outside(task: () => void): void {
   const { Zone } = globalThis as { Zone?: { root?: { run(task: () => void): void } } };
   if (Zone?.root === undefined) task();
   else Zone.root.run(task);
 }
 
-/** No `unload`: it would cost the back/forward cache. Captured: a listener of the app finds the store awake. */
+/**
+ * No `unload`: it would cost the back/forward cache. The store listens in the capture phase, so that it has woken
+ * before the app's own listeners run.
+ */
 function listenToPage(listener: (event: PageEvent) => void): () => void {
   // Chromium calls the listeners of `pageshow` in the order in which they were added: an app's may come first. `resume`
   // and `visibilitychange` come before it.
@@ -99,6 +102,14 @@ async function sha256Hex(text: string): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+function takeEarlyAnswer(url: string): EarlyAnswer | null {
+  const page = globalThis as { mdhEarly?: EarlyAnswer };
+  const early = page.mdhEarly;
+  if (early?.u !== url) return null;
+  delete page.mdhEarly;
+  return early;
+}
+
 function report(error: unknown): void {
   if (typeof reportError === 'function') reportError(error);
   else
@@ -125,6 +136,7 @@ const browser: Platform = {
   canShare: () => typeof document !== 'undefined' && typeof crypto === 'object' && 'subtle' in crypto,
   sha256Hex,
   fetch: (input, init) => fetch(input, init),
+  takeEarlyAnswer,
   report,
 };
 

@@ -21,6 +21,18 @@ export interface Channel {
   close(): void;
 }
 
+/** What the early script has left. Its names are short, since they stand in every page. */
+export interface EarlyAnswer {
+  /** The absolute URL that the request was sent to. */
+  readonly u: string;
+  /** The wall clock just before, in epoch milliseconds. */
+  readonly w: number;
+  /** The monotonic clock just before, in milliseconds. */
+  readonly m: number;
+  /** The answer. */
+  readonly a: Promise<Response>;
+}
+
 /** Every facility outside of the store. Each one is read when it is used. */
 export interface Platform {
   /** The wall clock, in epoch milliseconds. It jumps when somebody sets it. */
@@ -55,6 +67,8 @@ export interface Platform {
   /** SHA-256 in 64 hexadecimal digits. */
   sha256Hex(text: string): Promise<string>;
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+  /** What the early script has left for this URL, once: nobody finds it again. */
+  takeEarlyAnswer(url: string): EarlyAnswer | null;
   /** Reports what somebody else's code has thrown, as if nobody had caught it. */
   report(error: unknown): void;
 }

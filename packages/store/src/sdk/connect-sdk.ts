@@ -1,6 +1,6 @@
 // Keeps the MyDataHelps SDK supplied with a store's token.
 import type { Barred } from '../core/events.js';
-import { TokenError } from '../core/token-error.js';
+import { badOption, fault } from '../core/fault.js';
 import type { SinkAdapter, SinkToken, Supply } from '../engine/token-sink.js';
 import type { TokenStore } from '../engine/token-store.js';
 import { reporting } from '../platform/platform.js';
@@ -43,12 +43,10 @@ export function connectSdk(
   options: ConnectSdkOptions = {},
 ): () => void {
   if (typeof sdk?.setParticipantAccessToken !== 'function') {
-    throw new TokenError('invalid_option', 'sdk is not the MyDataHelps SDK', {
-      hint: 'Pass the default export of @careevolution/mydatahelps-js.',
-    });
+    throw badOption('not_the_sdk');
   }
   if (typeof store?.connect !== 'function') {
-    throw new TokenError('invalid_option', 'store was not made by createTokenStore');
+    throw badOption('not_a_store');
   }
   return store.connect((supply) => new SdkConnection(sdk, supply, options));
 }
@@ -128,9 +126,7 @@ class SdkConnection implements SinkAdapter, SdkOwner {
         passing: () => this.putBack(),
       });
     } catch (cause) {
-      throw new TokenError('invalid_option', 'the SDK cannot be prepared: one of its methods threw', {
-        cause,
-      });
+      throw fault('invalid_option', 'sdk_threw', { cause });
     }
   }
 

@@ -1,5 +1,6 @@
 // The SDK's own way to a request, led through the store.
-import { TokenError } from '../core/token-error.js';
+import { fault } from '../core/fault.js';
+import type { TokenError } from '../core/token-error.js';
 import { mayReplay } from '../engine/may-replay.js';
 import { sendWithRecovery } from '../engine/send-with-recovery.js';
 import type { Supply } from '../engine/token-sink.js';
@@ -105,12 +106,5 @@ function gateRequests(sdk: ParticipantSdk, supply: Supply): () => void {
 /** Names the kind of request only: what follows in its path may be a participant's. */
 function rejected(endpoint: string, method: string): TokenError {
   const [kind = ''] = /^[a-z]+/i.exec(endpoint) ?? [];
-  return new TokenError(
-    'rejected',
-    `MyDataHelps refused the token of ${method.toUpperCase()} ${kind} with 401`,
-    {
-      status: 401,
-      hint: 'A new token did not help, or the request could not be repeated. Look at the scopes of the token, and at whether the authenticator answers with a token that was revoked.',
-    },
-  );
+  return fault('rejected', 'refused_call', { status: 401, facts: [method.toUpperCase(), kind] });
 }

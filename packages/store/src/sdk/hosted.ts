@@ -1,5 +1,6 @@
 // Whether MyDataHelps itself shows the page (a view, a web view step): then the platform manages the token.
-import { TokenError } from '../core/token-error.js';
+import { fault } from '../core/fault.js';
+import type { TokenError } from '../core/token-error.js';
 import type { PageHost } from '../platform/platform.js';
 
 /** The domains under which MyDataHelps shows pages. `localhost` is a developer's own. */
@@ -28,9 +29,7 @@ export function isHostedByPlatform({ handlers, parentUrl }: PageHost): boolean {
 }
 
 export function hostedError(): TokenError {
-  return new TokenError('hosted', 'MyDataHelps shows this page and manages its token itself', {
-    hint: 'Nothing is to be done here. If it is a mistake, pass { hosted: false } to connectSdk.',
-  });
+  return fault('hosted', 'is_hosted');
 }
 
 /** The SDK's own handlers are plain objects that post to the page around. Native ones are not made of script. */

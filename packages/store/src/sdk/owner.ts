@@ -1,5 +1,6 @@
 // Which store supplies an SDK. Kept on the SDK itself, so that two copies of this package see each other.
-import { TokenError } from '../core/token-error.js';
+import { fault } from '../core/fault.js';
+import type { TokenError } from '../core/token-error.js';
 import type { ParticipantSdk } from './participant-sdk.js';
 
 const ownerKey = Symbol.for('@mdh-tokens/store:owner');
@@ -38,7 +39,5 @@ export function leaveSdk(sdk: ParticipantSdk, owner: SdkOwner): void {
 }
 
 export function sdkInUse(): TokenError {
-  return new TokenError('sdk_in_use', 'another started store supplies this SDK', {
-    hint: 'Create one store a page, or stop() the other one first.',
-  });
+  return fault('sdk_in_use', 'sdk_in_use');
 }

@@ -54,6 +54,6 @@ async function askFor(
   try {
     return await headers();
   } catch (cause) {
-    throw isTokenError(cause) ? cause : unreachable(platform, cause, 'the function for the headers threw');
+    throw isTokenError(cause) ? cause : unreachable(platform, cause, 'headers_threw');
   }
 }

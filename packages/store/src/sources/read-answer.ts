@@ -6,7 +6,8 @@ import {
   type AuthenticatorFailure,
   type AuthenticatorHttpAnswer,
 } from '@mdh-tokens/contract';
-import { hintForAnswer } from '@mdh-tokens/contract/hints';
+import { hintForAnswer, type TextName } from '#texts';
+import { fault } from '../core/fault.js';
 import { isTokenError, TokenError } from '../core/token-error.js';
 import { browserPlatform } from '../platform/browser-platform.js';
 import type { Platform } from '../platform/platform.js';
@@ -90,16 +91,14 @@ function statusError({ status, retryAfter, body, cause }: StatusFacts): TokenErr
   };
   const read = readAuthenticatorAnswer(answer);
   if (read.kind !== 'token') return errorOf(answer, read, cause);
-  return new TokenError('malformed', `an answer with status ${status} is no error`, { status, cause });
+  return fault('malformed', 'no_error', { status, cause, facts: [status] });
 }
 
 /** Reads what a `TokenSource` returned. @throws TokenError `malformed` */
 export function readTokenResponse(value: unknown): TokenAnswer {
   const parsed = parseTokenResponse(value);
   if (parsed.ok) return { ...parsed, skewSeconds: null };
-  throw new TokenError('malformed', `the authenticator's answer cannot be used: ${parsed.problem}`, {
-    hint: 'Return the answer of the MyDataHelps token endpoint as it is, or the Response of your server.',
-  });
+  throw fault('malformed', 'unusable', { facts: [parsed.problem] });
 }
 
 /** An app's function may throw anything. A `TokenError` is a decision, an HTTP status is read, the rest is transient. */
@@ -112,7 +111,7 @@ export function readException(thrown: unknown, platform: Platform): TokenError {
       return statusError({ status, retryAfter: retryAfterIn(headers), body: data, cause: thrown });
     }
   }
-  return unreachable(platform, thrown, 'the authenticator function threw');
+  return unreachable(platform, thrown, 'source_threw');
 }
 
 interface HttpException {
@@ -127,15 +126,6 @@ function retryAfterIn(headers: HttpException['headers']): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-export function unreachable(
-  platform: Platform,
-  cause: unknown,
-  what = 'the authenticator could not be reached',
-): TokenError {
-  return platform.isOnline()
-    ? new TokenError('network', what, {
-        cause,
-        hint: 'Check that it runs and, if it is on another origin, that it answers CORS for this page. A function may throw tokenErrorOf(status) to say more.',
-      })
-    : new TokenError('offline', 'the browser is offline', { cause });
+export function unreachable(platform: Platform, cause: unknown, what: TextName = 'unreachable'): TokenError {
+  return platform.isOnline() ? fault('network', what, { cause }) : fault('offline', 'offline', { cause });
 }

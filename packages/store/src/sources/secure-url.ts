@@ -1,5 +1,5 @@
 // Which URLs a token may travel to.
-import { TokenError } from '../core/token-error.js';
+import { badOption } from '../core/fault.js';
 
 /** Whether the host is this machine. */
 export function isLoopback(url: URL): boolean {
@@ -19,17 +19,11 @@ export function secureUrl(option: string, value: string | URL, relativeTo?: stri
   try {
     url = new URL(value, relativeTo);
   } catch {
-    throw new TokenError('invalid_option', `${option} is not a URL`, {
-      hint: relativeTo === undefined ? 'Outside a page it has to be absolute: https://…' : '',
-    });
+    throw badOption(relativeTo === undefined ? 'not_a_url_here' : 'not_a_url', option);
   }
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) return url;
   const isOfPage = relativeTo !== undefined && url.origin === new URL(relativeTo).origin;
-  throw new TokenError('invalid_option', `${option} must be https, or http on this machine (localhost)`, {
-    hint: isOfPage
-      ? 'This page itself is plain http: serve it over https, or open it as localhost.'
-      : 'A token sent over plain http can be read on the way.',
-  });
+  throw badOption(isOfPage ? 'insecure_page' : 'insecure', option);
 }
 
 /** MyDataHelps' base URL as the SDK needs it: with a trailing slash. */
@@ -37,7 +31,7 @@ export function sdkBaseUrl(value: string): string {
   const url = secureUrl('baseUrl', value);
   // An empty query or fragment shows in the text only.
   if (/[?#]/.test(url.href) || url.username !== '' || url.password !== '') {
-    throw new TokenError('invalid_option', 'baseUrl must not have a query, a fragment or a user');
+    throw badOption('bad_base');
   }
   return url.href.endsWith('/') ? url.href : `${url.href}/`;
 }

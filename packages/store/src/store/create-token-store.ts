@@ -1,6 +1,7 @@
 // Composes a store: options, engine, SDK.
-import { TokenError } from '../core/token-error.js';
+import { badOption } from '../core/fault.js';
 import { Engine } from '../engine/engine.js';
+import type { TabLoader } from '../engine/tabs.js';
 import type { GetTokenOptions, TokenStore } from '../engine/token-store.js';
 import type { TokenWishes } from '../engine/token-sink.js';
 import { browserPlatform } from '../platform/browser-platform.js';
@@ -24,9 +25,16 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
   return createStoreOn(browserPlatform(), options);
 }
 
+/** A file of its own: a page that does not share never fetches it. */
+const loadTabShare: TabLoader = async () => (await import('../engine/tab-share.js')).TabShare;
+
 /** The same on another platform: a simulated page. */
-export function createStoreOn(platform: Platform, options: TokenStoreOptions): TokenStore {
-  const engine = new Engine(readOptions(options, platform), platform);
+export function createStoreOn(
+  platform: Platform,
+  options: TokenStoreOptions,
+  loadTabs: TabLoader = loadTabShare,
+): TokenStore {
+  const engine = new Engine(readOptions(options, platform, loadTabs), platform);
   const store = faceOf(engine);
   if (options.sdk !== undefined) connectSdk(store, options.sdk);
   else if ('sdk' in options) tellMissingSdk(store);
@@ -86,10 +94,10 @@ function tellMissingSdk(store: TokenStore): void {
 
 function tokenWishes({ minValiditySeconds = 0, timeoutSeconds, signal }: GetTokenOptions = {}): TokenWishes {
   if (!(minValiditySeconds >= 0)) {
-    throw new TokenError('invalid_option', 'minValiditySeconds must be a number of seconds, 0 or more');
+    throw badOption('seconds_or_0', 'minValiditySeconds');
   }
   if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
-    throw new TokenError('invalid_option', 'signal must be an AbortSignal');
+    throw badOption('a_signal');
   }
   return {
     minValidityMs: minValiditySeconds * 1000,

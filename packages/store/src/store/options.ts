@@ -1,10 +1,13 @@
 // What an app can choose, checked once.
-import { TokenError } from '../core/token-error.js';
+import type { TokenResponse } from '@mdh-tokens/contract';
+import { badOption, fault } from '../core/fault.js';
 import type { InspectedStep } from '../engine/inspected-step.js';
 import { secureUrl, isLoopback, sdkBaseUrl } from '../sources/secure-url.js';
 import type { EngineSettings } from '../engine/settings.js';
+import type { TabLoader } from '../engine/tabs.js';
 import type { Platform } from '../platform/platform.js';
 import type { ParticipantSdk } from '../sdk/participant-sdk.js';
+import { readFirstAnswer } from '../sources/first-answer.js';
 import { functionCall } from '../sources/function-call.js';
 import { httpCall } from '../sources/http-call.js';
 import type { TokenSource } from '../sources/token-source.js';
@@ -40,6 +43,13 @@ export interface TokenStoreOptions {
   /** For the URL form. Default `same-origin`. */
   credentials?: RequestCredentials | undefined;
   /**
+   * The answer of a request for a token that the app has sent already, before the store was made: for the first call
+   * of the page load, and counted from the start of the navigation. If it brings no token, or is older than five
+   * seconds, the store calls as always. Default: what the script of `@mdh-tokens/store/early` has left, for the URL form
+   * without `fetch`, `headers` and `credentials` of its own.
+   */
+  firstAnswer?: PromiseLike<Response | TokenResponse> | undefined;
+  /**
    * How long a call of the SDK, or of `fetch`, waits for a token, in seconds. Default 30. Then it rejects with
    * `timeout`.
    */
@@ -57,29 +67,30 @@ export const defaults = {
 } as const;
 
 /** @throws TokenError `invalid_option`, naming the option */
-export function readOptions(options: TokenStoreOptions, platform: Platform): EngineSettings {
+export function readOptions(options: TokenStoreOptions, platform: Platform, load: TabLoader): EngineSettings {
   if (typeof options !== 'object' || options === null) {
-    throw new TokenError('invalid_option', 'createTokenStore needs at least { authenticator }');
+    throw badOption('no_options');
   }
   const seconds = (option: 'safetyMarginSeconds' | 'timeoutSeconds' | 'callTimeoutSeconds') =>
     secondsOption(option, options[option], defaults[option]);
   const baseUrl = sdkBaseUrl(options.baseUrl ?? defaults.baseUrl);
-  const shareWith = readShare(options.share, baseUrl, platform);
+  const identity = readShare(options.share, baseUrl, platform);
   return {
     ...readAuthenticator(options, platform),
+    ...readFirst(options, platform),
     baseUrl,
-    shareWith,
+    sharing: identity && { identity, load },
     callTimeoutMs: seconds('callTimeoutSeconds'),
     inspect: readInspect(options.inspect),
     policy: {
-      shares: shareWith !== null,
+      shares: identity !== null,
       safetyMarginMs: seconds('safetyMarginSeconds'),
       timeoutMs: seconds('timeoutSeconds'),
     },
   };
 }
 
-type CallSettings = Pick<EngineSettings, 'call' | 'ignoresOffline'>;
+type CallSettings = Pick<EngineSettings, 'call' | 'ignoresOffline' | 'firstAnswer'>;
 
 function readAuthenticator(options: TokenStoreOptions, platform: Platform): CallSettings {
   const { authenticator } = options;
@@ -87,7 +98,7 @@ function readAuthenticator(options: TokenStoreOptions, platform: Platform): Call
     return { call: functionCall(authenticator, platform), ignoresOffline: false };
   }
   if (authenticator === '' || !(typeof authenticator === 'string' || authenticator instanceof URL)) {
-    throw new TokenError('invalid_option', 'authenticator must be a URL or a function');
+    throw badOption('a_source');
   }
   checkRequestOptions(options);
   let resolved: URL | undefined;
@@ -95,42 +106,64 @@ function readAuthenticator(options: TokenStoreOptions, platform: Platform): Call
   const url = () => (resolved ??= secureUrl('authenticator', authenticator, platform.pageUrl()));
   const isRelativeOnServer = platform.pageUrl() === undefined && typeof authenticator === 'string';
   const { fetch, headers, credentials = defaults.credentials } = options;
+  const isPlain = fetch === undefined && headers === undefined && credentials === defaults.credentials;
   return {
+    firstAnswer() {
+      const early = isPlain ? platform.takeEarlyAnswer(url().href) : null;
+      return early && readFirstAnswer(early, platform);
+    },
     call: httpCall({ url, fetch, headers, credentials }, platform),
     ignoresOffline: !isRelativeOnServer && isLoopback(url()),
   };
 }
 
+/** An own answer; else `readAuthenticator` has looked for an early one. */
+function readFirst(
+  { firstAnswer }: TokenStoreOptions,
+  platform: Platform,
+): Pick<EngineSettings, 'firstAnswer'> {
+  if (firstAnswer === undefined) return {};
+  if (typeof firstAnswer?.then !== 'function') {
+    throw badOption('a_promise', 'firstAnswer');
+  }
+  const answer = Promise.resolve(firstAnswer);
+  // The store's own call tells of what is wrong.
+  answer.catch(() => undefined);
+  // The monotonic clock of a page is 0 at the start of its navigation.
+  const startedAt = platform.wallClockAt() - platform.monotonicMs();
+  return { firstAnswer: () => readFirstAnswer({ a: answer, w: startedAt, m: 0 }, platform) };
+}
+
 function checkRequestOptions({ fetch: ownFetch, headers, credentials }: TokenStoreOptions): void {
   if (!(ownFetch === undefined || typeof ownFetch === 'function')) {
-    throw new TokenError('invalid_option', 'fetch must be a function');
+    throw badOption('a_function', 'fetch');
   }
   if (!(credentials === undefined || ['omit', 'same-origin', 'include'].includes(credentials))) {
-    throw new TokenError('invalid_option', 'credentials must be "omit", "same-origin" or "include"');
+    throw badOption('bad_credentials');
   }
   try {
     if (typeof headers !== 'function') new Headers(headers).has('accept');
   } catch (cause) {
-    throw new TokenError('invalid_option', 'headers cannot be sent', { cause });
+    throw fault('invalid_option', 'bad_headers', { cause });
   }
 }
 
 function readShare(share: unknown, baseUrl: string, platform: Platform): readonly string[] | null {
   if (share === undefined) return null;
   if (typeof share !== 'string' || share.trim() === '') {
-    throw new TokenError('invalid_option', 'share must be a key of the signed-in session, as text');
+    throw badOption('bad_share');
   }
   return platform.canShare() ? [platform.pageOrigin(), baseUrl, share] : null;
 }
 
 function readInspect(inspect: TokenStoreOptions['inspect']): EngineSettings['inspect'] {
   if (inspect === undefined || typeof inspect === 'function') return inspect;
-  throw new TokenError('invalid_option', 'inspect must be a function');
+  throw badOption('a_function', 'inspect');
 }
 
 /** A duration in seconds, as milliseconds. @throws TokenError `invalid_option` */
 export function secondsOption(option: string, value: number | undefined, defaultSeconds: number): number {
   const seconds = value ?? defaultSeconds;
   if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0) return seconds * 1000;
-  throw new TokenError('invalid_option', `${option} must be a number of seconds above 0`);
+  throw badOption('seconds', option);
 }

@@ -1,5 +1,6 @@
 // `fetch` with the token, under the base URL only.
-import { isTokenError, TokenError } from '../core/token-error.js';
+import { badOption } from '../core/fault.js';
+import { isTokenError } from '../core/token-error.js';
 import { mayReplay } from '../engine/may-replay.js';
 import { sendWithRecovery } from '../engine/send-with-recovery.js';
 import type { Supply } from '../engine/token-sink.js';
@@ -39,12 +40,10 @@ export function createTokenFetch(
   };
 }
 
-/** The token goes nowhere else than where the SDK would take it. */
+/** The token is sent only to where the SDK would send it. @returns the path below the base URL */
 function pathUnder(baseUrl: string, url: string): string {
   if (!url.startsWith(baseUrl)) {
-    throw new TokenError('invalid_option', 'fetch sends the token only to URLs under baseUrl', {
-      hint: 'Use the page’s own fetch for everything else.',
-    });
+    throw badOption('outside_base');
   }
   return url.slice(baseUrl.length);
 }

@@ -1,4 +1,5 @@
 // A real store on a virtual page, for tests of components and of whole screens.
+import { TabShare } from '../engine/tab-share.js';
 import type { TokenStore } from '../engine/token-store.js';
 import { createStoreOn } from '../store/create-token-store.js';
 import type { TokenStoreOptions } from '../store/options.js';
@@ -53,7 +54,13 @@ export function createTestStore(options: TestStoreOptions = {}): TestStore {
   const openTab = (more: Partial<TestStoreOptions> = {}): TestStore => {
     const page = new VirtualPage(browser);
     const all = { ...options, ...more, authenticator: authenticator.source };
-    return { store: createStoreOn(page.platform(), all), clock, authenticator, page, openTab };
+    return {
+      store: createStoreOn(page.platform(), all, () => TabShare),
+      clock,
+      authenticator,
+      page,
+      openTab,
+    };
   };
   return openTab();
 }

@@ -87,6 +87,7 @@ export class VirtualPage {
       canShare: () => true,
       sha256Hex: async (text) => text,
       fetch: (input, init) => fetch(input, init),
+      takeEarlyAnswer: () => null,
       report: (error) => void this.reported.push(error),
     };
   }

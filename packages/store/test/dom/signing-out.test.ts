@@ -1,6 +1,8 @@
 // signOut() ends the session here and in every tab, whatever is on its way.
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
 import { describe, expect, it, vi } from 'vitest';
+import { parseTokenResponse } from '@mdh-tokens/contract';
+import { severityOf } from '../../src/core/token-error.js';
 import { TokenError, type TokenStore } from '../../src/index.js';
 import { readTabMessage } from '../../src/sources/tabs/tab-message.js';
 import { signOut } from '../readme/sign-out.js';
@@ -172,6 +174,9 @@ describe('another tab', () => {
       refreshInSeconds: 10,
       response,
     };
-    expect(readTabMessage(message, 1)).toEqual({ type: 'dropped', why: 'malformed' });
+    expect(readTabMessage(message, 1, { parseTokenResponse, severityOf, TokenError })).toEqual({
+      type: 'dropped',
+      why: 'malformed',
+    });
   });
 });

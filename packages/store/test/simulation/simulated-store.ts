@@ -120,7 +120,7 @@ export function createSimulatedStore({ Engine }: Production, policy: Policy, wor
     {
       policy,
       baseUrl: 'https://mydatahelps.org/',
-      shareWith: null,
+      sharing: null,
       ignoresOffline: false,
       callTimeoutMs: 30_000,
       inspect: undefined,

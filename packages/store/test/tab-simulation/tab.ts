@@ -110,7 +110,7 @@ export function openTab(world: TabWorld): Tab {
     {
       policy,
       baseUrl: 'https://mydatahelps.org/',
-      shareWith: ['session'],
+      sharing: { identity: ['session'], load: () => production.TabShare },
       ignoresOffline: false,
       callTimeoutMs: 30_000,
       inspect: undefined,

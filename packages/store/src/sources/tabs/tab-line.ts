@@ -1,8 +1,10 @@
 // The line to the other tabs of this user: a channel for messages, and a lock that makes turns of the calls.
-import { reporting, type Channel, type Platform } from '../../platform/platform.js';
+import type { Channel, Platform, reporting } from '../../platform/platform.js';
 import type { TabMessage } from './tab-message.js';
 
 export interface TabLineListener {
+  /** Handed in, as everything that the rest of the store has, too. */
+  readonly reporting: typeof reporting;
   heard(message: unknown): void;
   /** It is this tab's turn. */
   turn(): void;
@@ -54,17 +56,19 @@ export class TabLine {
     this.leaveTurn?.();
   }
 
-  /** The page is there again. What was said meanwhile is lost. @returns whether it was away */
+  /**
+   * Opens the channel again after the page was left. Messages sent meanwhile are lost. @returns whether it was closed
+   */
   show(): boolean {
     if (!this.isOpen || this.channel !== null) return false;
     void this.connect();
     return true;
   }
 
-  /** At once if that can be: what ends a run closes the line in the same turn of the event loop. */
+  /** Posts at once if the channel is open, since the end of a run closes it in the same turn of the event loop. */
   post(message: TabMessage): void {
-    const { channel, platform } = this;
-    if (channel !== null) reporting(platform, () => channel.post(message));
+    const { channel, platform, listener } = this;
+    if (channel !== null) listener.reporting(platform, () => channel.post(message));
     else void this.postLater(message);
   }
 
@@ -98,7 +102,7 @@ export class TabLine {
     const names = await this.names;
     if (names === null) return;
     const channel = this.channel ?? this.platform.openChannel(names.channel, () => undefined);
-    if (channel !== null) reporting(this.platform, () => channel.post(message));
+    if (channel !== null) this.listener.reporting(this.platform, () => channel.post(message));
     if (channel !== this.channel) channel?.close();
   }
 

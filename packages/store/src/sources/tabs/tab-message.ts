@@ -1,8 +1,8 @@
 // What tabs say to each other. Everything that comes in is read as if it came from a stranger.
-import { parseTokenResponse, type TokenResponse } from '@mdh-tokens/contract';
+import type { parseTokenResponse, TokenResponse } from '@mdh-tokens/contract';
 import type { PeerFacts, PeerFailure } from '../../core/events.js';
 import { newsMs } from '../../core/policy.js';
-import { severityOf, TokenError } from '../../core/token-error.js';
+import type { severityOf, TokenError } from '../../core/token-error.js';
 
 /**
  * The codes that concern every tab of the user. `network` is not one of them: a tab that is reloaded or left loses its
@@ -51,8 +51,15 @@ export type ReadTabMessage =
   | ({ readonly type: 'failure' } & PeerFailure)
   | { readonly type: 'dropped'; readonly why: 'malformed' | 'late' | 'expired' };
 
+/** What the reading shares with the rest of the store. Handed in, so that the tabs' file of a bundle holds no part of it. */
+export interface MessageTools {
+  readonly parseTokenResponse: typeof parseTokenResponse;
+  readonly severityOf: typeof severityOf;
+  readonly TokenError: typeof TokenError;
+}
+
 /** @param nowAt this page's wall clock */
-export function readTabMessage(message: unknown, nowAt: number): ReadTabMessage {
+export function readTabMessage(message: unknown, nowAt: number, tools: MessageTools): ReadTabMessage {
   if (typeof message !== 'object' || message === null) return dropped('malformed');
   const fields = message as Record<string, unknown>;
   if (fields['type'] === 'ask') return { type: 'ask' };
@@ -61,18 +68,22 @@ export function readTabMessage(message: unknown, nowAt: number): ReadTabMessage 
   const delayMs = nowAt - sentAt;
   // A negative delay is a clock that was set back in between: how old the message is cannot be known.
   const isLate = delayMs > newsMs || delayMs < -50;
-  if (fields['type'] === 'failure') return readFailure(fields, delayMs, isLate);
+  if (fields['type'] === 'failure') return readFailure(fields, { delayMs, isLate }, tools);
   if (isLate) return dropped('late');
-  return fields['type'] === 'token' ? readToken(fields, delayMs) : dropped('malformed');
+  return fields['type'] === 'token' ? readToken(fields, delayMs, tools) : dropped('malformed');
 }
 
 function dropped(why: 'malformed' | 'late' | 'expired'): ReadTabMessage {
   return { type: 'dropped', why };
 }
 
-function readToken(fields: Record<string, unknown>, delayMs: number): ReadTabMessage {
+function readToken(
+  fields: Record<string, unknown>,
+  delayMs: number,
+  { parseTokenResponse: parse }: MessageTools,
+): ReadTabMessage {
   const { lifeSeconds, refreshInSeconds, generation } = fields;
-  const parsed = parseTokenResponse(fields['response']);
+  const parsed = parse(fields['response']);
   if (!parsed.ok || !isNumber(lifeSeconds) || !isNumber(refreshInSeconds) || !isNumber(generation)) {
     return dropped('malformed');
   }
@@ -91,14 +102,18 @@ function readToken(fields: Record<string, unknown>, delayMs: number): ReadTabMes
 }
 
 /** The end of a session counts however late it is heard. Every other failure counts only while it is news. */
-function readFailure(fields: Record<string, unknown>, delayMs: number, isLate: boolean): ReadTabMessage {
+function readFailure(
+  fields: Record<string, unknown>,
+  { delayMs, isLate }: { delayMs: number; isLate: boolean },
+  tools: MessageTools,
+): ReadTabMessage {
   const { retryAfterSeconds, agoMs, subject = null } = fields;
   const code = sharedCodes.find((shared) => shared === fields['code']);
   if (code === undefined || !isNumber(agoMs) || !(subject === null || typeof subject === 'string')) {
     return dropped('malformed');
   }
   const isSignOut = code === 'signed_out';
-  const error = new TokenError(
+  const error = new tools.TokenError(
     code,
     isSignOut ? 'the user has signed out in another tab' : 'the authenticator refused another tab',
     {
@@ -106,7 +121,7 @@ function readFailure(fields: Record<string, unknown>, delayMs: number, isLate: b
       retryAfterSeconds: isNumber(retryAfterSeconds) ? retryAfterSeconds : undefined,
     },
   );
-  const severity = severityOf(error);
+  const severity = tools.severityOf(error);
   const isEnd = severity === 'signed-out' || severity === 'denied';
   if (isLate && !isEnd) return dropped('late');
   const sinceMs = Math.max(agoMs, 0) + Math.max(delayMs, 0);

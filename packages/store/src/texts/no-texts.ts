@@ -1,0 +1,11 @@
+// In the place of the sentences, in a production build: their names and facts. One import brings the sentences back.
+import { textsKey, type TextsHolder } from './texts-key.js';
+
+type Texts = typeof import('../core/texts.js');
+
+const texts = (): Texts | undefined => (globalThis as TextsHolder)[textsKey];
+
+export const textOf: Texts['textOf'] = (name, ...facts) =>
+  texts()?.textOf(name, ...facts) ?? [[name, ...facts].join(' '), ''];
+
+export const hintForAnswer: Texts['hintForAnswer'] = (answer) => texts()?.hintForAnswer(answer) ?? '';
