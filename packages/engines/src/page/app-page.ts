@@ -29,6 +29,10 @@ export interface AppPage {
   stopCalling(): void;
   /** What a promise rejects with, as `TokenError code`. */
   rejectionOf(promise: Promise<unknown>): Promise<string>;
+  /** Mounts a component as the vendor's are: it asks once, catches nothing, and asks again when the app becomes visible. */
+  mountComponent(): void;
+  /** What the component shows. */
+  readonly shown: string[];
   /** The names of the SDK's methods that are not the class's own. */
   ownMethodsOfSdk(): string[];
   disconnect(): void;
@@ -53,6 +57,8 @@ export interface PageSettings {
   readonly intercept?: boolean;
   /** How the store asks for a token. */
   readonly form?: 'url' | 'function';
+  /** How long a call of the SDK waits for a token. */
+  readonly callTimeoutSeconds?: number;
   /** Makes five calls at this moment of the page's life. */
   readonly callsWhen?: 'visible' | 'restored' | 'online';
 }
@@ -120,6 +126,7 @@ watchComplaints();
 const store = createTokenStore({
   authenticator: settings.form === 'function' ? source : '/token',
   baseUrl: settings.api,
+  callTimeoutSeconds: settings.callTimeoutSeconds,
   ...(settings.share === undefined ? {} : { share: settings.share }),
 });
 const disconnect = connectSdk(store, sdk, { hosted: settings.hosted, intercept: settings.intercept });
@@ -128,7 +135,20 @@ store.on('refresh-failure', ({ error }) => told.push(`failure ${error.code}`));
 store.on('expired', () => told.push('expired'));
 store.on('diagnostic', ({ code, details }) => told.push(`diagnostic ${code} ${JSON.stringify(details)}`));
 
+const shown: string[] = [];
+
+function mountComponent(): void {
+  const load = async () => {
+    const { participantID } = await sdk.getParticipantInfo();
+    shown.push(participantID === '' ? 'nobody' : 'the participant');
+  };
+  sdk.on('applicationDidBecomeVisible', () => void load());
+  void load();
+}
+
 window.appPage = {
+  mountComponent,
+  shown,
   store,
   sdk,
   life,

@@ -8,7 +8,14 @@ import { refusedFetches, refusedSdkCalls } from './refused.js';
 import type { Scenario } from './scenario.js';
 import { clockSet, insecurePage } from './surroundings.js';
 import { closedTab, eightTabs, frozenTab, heldBack, threeTabs } from './tabs.js';
-import { beginsAgain, firstToken, refreshes, sessionOver, signingOut } from './token-life.js';
+import {
+  beginsAgain,
+  componentAsksAgain,
+  firstToken,
+  refreshes,
+  sessionOver,
+  signingOut,
+} from './token-life.js';
 
 export const fourteen: readonly Scenario[] = [
   firstToken,
@@ -33,6 +40,7 @@ export const more: readonly Scenario[] = [
   hidden,
   sessionOver,
   beginsAgain,
+  componentAsksAgain,
   eightTabs,
   frozenTab,
   heldBack,

@@ -92,6 +92,22 @@ export const beginsAgain: Scenario = {
     }),
 };
 
+export const componentAsksAgain: Scenario = {
+  what: 'lets a component that asks once and catches nothing ask again when a token is back',
+  run: (surroundings) =>
+    inWorld(surroundings, {}, async ({ open, emulator }) => {
+      const fault = emulator.faults.add({ effect: 'answer', endpoint: 'participant-token', status: 503 });
+      const page = await open({ callTimeoutSeconds: 2 });
+      await page.frame.evaluate(() => window.appPage.mountComponent());
+      const complaints = () => page.frame.evaluate(() => window.appPage.complaints.join());
+      await vi.waitFor(async () => expect(await complaints()).toContain('no token came in time'), patience);
+      emulator.faults.remove(fault.id);
+      await page.untilStatus('active');
+      const shown = () => page.frame.evaluate(() => window.appPage.shown);
+      await vi.waitFor(async () => expect(await shown()).toEqual(['the participant']), patience);
+    }),
+};
+
 export const sessionOver: Scenario = {
   what: 'says why when the server has ended the session, and empties the SDK',
   run: (surroundings) =>
