@@ -30,14 +30,23 @@ def refuse_other_sites():
 def mydatahelps_token():
     if "study_id" not in session:
         return {"error": "unauthenticated", "error_description": "nobody is signed in"}, 401
-    asked = request.get_json(force=True, silent=True)
-    reason = asked.get("reason") if isinstance(asked, dict) else None
-    body = json.dumps({"identifier": session["study_id"], "reason": reason})
+    asked = request.get_json(force=True, silent=True) if request.data else {}
+    if not isinstance(asked, dict):
+        return {"error": "bad_request", "error_description": "the body is no JSON object"}, 400
+    body = json.dumps({"identifier": session["study_id"], "reason": asked.get("reason")})
     with closing(http.client.HTTPConnection(*INTERNAL, timeout=10)) as internal:
         internal.request("POST", "/internal/token", body, {"Authorization": f"Bearer {SECRET}"})
         answer = internal.getresponse()
         headers = {name: value for name, value in answer.getheaders() if name.lower() in PASSED_ON}
         return Response(answer.read(), answer.status, headers)
+
+
+@app.after_request
+def keep_no_answer(response):
+    """No cache may keep a token or a refusal. The pages of this app depend on the session, too."""
+    if not request.path.startswith("/static/"):
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @app.errorhandler(OSError)
