@@ -28,10 +28,10 @@ describe.each([
 });
 
 it('says the message of each diagnostic', () => {
-  const messages = read('packages/store/src/engine/diagnostic-message.ts');
+  const messages = read('packages/store/src/core/texts.ts');
   const page = read('docs/pages/diagnostics.md');
   for (const code of diagnostics) {
-    const [, , message] = new RegExp(`\\b${code}:\\s*(['"])(.+)\\1,`).exec(messages)!;
+    const [, , message] = new RegExp(`\\b${code}:\\s*\\[?\\s*(['"])(.+)\\1`).exec(messages)!;
     expect(sectionOf(page, code)).toContain(`> ${message}\n`);
   }
 });

@@ -41,18 +41,18 @@ def mydatahelps_token():
         return Response(answer.read(), answer.status, headers)
 
 
+@app.errorhandler(OSError)
+def no_authenticator(_error):
+    """mdh-authenticator is away, or takes longer than ten seconds: the page tries again by itself."""
+    return {"error": "unavailable", "error_description": "the authenticator is away"}, 503, {"Retry-After": "5"}
+
+
 @app.after_request
 def keep_no_answer(response):
     """No cache may keep a token or a refusal. The pages of this app depend on the session, too."""
     if not request.path.startswith("/static/"):
         response.headers["Cache-Control"] = "no-store"
     return response
-
-
-@app.errorhandler(OSError)
-def no_authenticator(_error):
-    """mdh-authenticator is away, or takes longer than ten seconds: the page tries again by itself."""
-    return {"error": "unavailable", "error_description": "the authenticator is away"}, 503, {"Retry-After": "5"}
 
 
 # Stands for the sign-in that your app already has. NOT SAFE TO COPY: it asks for no password.

@@ -27,6 +27,7 @@ public class StudyPortal {
 
   static Answer tokenAnswer(String studyId, String asked) {
     if (studyId == null) return error(401, "unauthenticated", "nobody is signed in");
+    if (!asked.isBlank() && !asked.strip().matches("(?s)\\{.*\\}")) return error(400, "bad_request", "the body is no JSON object");
     var reason = REASON.matcher(asked);
     var body = "{\"identifier\":\"%s\",\"reason\":\"%s\"}".formatted(studyId, reason.find() ? reason.group(1) : "start");
     var request = HttpRequest.newBuilder(INTERNAL).timeout(Duration.ofSeconds(10))

@@ -19,9 +19,9 @@ function answer(int $status, string $json, array $headers = []): never {
 
 function mydatahelps_token(): never {
     if (!isset($_SESSION['study_id'])) answer(401, '{"error":"unauthenticated","error_description":"nobody is signed in"}');
-    $asked = json_decode(file_get_contents('php://input'));
-    $reason = is_object($asked) ? $asked->reason ?? null : null;
-    $body = json_encode(['identifier' => $_SESSION['study_id'], 'reason' => $reason]);
+    $asked = json_decode(file_get_contents('php://input') ?: '{}');
+    if (!is_object($asked)) answer(400, '{"error":"bad_request","error_description":"the body is no JSON object"}');
+    $body = json_encode(['identifier' => $_SESSION['study_id'], 'reason' => $asked->reason ?? null]);
     $header = "Content-Type: application/json\r\nAuthorization: Bearer " . getenv('INTERNAL_SECRET');
     $http = ['method' => 'POST', 'header' => $header, 'content' => $body, 'timeout' => 10, 'ignore_errors' => true];
     $url = 'http://127.0.0.1:' . (getenv('INTERNAL_PORT') ?: '8081') . '/internal/token';

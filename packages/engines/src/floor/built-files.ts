@@ -14,7 +14,6 @@ export const browserPackages: readonly string[] = [
   'vue',
   'angular',
   'svelte',
-  'devtools',
 ].filter((name) => existsSync(join(packages, name, 'package.json')));
 
 /** A package's modules, without the files that are made for pages without a bundler. */

@@ -28,11 +28,12 @@ function outside(task: () => void): void {
 function listenToPage(listener: (event: PageEvent) => void): () => void {
   // Chromium calls the listeners of `pageshow` in the order in which they were added: an app's may come first. `resume`
   // and `visibilitychange` come before it.
-  let isStored = false;
-  const wake = (restored: boolean) => {
-    const isBack = restored || isStored;
-    isStored = false;
-    listener({ type: 'wake', restored: isBack });
+  let storage: 'none' | 'stored' | 'told' = 'none';
+  const wake = (persisted: boolean) => {
+    const restored = storage === 'stored' || (persisted && storage !== 'told');
+    if (persisted) storage = 'none';
+    else if (restored) storage = 'told';
+    listener({ type: 'wake', restored });
   };
   const undoing: (() => void)[] = [];
   const on = (target: unknown, type: string, act: (event: Event) => void, capture: boolean) => {
@@ -52,7 +53,7 @@ function listenToPage(listener: (event: PageEvent) => void): () => void {
     window,
     'pagehide',
     (event) => {
-      isStored = (event as PageTransitionEvent).persisted;
+      storage = (event as PageTransitionEvent).persisted ? 'stored' : 'none';
       listener({ type: 'hide' });
     },
     true,
