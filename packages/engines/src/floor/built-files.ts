@@ -6,7 +6,7 @@ import type { Source } from './check-sources.js';
 
 const packages = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** In the order of DESIGN's table; those that are not here yet are not looked for. */
+/** The panel of devtools is not among them: it runs in a developer's own browser, which its README names. */
 export const browserPackages: readonly string[] = [
   'contract',
   'store',
