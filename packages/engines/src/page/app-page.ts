@@ -137,11 +137,12 @@ store.on('diagnostic', ({ code, details }) => told.push(`diagnostic ${code} ${JS
 
 const shown: string[] = [];
 
+async function load(): Promise<void> {
+  const { participantID } = await sdk.getParticipantInfo();
+  shown.push(participantID === '' ? 'nobody' : 'the participant');
+}
+
 function mountComponent(): void {
-  const load = async () => {
-    const { participantID } = await sdk.getParticipantInfo();
-    shown.push(participantID === '' ? 'nobody' : 'the participant');
-  };
   sdk.on('applicationDidBecomeVisible', () => void load());
   void load();
 }
