@@ -118,8 +118,8 @@ function ask(state: CoreState, kind: string, { actions }: Moment): CoreState {
 /** The microtask is here: a run begins to call, and what `refresh()` wants may leave. */
 function begin(state: CoreState): CoreState {
   const life: CoreState['life'] = state.life.is === 'starting' ? { is: 'running' } : state.life;
-  if (state.wanted !== 'forcing') return life === state.life ? state : { ...state, life };
-  return { ...state, life, wanted: 'forced', retry: { ...state.retry, at: null } };
+  if (state.wanted === 'forcing') return { ...state, life, wanted: 'forced' };
+  return life === state.life ? state : { ...state, life };
 }
 
 function wakePage(state: CoreState, online: boolean, restored: boolean, moment: Moment): CoreState {

@@ -139,7 +139,10 @@ export function createCallWatch(
       hold = { mark: marks.mark(), toldMs: Math.min(error.retryAfterSeconds * 1000, retryAfterMostMs) };
     },
     aborted(id) {
-      if (call?.id === id) landFailed();
+      if (call?.id !== id) return;
+      // A call that the store gives up before its time has not failed: nothing has to wait after it.
+      if (device.awakeMs() < call.endsAwakeMs - roomMs) call = null;
+      else landFailed();
     },
     slept(forMs) {
       if (call !== null) call.endsAwakeMs += forMs;
