@@ -1,7 +1,7 @@
 // When the next call may and should leave.
 import type { Reading } from './moment.js';
 import { budgetCalls, budgetWindowMs, demandGapMs, floorMs } from './policy.js';
-import { retryDueAt, usableToken, type CoreState } from './state.js';
+import { usableToken, type CoreState } from './state.js';
 
 /** How long the floor between two calls and the budget of calls hold the next one back. */
 export function callGapMs(callStarts: readonly number[], monoMs: number): number {
@@ -25,7 +25,7 @@ export function withCallStart(callStarts: readonly number[], monoMs: number): re
 export function dueAt(state: CoreState, reading: Reading): number {
   const { wanted, limits } = state;
   const token = usableToken(state, reading.now);
-  const retryAt = retryDueAt(state);
+  const retryAt = state.retry.at;
   const isWanted = wanted === 'forced' || (wanted === 'demand' && mayDemand(state, reading));
   const planned = token === null ? reading.now : Math.min(token.refreshAt, retryAt ?? token.refreshAt);
   const wish = isWanted ? reading.now : planned;

@@ -1,5 +1,5 @@
 // The state that an app sees: derived, plain, and without the token.
-import { retryDueAt, usableToken, type CoreState, type HeldToken } from './state.js';
+import { usableToken, type CoreState, type HeldToken } from './state.js';
 import type { DeniedError, FailedError, SignedOutError, TokenError } from './token-error.js';
 
 /** The store is made and not started. */
@@ -117,10 +117,9 @@ export function snapshotOf(state: CoreState): TokenState {
 
 /** When the next try is, while none is on its way; epoch milliseconds. */
 export function nextAttemptAt(state: CoreState): number | null {
-  const { limits, flight } = state;
-  const retryAt = retryDueAt(state);
-  if (flight !== null || (retryAt === null && limits.holdUntil === null)) return null;
-  return wallInstant(state, Math.max(retryAt ?? 0, limits.holdUntil ?? 0));
+  const { retry, limits, flight } = state;
+  if (flight !== null || (retry.at === null && limits.holdUntil === null)) return null;
+  return wallInstant(state, Math.max(retry.at ?? 0, limits.holdUntil ?? 0));
 }
 
 /** A position of the time line as an instant of the page's wall clock. */

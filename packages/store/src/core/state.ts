@@ -193,11 +193,6 @@ export function isAtRest({ life, token, flight, wanted }: CoreState): boolean {
   return life.is === 'running' && token !== null && flight === null && wanted === null;
 }
 
-/** When the backoff allows the next try; `null` if nothing has failed. `refresh()` does not wait for it. */
-export function retryDueAt({ retry, wanted }: CoreState): number | null {
-  return wanted === 'forced' ? null : retry.at;
-}
-
 /** The token, if it can be used at `now`. */
 export function usableToken({ token }: CoreState, now: number): HeldToken | null {
   return token !== null && token.standing === 'good' && now < token.expiresAt ? token : null;
