@@ -25,8 +25,8 @@ export async function openFarEnd(scripts: ReadonlyMap<string, string>): Promise<
   let delayMs = 0;
   const server = createServer((request, response) => {
     if (request.url !== '/token') answerPage(request, response);
-    else if (delayMs === 0) void answerToken(request, response);
-    else setTimeout(() => void answerToken(request, response), delayMs);
+    else if (delayMs === 0) answerToken(request, response);
+    else setTimeout(() => answerToken(request, response), delayMs);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

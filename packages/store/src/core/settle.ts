@@ -92,6 +92,8 @@ function startCall(state: CoreState, moment: Moment): CoreState {
     limits: { callStarts, holdUntil: null },
     demandedAt: reason === 'demand' && !urgent ? now : state.demandedAt,
     wanted: state.wanted === 'forcing' ? 'forcing' : null,
+    // A timer that was armed before a sleep is late by all of it: the timeout is armed anew.
+    alarm: null,
   };
 }
 
