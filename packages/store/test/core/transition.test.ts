@@ -47,7 +47,7 @@ describe('a start', () => {
     const { state } = play(start, started, [200, { type: 'answered', flightId: 1, facts: shortLife }]);
     expect(state.alarm).not.toBeNull();
     const asleep = { ...state, alarm: { firesAt: 20_000, aimsAt: 20_000 } };
-    const { actions } = transition(asleep, { type: 'timer' }, at(10_000), policy);
+    const { actions } = transition(asleep, { type: 'online' }, at(10_000), policy);
     expect(types(actions)).toEqual(['notify-start', 'call', 'arm']);
   });
 
