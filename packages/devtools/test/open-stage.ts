@@ -42,9 +42,8 @@ const policyOf = (mydatahelps: string): string =>
 export async function openStage(): Promise<BrowserStage> {
   const emulator = createEmulator();
   await emulator.listen();
-  const [script, readmeScript, browser] = await Promise.all([
-    bundle('page/main.ts', 'iife'),
-    bundle('readme/page.ts', 'esm'),
+  const [scripts, browser] = await Promise.all([
+    bundlePages(),
     chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
       args: flags,
@@ -54,8 +53,8 @@ export async function openStage(): Promise<BrowserStage> {
   ]);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/main.js') return send(response, 'text/javascript', script);
-    if (pathname === '/readme.js') return send(response, 'text/javascript', readmeScript);
+    const script = scripts.get(pathname);
+    if (script !== undefined) return send(response, 'text/javascript', script);
     if (pathname !== '/api/token') {
       const headers = pathname === '/lax' ? {} : { 'Content-Security-Policy': policyOf(emulator.url) };
       return send(response, 'text/html', documentOf(pathname, emulator.url), headers);
@@ -112,10 +111,10 @@ export function eventsOf(page: Page): Locator {
   return page.getByRole('region', { name: 'Events' });
 }
 
-const app = '<main><h1>An app</h1><button>Of the app</button></main><script src="/main.js"></script>';
+const app = '<main><h1>An app</h1><button>Of the app</button></main><script type="module" src="/main.js"></script>';
 const bodies: Readonly<Record<string, string>> = {
   '/sandboxed':
-    '<iframe title="inside" sandbox="allow-scripts" src="/" width="900" height="700"></iframe><script src="/main.js"></script>',
+    '<iframe title="inside" sandbox="allow-scripts" src="/" width="900" height="700"></iframe><script type="module" src="/main.js"></script>',
   '/readme': '<main><h1>The page of the README</h1></main><script type="module" src="/readme.js"></script>',
 };
 
@@ -138,14 +137,23 @@ function send(
   response.end(body);
 }
 
-async function bundle(entry: string, format: 'iife' | 'esm'): Promise<string> {
+/** The scripts of the pages, by path, in chunks as a bundler makes them. */
+async function bundlePages(): Promise<Map<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: [`${import.meta.dirname}/${entry}`],
+    entryPoints: { main: `${import.meta.dirname}/page/main.ts`, readme: `${import.meta.dirname}/readme/page.ts` },
     bundle: true,
+    splitting: true,
     write: false,
-    format,
+    format: 'esm',
+    outdir: '/',
     conditions: ['@mdh-tokens/source'],
     define: { 'process.env.NODE_ENV': '"development"' },
   });
-  return outputFiles[0]?.text ?? '';
+  // Under a second path they are a second copy of the package.
+  return new Map(
+    outputFiles.flatMap(({ path, text }) => [
+      [path, text],
+      [`/copy${path}`, text],
+    ]),
+  );
 }

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openPanel, openStage, eventsOf, type BrowserStage } from './open-stage.js';
 import { countFrames, watchPage } from './watch-page.js';
@@ -16,6 +17,11 @@ afterEach(async () => {
 });
 
 afterAll(() => stage.close());
+
+/** The colour that the panel really has. */
+function backgroundOf(page: Page): Promise<string> {
+  return page.locator('.panel').evaluate((panel) => getComputedStyle(panel).backgroundColor);
+}
 
 describe('secrets', () => {
   it('no token, in text, attribute, dataset, export or console, after 100 refreshes', async () => {
@@ -77,6 +83,19 @@ describe('the page around the panel', () => {
     expect(await watched.problems()).toEqual([]);
   });
 
+  it.each([
+    ['light', 'rgb(255, 255, 255)'],
+    ['dark', 'rgb(23, 29, 36)'],
+  ] as const)('is %s where the system is, unless the app says otherwise', async (colorScheme, background) => {
+    const page = await openPanel(stage, { colorScheme });
+    expect(await backgroundOf(page)).toBe(background);
+    const other = colorScheme === 'light' ? 'dark' : 'light';
+    await page.locator('mdh-tokens-devtools').evaluate((panel, theme) => panel.setAttribute('theme', theme), other);
+    expect(await backgroundOf(page)).not.toBe(background);
+    await page.locator('mdh-tokens-devtools').evaluate((panel) => panel.removeAttribute('theme'));
+    expect(await backgroundOf(page)).toBe(background);
+  });
+
   it('an app with * { all: unset } and 6 rem html font leaves it legible', async () => {
     const page = await openPanel(stage, { path: '/lax' });
     const measure = () =>
@@ -112,9 +131,9 @@ describe('the page around the panel', () => {
     const page = await openPanel(stage);
     const watched = await watchPage(page);
     await page.evaluate(async () => {
-      const first = document.querySelector('script')?.src ?? '';
+      const first = window.stage;
       await new Promise((resolve) => {
-        const again = Object.assign(document.createElement('script'), { onload: resolve });
+        const again = Object.assign(document.createElement('script'), { type: 'module', onload: resolve });
         // Trusted Types guard script URLs; this is the test's own.
         const policy = (
           window as unknown as {
@@ -123,9 +142,10 @@ describe('the page around the panel', () => {
             };
           }
         ).trustedTypes.createPolicy('test', { createScriptURL: (url: string) => url });
-        again.src = policy.createScriptURL(first);
+        again.src = policy.createScriptURL('/copy/main.js');
         document.body.append(again);
       });
+      if (window.stage.devtools.mountDevtools === first.devtools.mountDevtools) throw new Error('no copy');
       window.stage.devtools.mountDevtools(window.stage.createStore(), { name: 'of the second copy' });
     });
     await page.getByRole('combobox', { name: 'Store' }).selectOption('of the second copy');
@@ -145,30 +165,88 @@ describe('the page around the panel', () => {
     await frame?.locator('.root[data-dock=side]').waitFor();
   });
 
-  it('a modal of the app is open: the panel can go to a window, and comes back', async () => {
+  describe.each([
+    { kind: 'Document Picture-in-Picture', has: true },
+    { kind: 'a pop-up, where the browser has no Picture-in-Picture', has: false },
+  ])('in a window: $kind', ({ has }) => {
+    /** Moves the panel to a window, as a user does. */
+    const moveToWindow = async (page: Page): Promise<Page> => {
+      if (!has) await page.evaluate(() => Reflect.deleteProperty(window, 'documentPictureInPicture'));
+      const [moved] = await Promise.all([
+        page.context().waitForEvent('page'),
+        page.getByRole('button', { name: 'Move to a window' }).click(),
+      ]);
+      await moved.locator('.status', { hasText: 'active' }).waitFor();
+      const isPictureInPicture = await page.evaluate(
+        () =>
+          'documentPictureInPicture' in window &&
+          (window.documentPictureInPicture as { window: Window | null }).window !== null,
+      );
+      expect(isPictureInPicture).toBe(has);
+      return moved;
+    };
+
+    it('a modal of the app is open: the panel works there, styled, and comes back', async () => {
+      const page = await openPanel(stage);
+      const watched = await watchPage(page);
+      const moved = await moveToWindow(page);
+      await page.evaluate(() => {
+        const modal = document.createElement('dialog');
+        document.body.append(modal);
+        modal.showModal();
+      });
+      await moved.getByRole('button', { name: 'Refresh now' }).click();
+      await moved.locator('dl', { hasText: '#2' }).waitFor();
+      expect(await moved.locator('.panel').evaluate((panel) => getComputedStyle(panel).display)).toBe('flex');
+      expect(await page.locator('mdh-tokens-devtools .panel').count()).toBe(0);
+      // A store that is mounted meanwhile joins the panel where it is.
+      await page.evaluate(() => {
+        window.stage.devtools.mountDevtools(window.stage.createStore(), { name: 'mounted meanwhile' });
+      });
+      await moved.getByRole('option', { name: 'mounted meanwhile' }).waitFor({ state: 'attached' });
+      expect(await page.locator('mdh-tokens-devtools').count()).toBe(1);
+      await moved.close();
+      await page.locator('.root[data-dock=bottom] .status', { hasText: 'active' }).waitFor();
+      expect(await watched.problems()).toEqual([]);
+    });
+
+    it('goes on in its own window, in its theme, with arrow keys, and can go there again', async () => {
+      const page = await openPanel(stage);
+      const first = await moveToWindow(page);
+      await page.evaluate(() => document.querySelector('mdh-tokens-devtools')?.setAttribute('theme', 'dark'));
+      await expect.poll(() => backgroundOf(first)).toBe('rgb(23, 29, 36)');
+      await first.getByRole('group', { name: 'Time-line' }).focus();
+      await first.keyboard.press('End');
+      await first.locator('.plot .cursor').waitFor();
+      expect(await first.getByRole('button', { name: 'Move to a window' }).count()).toBe(0);
+      await first.close();
+      await page.locator('.root[data-dock=bottom]').waitFor();
+      const second = await moveToWindow(page);
+      await second.getByRole('button', { name: 'Refresh now' }).click();
+      await second.locator('dl', { hasText: '#2' }).waitFor();
+    });
+
+    it('closes with the panel, and with the page', async () => {
+      const page = await openPanel(stage);
+      const first = await moveToWindow(page);
+      await Promise.all([first.waitForEvent('close'), page.evaluate(() => window.shown.unmount())]);
+      await page.evaluate(() => {
+        const { store, recorder } = window.shown;
+        window.stage.devtools.mountDevtools(store, { recorder, open: true });
+      });
+      const second = await moveToWindow(page);
+      await Promise.all([second.waitForEvent('close'), page.reload()]);
+    });
+  });
+
+  it('says so when the browser opens no window', async () => {
     const page = await openPanel(stage);
-    // Playwright sees a pop-up; Document Picture-in-Picture needs a real screen.
-    await page.evaluate(() => Reflect.deleteProperty(window, 'documentPictureInPicture'));
-    const [window_] = await Promise.all([
-      page.context().waitForEvent('page'),
-      page.getByRole('button', { name: 'Move to a window' }).click(),
-    ]);
     await page.evaluate(() => {
-      const modal = document.createElement('dialog');
-      document.body.append(modal);
-      modal.showModal();
+      Reflect.deleteProperty(window, 'documentPictureInPicture');
+      window.open = () => null;
     });
-    await window_.getByRole('button', { name: 'Refresh now' }).click();
-    await window_.locator('dl', { hasText: '#2' }).waitFor();
-    expect(await window_.locator('.panel').evaluate((panel) => getComputedStyle(panel).display)).toBe('flex');
-    // A store that is mounted meanwhile joins the panel where it is.
-    await page.evaluate(() => {
-      window.stage.devtools.mountDevtools(window.stage.createStore(), { name: 'mounted meanwhile' });
-    });
-    await window_.getByRole('option', { name: 'mounted meanwhile' }).waitFor({ state: 'attached' });
-    expect(await page.locator('mdh-tokens-devtools').count()).toBe(1);
-    await window_.close();
-    await page.locator('.root[data-dock=bottom] .status', { hasText: 'active' }).waitFor();
+    await page.getByRole('button', { name: 'Move to a window' }).click();
+    await page.locator('.body').getByText('The browser has blocked the window').waitFor();
   });
 
   it('goes on beside the survey of the SDK, above it and without touching its frame', async () => {
