@@ -135,6 +135,17 @@ describe('what the panel does', () => {
     for (const index of [1, 2, 3, 4, 5]) await eventsOf(page).getByText(`mark ${index}`).waitFor();
   });
 
+  it('shows the table, and fits another width, while it is paused', async () => {
+    const page = await openPanel(stage);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('The same as a table').click();
+    await page.getByRole('rowheader', { name: '1' }).waitFor();
+    const plot = page.locator('.plot svg');
+    const before = await plot.getAttribute('viewBox');
+    await page.getByRole('combobox', { name: 'Place of the panel' }).selectOption('side');
+    await expect.poll(() => plot.getAttribute('viewBox')).not.toBe(before);
+  });
+
   it('saves a recording without a token, and opens one', async () => {
     const page = await openPanel(stage);
     await page.evaluate(() => window.shown.recorder.mark('before the file was made'));

@@ -78,6 +78,8 @@ export class Content {
   placed(): void {
     this.controls.show();
     this.ticker.stop();
+    // What stands still is drawn again for its new width.
+    this.drawn = null;
     if (!this.panel.placement.isSeen) return;
     this.ticker.start();
     void this.lookForEmulator();

@@ -35,9 +35,9 @@ export function createLogView(redraw: () => void): LogView {
         lastId = 0;
         list.replaceChildren();
       }
-      const rows = entries.filter((entry) => entry.id > lastId && (every.checked || isNotable(entry)));
+      const fresh = entries.filter((entry) => entry.id > lastId && (every.checked || isNotable(entry)));
       lastId = entries.at(-1)?.id ?? lastId;
-      list.prepend(...rows.slice(-shownRows).toReversed().map(toRow));
+      for (const entry of fresh.slice(-shownRows)) list.prepend(toRow(entry));
       while (list.children.length > shownRows) list.lastElementChild?.remove();
     },
   };

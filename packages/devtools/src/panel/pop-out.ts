@@ -1,6 +1,7 @@
 // Moves the panel to a window of its own and back: beside a modal of the app, nothing else in the page can be used.
-interface PictureInPicture {
-  requestWindow(options: typeof size): Promise<Window>;
+/** Chrome's and Edge's. */
+export interface PictureInPicture {
+  requestWindow(options: { width: number; height: number }): Promise<Window>;
 }
 
 const size = { width: 900, height: 620 };

@@ -10,13 +10,15 @@ export interface TableView {
 
 const shownRows = 50;
 
-export function createTableView(): TableView {
+/** @param redraw asks for a drawing soon */
+export function createTableView(redraw: () => void): TableView {
   const body = createElement('tbody');
   const head = createElement('tr', {}, ...tableHead.map((text) => createElement('th', { scope: 'col' }, text)));
   const table = createElement('table', {}, createElement('thead', {}, head), body);
   const attributes = { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Tokens as a table' };
   const scroll = createElement('div', attributes, table);
   const element = createElement('details', {}, createElement('summary', {}, 'The same as a table'), scroll);
+  element.addEventListener('toggle', redraw);
   return {
     element,
     show({ timeline, now }) {

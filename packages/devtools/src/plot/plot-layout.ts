@@ -132,12 +132,12 @@ function placeMark({ entry, lane, kind, from, until }: Mark, scale: TimeScale, n
 
 /** Gives labels from the newest back, so that what just happened always has its name. */
 function labelled(faults: FaultShape[], width: number): FaultShape[] {
-  let freeUntil = width;
-  for (const fault of faults.toReversed()) {
+  faults.reduceRight((freeUntil, fault) => {
     const room = fault.label.length * letterWidth;
     const labelX = Math.min(fault.x, width - room);
-    if (labelX + room <= freeUntil) fault.labelX = freeUntil = labelX;
-  }
+    if (labelX + room > freeUntil) return freeUntil;
+    return (fault.labelX = labelX);
+  }, width);
   return faults;
 }
 

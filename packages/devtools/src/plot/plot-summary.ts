@@ -39,7 +39,8 @@ export function tableRows({ tokens, marks }: Timeline, now: number): string[][] 
       counted(meanwhile, callsLane),
     ];
   });
-  return rows.toReversed();
+  rows.reverse();
+  return rows;
 }
 
 function counted(marks: readonly Mark[], lane: number): string {

@@ -3,5 +3,7 @@ import type { PlotLayout } from './plot-layout.js';
 
 /** The ids of the entries in view that can be pointed at, in the order in which they happened. */
 export function stopsOf({ bars, marks }: PlotLayout): number[] {
-  return [...bars, ...marks].map(({ id }) => id).toSorted((one, other) => one - other);
+  const stops = [...bars, ...marks].map(({ id }) => id);
+  stops.sort((one, other) => one - other);
+  return stops;
 }

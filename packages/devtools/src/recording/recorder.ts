@@ -84,7 +84,8 @@ export function recorderFrom(state: TokenState): Recorder {
 
 /** The token in hand stays in the picture, however long ago it came. */
 function firstForgettable(entries: readonly Entry[]): number {
-  return entries.findLastIndex(({ type }) => type === 'token') === 0 ? 1 : 0;
+  const [first, ...others] = entries;
+  return first?.type === 'token' && others.every(({ type }) => type !== 'token') ? 1 : 0;
 }
 
 function now(): number {

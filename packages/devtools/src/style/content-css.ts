@@ -11,7 +11,7 @@ h2{font-size:14px}
 h3{font-size:13px}
 .note,[aria-pressed=true]{padding:2px 9px;border-radius:6px;background:var(--color-warn-soft);color:var(--color-warn)}
 .body{flex:1;overflow:auto}
-.body>*,.body section{display:grid;gap:6px;align-content:start}
+.body>*,.body section{display:grid;grid-template-columns:minmax(0,1fr);gap:6px;align-content:start}
 .body>*{padding:10px 12px;gap:10px;min-width:0}
 @container (min-width:700px){
 .body{display:grid;grid-template:auto 1fr/minmax(220px,1fr) 3fr}
