@@ -111,7 +111,8 @@ export function eventsOf(page: Page): Locator {
   return page.getByRole('region', { name: 'Events' });
 }
 
-const app = '<main><h1>An app</h1><button>Of the app</button></main><script type="module" src="/main.js"></script>';
+const app =
+  '<main><h1>An app</h1><button>Of the app</button></main><script type="module" src="/main.js"></script>';
 const bodies: Readonly<Record<string, string>> = {
   '/sandboxed':
     '<iframe title="inside" sandbox="allow-scripts" src="/" width="900" height="700"></iframe><script type="module" src="/main.js"></script>',
@@ -140,7 +141,10 @@ function send(
 /** The scripts of the pages, by path, in chunks as a bundler makes them. */
 async function bundlePages(): Promise<Map<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: { main: `${import.meta.dirname}/page/main.ts`, readme: `${import.meta.dirname}/readme/page.ts` },
+    entryPoints: {
+      main: `${import.meta.dirname}/page/main.ts`,
+      readme: `${import.meta.dirname}/readme/page.ts`,
+    },
     bundle: true,
     splitting: true,
     write: false,

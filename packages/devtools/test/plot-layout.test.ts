@@ -12,7 +12,9 @@ const view: PlotView = { now, lifeMs: 20_000, plannedRefreshAt: null, width: 700
 
 /** What stands on a lane. */
 function onLane({ marks }: PlotLayout, wanted: number): Omit<PlacedMark, 'lane'>[] {
-  return marks.filter(({ lane }) => lane === wanted).map(({ lane: _, ...mark }) => mark);
+  return marks
+    .filter(({ lane }) => lane === wanted)
+    .map(({ id, x, width, kind }) => ({ id, x, width, kind }));
 }
 
 /** A timeline of happenings, each with its instant. */
@@ -213,8 +215,16 @@ describe('the plot in words', () => {
 
   it.each([
     { name: 'no token', happenings: [], words: 'No token yet.' },
-    { name: 'a dropped token', happenings: [...told, [now, ended]], words: /^Token 2: handed over 10 s ago, dropped now\./ },
-    { name: 'an expired token', happenings: [...told, [now, expired(2)]], words: /^Token 2: handed over 10 s ago, expired now\./ },
+    {
+      name: 'a dropped token',
+      happenings: [...told, [now, ended]],
+      words: /^Token 2: handed over 10 s ago, dropped now\./,
+    },
+    {
+      name: 'an expired token',
+      happenings: [...told, [now, expired(2)]],
+      words: /^Token 2: handed over 10 s ago, expired now\./,
+    },
     { name: 'a failed call', happenings: [...told, [now, requested('no-token')]], words: /1 failed\.$/ },
   ] as { name: string; happenings: [number, Happening][]; words: string | RegExp }[])(
     'tells of $name',

@@ -12,7 +12,11 @@ const entries = [called('start'), answered('ok'), token(1), requested('waited'),
 
 describe('a recording', () => {
   it('is read back as it was written', () => {
-    const { store, at, entries: read } = readRecording(
+    const {
+      store,
+      at,
+      entries: read,
+    } = readRecording(
       JSON.stringify({ format: 'mdh-tokens-recording', version: 1, store: 'Store 1', at: 9_000, entries }),
     );
     expect({ store, at, read }).toEqual({ store: 'Store 1', at: 9_000, read: entries });

@@ -15,7 +15,11 @@ export function createElement<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** An element of a drawing. */
-export function createShape(name: string, attributes: Attributes, ...children: (Node | string)[]): SVGElement {
+export function createShape(
+  name: string,
+  attributes: Attributes,
+  ...children: (Node | string)[]
+): SVGElement {
   const element = document.createElementNS('http://www.w3.org/2000/svg', name);
   setAttributes(element, attributes);
   element.append(...children);
@@ -31,6 +35,11 @@ export function createButton(
   const button = createElement('button', { type: 'button', ...attributes }, label);
   button.addEventListener('click', press);
   return button;
+}
+
+/** A link to another page. */
+export function createLink(href: string, text: string): HTMLElement {
+  return createElement('a', { href, target: '_blank', rel: 'noreferrer' }, text);
 }
 
 /** Sets each attribute, or takes it away. */

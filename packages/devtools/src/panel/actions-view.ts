@@ -44,7 +44,11 @@ export function createActionsView(
     button('Sign out', (store) => store.signOut()),
   ];
   return {
-    element: createElement('div', { class: 'row', role: 'group', 'aria-label': 'Tell the store' }, ...buttons),
+    element: createElement(
+      'div',
+      { class: 'row', role: 'group', 'aria-label': 'Tell the store' },
+      ...buttons,
+    ),
     show() {
       const store = current();
       for (const one of buttons) one.disabled = store === undefined;

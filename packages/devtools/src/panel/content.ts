@@ -53,7 +53,7 @@ export class Content {
     );
     this.choice.addEventListener('change', () => panel.choose(panel.stores[this.choice.selectedIndex]));
     placement.style(contentCss);
-    placement.panel.append(this.controls.resizer, this.header(), this.body());
+    placement.panel.replaceChildren(this.controls.resizer, this.header(), this.body());
     this.chosen();
   }
 
@@ -174,7 +174,15 @@ export class Content {
 }
 
 function sceneOf({ store, entries, at }: Recording): Scene {
-  return { source: {}, name: store, state: null, entries, timeline: timelineOf(entries), now: at, wallNow: at };
+  return {
+    source: {},
+    name: store,
+    state: null,
+    entries,
+    timeline: timelineOf(entries),
+    now: at,
+    wallNow: at,
+  };
 }
 
 function missingWords(current: WatchedStore | undefined): string {

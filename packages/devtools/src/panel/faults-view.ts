@@ -1,8 +1,7 @@
 // Buttons for the faults of an emulator. Loaded where there may be one.
-import { createButton, createElement } from '../dom/create-element.js';
+import { createButton, createElement, createLink } from '../dom/create-element.js';
 import { findEmulator, type EmulatorControl } from '../emulator/emulator-control.js';
 import { emulatorFaults, type EmulatorFault } from '../emulator/faults.js';
-import { createLink } from './state-view.js';
 import type { WatchedStore } from './watched-store.js';
 
 type Attempt = (work: Promise<void>) => void;

@@ -33,5 +33,11 @@ export function createLegend(): HTMLElement {
 }
 
 function item(label: string, shape: SVGElement): HTMLElement {
-  return createElement('li', {}, createShape('svg', { 'aria-hidden': true, width: 16, height: 12 }, shape), ' ', label);
+  return createElement(
+    'li',
+    {},
+    createShape('svg', { 'aria-hidden': true, width: 16, height: 12 }, shape),
+    ' ',
+    label,
+  );
 }

@@ -72,7 +72,9 @@ export class Panel {
       this.content.placed();
       this.content.changed(`Token ${this.toldStatus}.`);
     } catch (error) {
-      this.placement.panel.append(String(error));
+      // It is tried again when the panel is opened again.
+      this.isLoading = false;
+      this.placement.panel.textContent = String(error);
     }
   }
 }

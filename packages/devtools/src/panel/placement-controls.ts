@@ -28,19 +28,19 @@ export function createPlacementControls(
   const place = createElement('select', { 'aria-label': 'Place of the panel' }, ...options);
   place.addEventListener('change', () => placement.change({ dock: place.value as Dock, size: null }));
   let closeWindow: (() => void) | null = null;
-  const toWindow = createButton('Move to a window', () => {
+  const moveToWindow = async (): Promise<void> => {
     const returned = (): void => {
       closeWindow = null;
       placement.inWindow(false);
     };
-    popOut(placement.root, returned).then(
-      (close) => {
-        closeWindow = close;
-        placement.inWindow(true);
-      },
-      (error: unknown) => tell(String(error)),
-    );
-  });
+    try {
+      closeWindow = await popOut(placement.root, returned);
+      placement.inWindow(true);
+    } catch (error) {
+      tell(String(error));
+    }
+  };
+  const toWindow = createButton('Move to a window', () => void moveToWindow());
 
   return {
     resizer: resizer.element,

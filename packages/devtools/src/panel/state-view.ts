@@ -1,6 +1,6 @@
 // The state now: in words, in countdowns, what a call would meet, and the last error.
 import type { TokenError } from '@mdh-tokens/store';
-import { createElement, setText } from '../dom/create-element.js';
+import { createElement, createLink, setText } from '../dom/create-element.js';
 import type { Scene } from './scene.js';
 import { factsOf, stateWords } from './state-words.js';
 import { toneOfStatus } from '../status-tone.js';
@@ -49,9 +49,4 @@ function errorLines(
   const name = createElement('code', {}, status === undefined ? code : `${code}, HTTP ${status}`);
   const lines = [createElement('p', {}, name, ` ${message}`), createElement('p', {}, hint)];
   return docs === undefined ? lines : [...lines, createLink(docs(code), `About ${code}`)];
-}
-
-/** A link to another page. */
-export function createLink(href: string, text: string): HTMLElement {
-  return createElement('a', { href, target: '_blank', rel: 'noreferrer' }, text);
 }

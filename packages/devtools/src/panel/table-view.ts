@@ -13,7 +13,11 @@ const shownRows = 50;
 /** @param redraw asks for a drawing soon */
 export function createTableView(redraw: () => void): TableView {
   const body = createElement('tbody');
-  const head = createElement('tr', {}, ...tableHead.map((text) => createElement('th', { scope: 'col' }, text)));
+  const head = createElement(
+    'tr',
+    {},
+    ...tableHead.map((text) => createElement('th', { scope: 'col' }, text)),
+  );
   const table = createElement('table', {}, createElement('thead', {}, head), body);
   const attributes = { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Tokens as a table' };
   const scroll = createElement('div', attributes, table);

@@ -40,7 +40,10 @@ function laneY(lane: number): number {
   return lanesTop + lane * laneStep;
 }
 
-function drawBar({ id, generation, row, parts, roomy, refreshedX }: Bar, cursorId: number | null): SVGElement[] {
+function drawBar(
+  { id, generation, row, parts, roomy, refreshedX }: Bar,
+  cursorId: number | null,
+): SVGElement[] {
   const y = barsTop + row * barStep;
   const first = parts[0]?.x ?? 0;
   const extent = parts.reduce((sum, { width }) => sum + width, 0);
@@ -48,7 +51,9 @@ function drawBar({ id, generation, row, parts, roomy, refreshedX }: Bar, cursorI
     ...parts.map(({ kind, x, width }) => rect(`bar-${kind}`, x, y, width, barHeight, id)),
     ...(id === cursorId ? [rect('cursor', first - 2, y - 2, extent + 4, barHeight + 4)] : []),
     ...(refreshedX === null ? [] : [line('refreshed', `M${refreshedX} ${y - 2}v${barHeight + 4}`)]),
-    ...(roomy === undefined ? [] : [text(`bar-label on-${roomy.kind}`, roomy.x + 6, y + 13, `#${generation}`)]),
+    ...(roomy === undefined
+      ? []
+      : [text(`bar-label on-${roomy.kind}`, roomy.x + 6, y + 13, `#${generation}`)]),
   ];
 }
 
@@ -70,7 +75,11 @@ function drawMark({ id, lane, x, width, kind }: PlacedMark, cursorId: number | n
   const y = laneY(lane);
   // What took a while reaches from its beginning to its end, where its form stands.
   const span = width > 3 ? `h${width}` : `m${width} 0`;
-  const shape = createShape('path', { class: `mark mark-${kind}`, 'data-id': id, d: `M${x} ${y}${span}${forms[kind]}` });
+  const shape = createShape('path', {
+    class: `mark mark-${kind}`,
+    'data-id': id,
+    d: `M${x} ${y}${span}${forms[kind]}`,
+  });
   return id === cursorId ? [shape, rect('cursor', x - 7, y - 8, width + 14, 16)] : [shape];
 }
 

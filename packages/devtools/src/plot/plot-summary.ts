@@ -1,13 +1,7 @@
 // The plot in words, for those who do not see it.
 import { formatOffset } from '../format-duration.js';
 import { sentenceOf } from '../recording/sentence.js';
-import {
-  callsLane,
-  requestsLane,
-  type Mark,
-  type Timeline,
-  type TokenLife,
-} from '../recording/timeline.js';
+import { callsLane, requestsLane, type Mark, type Timeline, type TokenLife } from '../recording/timeline.js';
 
 /** What the plot shows at `now`. */
 export function summarizePlot({ tokens, marks }: Timeline, now: number): string {

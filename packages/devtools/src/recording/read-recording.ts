@@ -24,7 +24,9 @@ const numbersOf: Readonly<Record<Entry['type'], readonly string[]>> = {
 export function readRecording(text: string): Recording {
   const value = parse(text);
   if (!isRecord(value) || value['format'] !== recordingFormat || value['version'] !== 1) {
-    throw new Error(`This is no recording: expected JSON with "format": "${recordingFormat}" and "version": 1.`);
+    throw new Error(
+      `This is no recording: expected JSON with "format": "${recordingFormat}" and "version": 1.`,
+    );
   }
   const { store, at, entries } = value;
   if (typeof store !== 'string' || !Number.isFinite(at) || !Array.isArray(entries)) {
