@@ -48,7 +48,7 @@ function isNotable(entry: Entry): boolean {
 }
 
 function toRow(entry: Entry): HTMLElement {
-  const time = createElement('time', {}, timeOf(entry.at));
+  const time = createElement('time', { datetime: new Date(entry.at).toISOString() }, timeOf(entry.at));
   const sentence = createElement('span', { 'data-tone': toneOf(entry) }, sentenceOf(entry));
   return createElement('li', {}, time, sentence);
 }

@@ -28,11 +28,11 @@ export function createPlacementControls(
   const place = createElement('select', { 'aria-label': 'Place of the panel' }, ...options);
   place.addEventListener('change', () => placement.change({ dock: place.value as Dock, size: null }));
   let closeWindow: (() => void) | null = null;
+  const returned = (): void => {
+    closeWindow = null;
+    placement.inWindow(false);
+  };
   const moveToWindow = async (): Promise<void> => {
-    const returned = (): void => {
-      closeWindow = null;
-      placement.inWindow(false);
-    };
     try {
       closeWindow = await popOut(placement.root, returned);
       placement.inWindow(true);

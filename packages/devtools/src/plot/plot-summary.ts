@@ -1,7 +1,14 @@
 // The plot in words, for those who do not see it.
 import { formatOffset } from '../format-duration.js';
 import { sentenceOf } from '../recording/sentence.js';
-import { callsLane, requestsLane, type Mark, type Timeline, type TokenLife } from '../recording/timeline.js';
+import {
+  callsLane,
+  laneLabels,
+  requestsLane,
+  type Mark,
+  type Timeline,
+  type TokenLife,
+} from '../recording/timeline.js';
 
 /** What the plot shows at `now`. */
 export function summarizePlot({ tokens, marks }: Timeline, now: number): string {
@@ -16,8 +23,8 @@ export const tableHead: readonly string[] = [
   'Handed over',
   'Ended',
   'Expires',
-  'SDK calls',
-  'Authenticator calls',
+  laneLabels[requestsLane],
+  laneLabels[callsLane],
 ];
 
 /** One row a token, newest first. */
