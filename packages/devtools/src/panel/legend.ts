@@ -10,7 +10,7 @@ const bars: Readonly<Record<string, string>> = {
   ended: 'not valid',
 };
 
-const marks: readonly [MarkKind, string][] = [
+const marks: readonly [kind: MarkKind, label: string][] = [
   ['ok', 'answered at once'],
   ['waited', 'waited for a token'],
   ['replayed', 'sent again after a 401'],
@@ -28,6 +28,7 @@ export function createLegend(): HTMLElement {
       item(label, createShape('path', { class: `mark mark-${kind}`, d: `M8 6${forms[kind]}` })),
     ),
   ];
+  items.push(item('planned refresh', createShape('path', { class: 'planned', d: 'M8 0v12' })));
   const list = createElement('ul', { class: 'row quiet' }, ...items);
   return createElement('details', {}, createElement('summary', {}, 'Legend'), list);
 }

@@ -25,7 +25,8 @@ export function createStateView(docs: ((code: string) => string) | undefined): S
     element: createElement('section', { 'aria-label': 'State' }, status, meaning, callNow, facts, error),
     show({ state, wallNow }) {
       const [means, now] = state === null ? recorded : stateWords[state.status];
-      status.dataset['tone'] = state === null ? 'off' : toneOfStatus(state.status);
+      const tone = state === null ? 'off' : toneOfStatus(state.status);
+      status.dataset['tone'] = tone;
       setText(status, state?.status ?? 'a recording');
       setText(meaning, means);
       setText(callNow, now && `An SDK call now ${now}.`);
@@ -35,6 +36,8 @@ export function createStateView(docs: ((code: string) => string) | undefined): S
       );
       const next = state !== null && 'error' in state ? state.error : null;
       error.hidden = next === null;
+      // A sign-out is no failure, though it has a code and a hint.
+      error.className = tone === 'off' ? 'error quiet' : 'error';
       if (next === shownError) return;
       shownError = next;
       error.replaceChildren(...(next === null ? [] : errorLines(next, docs)));

@@ -49,7 +49,7 @@ function wordsOf(entry: Entry): string {
     case 'status':
       return `Status: ${entry.status}${entry.code === null ? '' : ` (${entry.code})`}`;
     case 'token': {
-      const from = { authenticator: ' of the authenticator', tab: ' of another tab' };
+      const from = { authenticator: ' from the authenticator', tab: ' from another tab' };
       const whose = entry.from === null ? '' : from[entry.from];
       return `Token ${entry.generation}${whose} is in use, good for ${formatCountdown(entry.lifeMs)}`;
     }

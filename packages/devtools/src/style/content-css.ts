@@ -22,6 +22,7 @@ dt,time,.quiet,summary,thead{color:var(--color-text-quiet)}
 dl,li{display:grid;grid-template-columns:auto 1fr;gap:0 10px}
 dl,time,table,text{font-variant-numeric:tabular-nums}
 .error{padding:7px 9px;border-radius:6px;background:var(--color-fail-soft);border:1px solid var(--color-fail)}
+.error.quiet{background:none;border-color:var(--color-line)}
 .error,ol,.readout{overflow-wrap:anywhere}
 code{font-family:var(--font-code)}
 a{color:var(--color-accent)}
