@@ -116,6 +116,7 @@ const app =
 const bodies: Readonly<Record<string, string>> = {
   '/sandboxed':
     '<iframe title="inside" sandbox="allow-scripts" src="/" width="900" height="700"></iframe><script type="module" src="/main.js"></script>',
+  '/single': '<main><h1>A page with one script</h1></main><script src="/single.js"></script>',
   '/readme': '<main><h1>The page of the README</h1></main><script type="module" src="/readme.js"></script>',
 };
 
@@ -138,26 +139,24 @@ function send(
   response.end(body);
 }
 
-/** The scripts of the pages, by path, in chunks as a bundler makes them. */
+const bundling = {
+  bundle: true,
+  write: false as const,
+  outdir: '/',
+  conditions: ['@mdh-tokens/source'],
+  define: { 'process.env.NODE_ENV': '"development"' },
+};
+const main = `${import.meta.dirname}/page/main.ts`;
+const readme = `${import.meta.dirname}/readme/page.ts`;
+
+/** The scripts of the pages, by path: in chunks as a bundler makes them, and one with everything in it. */
 async function bundlePages(): Promise<Map<string, string>> {
-  const { outputFiles } = await build({
-    entryPoints: {
-      main: `${import.meta.dirname}/page/main.ts`,
-      readme: `${import.meta.dirname}/readme/page.ts`,
-    },
-    bundle: true,
-    splitting: true,
-    write: false,
-    format: 'esm',
-    outdir: '/',
-    conditions: ['@mdh-tokens/source'],
-    define: { 'process.env.NODE_ENV': '"development"' },
-  });
-  // Under a second path they are a second copy of the package.
-  return new Map(
-    outputFiles.flatMap(({ path, text }) => [
-      [path, text],
-      [`/copy${path}`, text],
-    ]),
-  );
+  const [chunks, single] = await Promise.all([
+    build({ ...bundling, entryPoints: { main, readme }, splitting: true, format: 'esm' }),
+    build({ ...bundling, entryPoints: { single: main }, format: 'iife' }),
+  ]);
+  // Under a second path the chunks are a second copy of the package.
+  const copies = chunks.outputFiles.map(({ path, text }) => ({ path: `/copy${path}`, text }));
+  const files = [...chunks.outputFiles, ...single.outputFiles, ...copies];
+  return new Map(files.map(({ path, text }) => [path, text]));
 }

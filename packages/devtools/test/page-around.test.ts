@@ -85,6 +85,17 @@ describe('the page around the panel', () => {
     await eventsOf(page).getByText('The app called start().').waitFor();
   });
 
+  it('works from a bundle without chunks, too: the faults of the emulator, and a recording that is opened', async () => {
+    const page = await openPanel(stage, { path: '/single' });
+    const watched = await watchPage(page);
+    await page.getByRole('button', { name: 'Revoke tokens' }).waitFor();
+    await page
+      .getByLabel('Open a recording')
+      .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+    await page.locator('.note', { hasText: 'This is no recording' }).waitFor();
+    expect(await watched.problems()).toEqual([]);
+  });
+
   it('strict CSP and Trusted Types: 0 violations, styled', async () => {
     const page = await stage.open();
     const watched = await watchPage(page);
@@ -190,6 +201,16 @@ describe('the page around the panel', () => {
     await page.getByRole('button', { name: /open the token devtools$/ }).click();
     await page.locator('.status', { hasText: 'active' }).waitFor();
     expect(await page.locator('.panel').innerText()).not.toContain('TypeError');
+  });
+
+  it('says so when the faults of the emulator cannot be loaded, and shows the rest', async () => {
+    const page = await stage.open();
+    await page.route(/faults-view-\w+\.js$/, (route) => route.abort());
+    await page.evaluate(() => {
+      window.shown = window.stage.show();
+    });
+    await page.locator('.note', { hasText: 'Failed to fetch dynamically imported module' }).waitFor();
+    await page.locator('.status', { hasText: 'active' }).waitFor();
   });
 
   it('sandboxed frame: works without localStorage', async () => {

@@ -129,13 +129,20 @@ export class Content {
     const found = faults.get(current) ?? this.faultsOf(current);
     faults.set(current, found);
     const section = await found;
-    if (section !== null && current === panel.current) this.emulator.replaceChildren(section);
+    if (section === null || current !== panel.current) return;
+    // What is there already keeps its focus.
+    if (this.emulator.firstChild !== section) this.emulator.replaceChildren(section);
   }
 
   private async faultsOf(watched: WatchedStore): Promise<HTMLElement | null> {
     if (!isOnThisMachine(watched.baseUrl)) return null;
-    const { createFaultsView } = await import('./faults-view.js');
-    return createFaultsView(watched, this.tell);
+    try {
+      const { createFaultsView } = await import('./faults-view.js');
+      return await createFaultsView(watched, this.tell);
+    } catch (error) {
+      this.tell(String(error));
+      return null;
+    }
   }
 
   private redraw(): void {
