@@ -90,8 +90,8 @@ describe('the package', () => {
       names.reduce((sum, name) => sum + (chunks.get(name)?.bytes ?? Number.NaN), 0),
     );
     const told =
-      /loads (\S+) kB\s\(brotli\) when it is mounted, (\S+) kB when it has been opened, and (\S+) kB with everything/
-        .exec(readme)
+      /loads (\S+) kB \(brotli\) when it is mounted, (\S+) kB when it has been opened, and (\S+) kB with everything/
+        .exec(readme.replaceAll(/\s+/g, ' '))
         ?.slice(1)
         .map((kilobytes) => Number(kilobytes) * 1_000);
     expect(told).toHaveLength(3);
