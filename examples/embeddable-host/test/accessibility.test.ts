@@ -81,7 +81,7 @@ describe('the page', () => {
 
   it('tells the plot in words', async () => {
     const page = await openSignedIn(browser, demo.url);
-    await page.getByText(/^Token \d+ is in use and expires in \d+ s\./).waitFor();
+    await page.getByText(/^Token \d+: handed over .* ago, in use, expires in \d+ s\./).waitFor();
     await page.getByText('The same as a table').click();
     // Newest first: the oldest is the first token, however many have come since.
     expect(await page.getByRole('rowheader').last().textContent()).toBe('1');

@@ -90,7 +90,7 @@ describe.concurrent('the control panel', () => {
     withPanel(600, async ({ page, press, expectNoCallInterrupted }) => {
       await press('short-lives');
       const newestToken = eventsOf(page)
-        .getByText(/^Token \d+ of the authenticator is in use/)
+        .getByText(/^Token \d+ from the authenticator is in use/)
         .first();
       await newestToken.filter({ hasText: /good for 0:1\d/ }).waitFor();
       await expectNoCallInterrupted();

@@ -31,7 +31,7 @@ describe.concurrent('a page that hosts the SDK', () => {
 
     expect(await readCount(page, 'calls-failed')).toBe(0);
     expect(await page.getByTestId('participant-name').textContent()).toMatch(/^\w+ \w+$/);
-    expect(await eventsOf(page).textContent()).toContain('Token 6 of the authenticator is in use');
+    expect(await eventsOf(page).textContent()).toContain('Token 6 from the authenticator is in use');
     const participantTokens = demo.emulator.issued.filter((token) => token.kind === 'participant');
     expect(participantTokens.length).toBeGreaterThanOrEqual(6);
   });

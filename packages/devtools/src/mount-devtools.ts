@@ -18,21 +18,12 @@ export interface DevtoolsOptions extends WatchOptions, PanelOptions {
  * @returns shows the store no more; the last one takes the panel with it
  */
 export function mountDevtools(store: TokenStore, options: DevtoolsOptions = {}): () => void {
-  const parent = options.parent ?? document.body;
-  const element = findPanel(parent) ?? addPanel(parent, options);
-  return element.watch(store, options);
-}
-
-function findPanel(parent: Element): DevtoolsElement | undefined {
-  return [...parent.children].find(({ localName }) => localName === elementName) as
-    | DevtoolsElement
-    | undefined;
-}
-
-function addPanel(parent: Element, options: DevtoolsOptions): DevtoolsElement {
-  const element = createDevtoolsElement();
-  element.setUp(options);
-  if (options.theme !== undefined) element.setAttribute('theme', options.theme);
+  const { parent = document.body, theme } = options;
+  const panel = [...parent.children].find(({ localName }) => localName === elementName);
+  const element = (panel as DevtoolsElement | undefined) ?? createDevtoolsElement();
+  const unmount = element.watch(store, options);
+  if (panel !== undefined) return unmount;
+  if (theme !== undefined) element.setAttribute('theme', theme);
   parent.append(element);
-  return element;
+  return unmount;
 }

@@ -113,6 +113,8 @@ describe('the keyboard', () => {
 describe('what eyes need', () => {
   it('400 % zoom, 320 px: usable, and nothing runs out of it', async () => {
     const page = await openPanel(stage, { viewport: { width: 320, height: 640 } });
+    for (const text of ['Legend', 'The same as a table']) await page.getByText(text).click();
+    await page.getByRole('rowheader', { name: '1' }).waitFor();
     for (const place of ['bottom', 'side']) {
       await page.getByRole('combobox', { name: 'Place of the panel' }).selectOption(place);
       const { width, wide } = await page.locator('.body').evaluate((body) => ({
@@ -120,6 +122,7 @@ describe('what eyes need', () => {
         wide: body.scrollWidth,
       }));
       expect(wide).toBeLessThanOrEqual(Math.ceil(width));
+      expect(await page.locator('.body *:visible').evaluateAll(cutOff)).toEqual([]);
       expect(width).toBeLessThanOrEqual(320);
       await page.getByRole('button', { name: 'Save recording' }).click({ trial: true });
     }
@@ -143,6 +146,15 @@ describe('what eyes need', () => {
     expect(stroke).not.toBe('none');
   });
 });
+
+/** What reaches beyond the panel's right edge, other than what can be scrolled to. */
+function cutOff(elements: Element[]): string[] {
+  const edge = elements[0]?.closest('.panel')?.getBoundingClientRect().right ?? 0;
+  return elements
+    .filter((element) => element.closest('.scroll > *, svg > *, .said') === null)
+    .filter((element) => element.getBoundingClientRect().right > edge)
+    .map(({ outerHTML }) => outerHTML.slice(0, 100));
+}
 
 function focusedClass(page: Page): Promise<string | undefined> {
   return page.evaluate(

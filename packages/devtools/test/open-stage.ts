@@ -42,9 +42,8 @@ const policyOf = (mydatahelps: string): string =>
 export async function openStage(): Promise<BrowserStage> {
   const emulator = createEmulator();
   await emulator.listen();
-  const [script, readmeScript, browser] = await Promise.all([
-    bundle('page/main.ts', 'iife'),
-    bundle('readme/page.ts', 'esm'),
+  const [scripts, browser] = await Promise.all([
+    bundlePages(),
     chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
       args: flags,
@@ -54,8 +53,8 @@ export async function openStage(): Promise<BrowserStage> {
   ]);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/main.js') return send(response, 'text/javascript', script);
-    if (pathname === '/readme.js') return send(response, 'text/javascript', readmeScript);
+    const script = scripts.get(pathname);
+    if (script !== undefined) return send(response, 'text/javascript', script);
     if (pathname !== '/api/token') {
       const headers = pathname === '/lax' ? {} : { 'Content-Security-Policy': policyOf(emulator.url) };
       return send(response, 'text/html', documentOf(pathname, emulator.url), headers);
@@ -112,10 +111,12 @@ export function eventsOf(page: Page): Locator {
   return page.getByRole('region', { name: 'Events' });
 }
 
-const app = '<main><h1>An app</h1><button>Of the app</button></main><script src="/main.js"></script>';
+const app =
+  '<main><h1>An app</h1><button>Of the app</button></main><script type="module" src="/main.js"></script>';
 const bodies: Readonly<Record<string, string>> = {
   '/sandboxed':
-    '<iframe title="inside" sandbox="allow-scripts" src="/" width="900" height="700"></iframe><script src="/main.js"></script>',
+    '<iframe title="inside" sandbox="allow-scripts" src="/" width="900" height="700"></iframe><script type="module" src="/main.js"></script>',
+  '/single': '<main><h1>A page with one script</h1></main><script src="/single.js"></script>',
   '/readme': '<main><h1>The page of the README</h1></main><script type="module" src="/readme.js"></script>',
 };
 
@@ -138,14 +139,24 @@ function send(
   response.end(body);
 }
 
-async function bundle(entry: string, format: 'iife' | 'esm'): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [`${import.meta.dirname}/${entry}`],
-    bundle: true,
-    write: false,
-    format,
-    conditions: ['@mdh-tokens/source'],
-    define: { 'process.env.NODE_ENV': '"development"' },
-  });
-  return outputFiles[0]?.text ?? '';
+const bundling = {
+  bundle: true,
+  write: false as const,
+  outdir: '/',
+  conditions: ['@mdh-tokens/source'],
+  define: { 'process.env.NODE_ENV': '"development"' },
+};
+const main = `${import.meta.dirname}/page/main.ts`;
+const readme = `${import.meta.dirname}/readme/page.ts`;
+
+/** The scripts of the pages, by path: in chunks as a bundler makes them, and one with everything in it. */
+async function bundlePages(): Promise<Map<string, string>> {
+  const [chunks, single] = await Promise.all([
+    build({ ...bundling, entryPoints: { main, readme }, splitting: true, format: 'esm' }),
+    build({ ...bundling, entryPoints: { single: main }, format: 'iife' }),
+  ]);
+  // Under a second path the chunks are a second copy of the package.
+  const copies = chunks.outputFiles.map(({ path, text }) => ({ path: `/copy${path}`, text }));
+  const files = [...chunks.outputFiles, ...single.outputFiles, ...copies];
+  return new Map(files.map(({ path, text }) => [path, text]));
 }

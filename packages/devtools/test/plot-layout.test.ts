@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { layOutPlot, type PlotView } from '../src/plot/plot-layout.js';
-import { summarizePlot, tableRows } from '../src/plot/plot-summary.js';
-import { sentenceAt, stopsOf } from '../src/plot/stops.js';
+import { layOutPlot, type PlacedMark, type PlotLayout, type PlotView } from '../src/plot/plot-layout.js';
+import { sentenceAt, summarizePlot, tableRows } from '../src/plot/plot-summary.js';
+import { stopsOf } from '../src/plot/stops.js';
 import type { Happening } from '../src/recording/entry.js';
-import { timelineOf, type Timeline } from '../src/recording/timeline.js';
+import { callsLane, requestsLane, timelineOf, type Timeline } from '../src/recording/timeline.js';
 import { answered, called, ended, expired, marked, token, requested } from './happenings.js';
 
 // Lives of 20 s: 50 s back are in view, in 700 pixels, of which the last 210 lie ahead. 9.8 pixels are a second.
 const now = 100_000;
 const view: PlotView = { now, lifeMs: 20_000, plannedRefreshAt: null, width: 700 };
+
+/** What stands on a lane. */
+function onLane({ marks }: PlotLayout, wanted: number): Omit<PlacedMark, 'lane'>[] {
+  return marks
+    .filter(({ lane }) => lane === wanted)
+    .map(({ id, x, width, kind }) => ({ id, x, width, kind }));
+}
 
 /** A timeline of happenings, each with its instant. */
 function timeline(...happenings: [at: number, happening: Happening][]): Timeline {
@@ -86,9 +93,9 @@ describe('the bars', () => {
 
   it('are labelled in the first part with room for it', () => {
     const young = layOutPlot(withTokens({ generation: 1, at: 99_000 }), view).bars[0];
-    expect(young?.label).toEqual({ x: 490, on: 'ahead' });
+    expect(young?.roomy).toMatchObject({ x: 490, kind: 'ahead' });
     const older = layOutPlot(withTokens({ generation: 1, at: 90_000 }), view).bars[0];
-    expect(older?.label).toEqual({ x: 392, on: 'used' });
+    expect(older?.roomy).toMatchObject({ x: 392, kind: 'used' });
   });
 });
 
@@ -118,7 +125,7 @@ describe('the marks', () => {
       timeline([20_000, requested()], [90_000, requested('refused')], [100_000, requested('answered', true)]),
       view,
     );
-    expect(layout.requests).toEqual([
+    expect(onLane(layout, requestsLane)).toEqual([
       { id: 2, x: 392, width: 0, kind: 'failed' },
       { id: 3, x: 490, width: 0, kind: 'replayed' },
     ]);
@@ -129,7 +136,7 @@ describe('the marks', () => {
       timeline([80_000, called()], [82_000, answered('failed', 'unavailable')], [90_000, called('retry')]),
       view,
     );
-    expect(layout.calls).toEqual([
+    expect(onLane(layout, callsLane)).toEqual([
       { id: 1, x: 294, width: 19.6, kind: 'failed' },
       { id: 3, x: 392, width: 98, kind: 'open' },
     ]);
@@ -180,7 +187,7 @@ describe('what can be pointed at', () => {
       id: 1,
       words: 'Asks the authenticator: the first token is wanted. The authenticator answered with a token.',
     },
-    { id: 3, words: 'Token 1: handed over 18 s ago, in use; its life ends in 2 s.' },
+    { id: 3, words: 'Token 1: handed over 18 s ago, in use, expires in 2 s.' },
     { id: 4, words: 'An SDK call was refused with 401 (0.1 s).' },
     {
       id: 5,
@@ -202,14 +209,22 @@ describe('the plot in words', () => {
 
   it('says what is in use and what happened', () => {
     expect(summarizePlot(timeline(...told), now)).toBe(
-      'Token 2 is in use and expires in 10 s. 1 refresh and 1 SDK call, none failed.',
+      'Token 2: handed over 10 s ago, in use, expires in 10 s. SDK and fetch calls: 1 ok, 0 failed.',
     );
   });
 
   it.each([
     { name: 'no token', happenings: [], words: 'No token yet.' },
-    { name: 'a dropped token', happenings: [...told, [now, ended]], words: /^Token 2 was dropped\./ },
-    { name: 'an expired token', happenings: [...told, [now, expired(2)]], words: /^Token 2 has expired\./ },
+    {
+      name: 'a dropped token',
+      happenings: [...told, [now, ended]],
+      words: /^Token 2: handed over 10 s ago, dropped now\./,
+    },
+    {
+      name: 'an expired token',
+      happenings: [...told, [now, expired(2)]],
+      words: /^Token 2: handed over 10 s ago, expired now\./,
+    },
     { name: 'a failed call', happenings: [...told, [now, requested('no-token')]], words: /1 failed\.$/ },
   ] as { name: string; happenings: [number, Happening][]; words: string | RegExp }[])(
     'tells of $name',

@@ -95,7 +95,7 @@ describe('a recorded store', () => {
       'Status: acquiring.',
       'Asks the authenticator: the first token is wanted.',
       'The authenticator answered with a token.',
-      'Token 1 of the authenticator is in use, good for 10:00.',
+      'Token 1 from the authenticator is in use, good for 10:00.',
       'Status: active.',
       'refresh() was called.',
       'Asks the authenticator: the app asked for it.',
@@ -141,7 +141,7 @@ describe('a recorded store', () => {
     });
     expect(words(recorder.entries)).toEqual([
       'Another tab has brought a token.',
-      'Token 1 of another tab is in use, good for 1:00.',
+      'Token 1 from another tab is in use, good for 1:00.',
       'Status: active.',
     ]);
   });

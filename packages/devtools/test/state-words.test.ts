@@ -1,6 +1,7 @@
 import { TokenError, type TokenState } from '@mdh-tokens/store';
 import { describe, expect, it } from 'vitest';
-import { describeState, factsOf, toneOfStatus } from '../src/panel/state-words.js';
+import { factsOf, stateWords } from '../src/panel/state-words.js';
+import { toneOfStatus } from '../src/status-tone.js';
 
 const now = 1_000_000;
 const error = new TokenError('unavailable', 'no');
@@ -19,7 +20,7 @@ describe('a state in words', () => {
     [{ status: 'failed', error: new TokenError('misconfigured', '') }, 'fails at once'],
     [{ status: 'stopped' }, 'fails at once'],
   ] as [TokenState, string][])('%j: an SDK call now %s', (state, callNow) => {
-    expect(describeState(state).callNow).toContain(callNow);
+    expect(stateWords[state.status][1]).toContain(callNow);
   });
 
   it('counts down to the refresh and the end', () => {
@@ -47,7 +48,8 @@ describe('a state in words', () => {
     ]);
   });
 
-  it('has a colour for a status that is none', () => {
-    expect(toneOfStatus('none')).toBe('off');
+  it('is coloured by what it means for a call', () => {
+    const tones = Object.keys(stateWords).map((status) => toneOfStatus(status as TokenState['status']));
+    expect(tones.join(' ')).toBe('off busy good busy bad off off bad bad off');
   });
 });

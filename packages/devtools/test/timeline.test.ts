@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Happening } from '../src/recording/entry.js';
-import { isFailedCall, timelineOf } from '../src/recording/timeline.js';
+import { timelineOf } from '../src/recording/timeline.js';
 import { answered, called, ended, expired, marked, token } from './happenings.js';
 
 const timeline = (...happenings: Happening[]) =>
@@ -28,15 +28,16 @@ describe('a timeline', () => {
   });
 
   it('drops the token of a run that ends, and ends the call on its way with it', () => {
-    const { tokens, calls } = timeline(token(1), called(), ended);
+    const { tokens, marks } = timeline(token(1), called(), ended);
     expect(tokens[0]?.end?.how).toBe('dropped');
-    expect(calls[0]).toMatchObject({ from: 2_000, until: 3_000, answer: { status: 'signed-out' } });
-    expect(calls.map(isFailedCall)).toEqual([false]);
+    expect(marks).toMatchObject([
+      { from: 2_000, until: 3_000, kind: 'needless', answer: { status: 'signed-out' } },
+    ]);
   });
 
   it('takes a call that ends the run by a refusal for failed', () => {
-    const { calls } = timeline(called(), { type: 'status', status: 'denied', code: 'forbidden' });
-    expect(calls.map(isFailedCall)).toEqual([true]);
+    const { marks } = timeline(called(), { type: 'status', status: 'denied', code: 'forbidden' });
+    expect(marks).toMatchObject([{ kind: 'failed' }]);
   });
 
   it('begins a token that is older than the recording where it was handed over', () => {
@@ -45,13 +46,10 @@ describe('a timeline', () => {
   });
 
   it('joins a call with its answer', () => {
-    const { calls } = timeline(called('demand'), answered('failed', 'timeout'));
-    expect(calls[0]).toMatchObject({
-      from: 1_000,
-      until: 2_000,
-      call: { reason: 'demand' },
-      answer: { code: 'timeout' },
-    });
+    const { marks } = timeline(called('demand'), answered('failed', 'timeout'));
+    expect(marks).toMatchObject([
+      { from: 1_000, until: 2_000, kind: 'failed', entry: { reason: 'demand' }, answer: { code: 'timeout' } },
+    ]);
   });
 
   it('closes the span of the label that is switched off, and only that one', () => {

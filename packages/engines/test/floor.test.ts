@@ -2,7 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { browserPackages, builtModules, singleFiles } from '../src/floor/built-files.js';
 import { checkSources, type SourceRules } from '../src/floor/check-sources.js';
+import { readFile } from 'node:fs/promises';
+import { floor, panelFloor } from '../src/floor/floor.js';
 import { readNewerApis } from '../src/floor/newer-apis.js';
+import { newerCss } from '../src/floor/newer-css.js';
 
 const apis = readNewerApis();
 const modules: SourceRules = { ecmaVersion: 2022, sourceType: 'module', apis };
@@ -24,6 +27,31 @@ describe('the built files', () => {
     expect(checkSources(all.filter(isScript), scripts)).toEqual([]);
     const singleModules = all.filter((source) => !isScript(source));
     expect(checkSources(singleModules, { ...modules, ecmaVersion: 2019 })).toEqual([]);
+  });
+});
+
+describe('the panel of devtools', () => {
+  const rules: SourceRules = { ecmaVersion: 2022, sourceType: 'module', apis: readNewerApis(panelFloor) };
+  const style = new URL('../../devtools/dist/style/', import.meta.url);
+
+  it('needs nothing newer than the floor of its own, unless it asks for it first', () => {
+    const sources = ['devtools', 'store'].flatMap(builtModules);
+    expect(sources.some(({ file }) => file.endsWith('pop-out.js'))).toBe(true);
+    expect(checkSources(sources, rules)).toEqual([]);
+  });
+
+  it('has a style sheet that needs nothing newer', async () => {
+    const { frameCss } = (await import(new URL('frame-css.js', style).href)) as { frameCss: string };
+    const { contentCss } = (await import(new URL('content-css.js', style).href)) as { contentCss: string };
+    expect(newerCss(frameCss + contentCss, panelFloor)).toEqual([]);
+    // Why the panel has a floor of its own.
+    expect(newerCss(frameCss, floor)).toEqual(expect.arrayContaining(['container-type', 'light-dark']));
+  });
+
+  it('has a README that names this floor', async () => {
+    const readme = await readFile(new URL('../../README.md', style), 'utf8');
+    const { chrome, firefox, safari } = panelFloor;
+    expect(readme).toContain(`Chrome and Edge ${chrome}, Firefox ${firefox}, Safari ${safari}`);
   });
 });
 
@@ -66,6 +94,15 @@ describe('the check', () => {
   ];
   it.each(passed)('lets %s pass', (code) => {
     expect(checkSources([{ file: 'a.js', code }], modules)).toEqual([]);
+  });
+
+  it.each([
+    ['a { anchor-name: --b }', 'anchor-name'],
+    ['@starting-style { a { color: red } }', 'starting-style'],
+    ['a:open { color: red }', 'open'],
+    ['a { color: contrast-color(red) }', 'contrast-color'],
+  ])('finds what is newer in %s', (css, name) => {
+    expect(newerCss(css, panelFloor)).toEqual([name]);
   });
 
   it('finds syntax that is newer than it may be', () => {

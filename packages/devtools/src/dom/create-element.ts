@@ -1,17 +1,27 @@
 // Makes elements by DOM calls alone: no markup text, which Trusted Types forbid.
 
-type Attributes = Readonly<Record<string, string | number | boolean>>;
+type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** An element with attributes and children. `true` sets an empty attribute, `false` none. */
+/** An element with attributes and children. `true` sets an empty attribute; `false`, `null` and `undefined` set none. */
 export function createElement<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== false) element.setAttribute(key, value === true ? '' : String(value));
-  }
+  setAttributes(element, attributes);
+  element.append(...children);
+  return element;
+}
+
+/** An element of a drawing. */
+export function createShape(
+  name: string,
+  attributes: Attributes,
+  ...children: (Node | string)[]
+): SVGElement {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+  setAttributes(element, attributes);
   element.append(...children);
   return element;
 }
@@ -25,6 +35,19 @@ export function createButton(
   const button = createElement('button', { type: 'button', ...attributes }, label);
   button.addEventListener('click', press);
   return button;
+}
+
+/** A link to another page. */
+export function createLink(href: string, text: string): HTMLElement {
+  return createElement('a', { href, target: '_blank', rel: 'noreferrer' }, text);
+}
+
+/** Sets each attribute, or takes it away. */
+export function setAttributes(element: Element, attributes: Attributes): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value == null) element.removeAttribute(name);
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
 }
 
 /** Sets a text only if it is another one: screen readers and selections stay undisturbed. */

@@ -1,7 +1,7 @@
 // Buttons for what a store can be told to do.
+import type { TokenStore } from '@mdh-tokens/store';
 import { createButton, createElement, setText } from '../dom/create-element.js';
 import { isRunning } from '../recording/entry.js';
-import type { WatchedStore } from './watched-store.js';
 
 export interface ActionsView {
   readonly element: HTMLElement;
@@ -13,37 +13,35 @@ export interface ActionsView {
  * @param tell shows what did not work; empty: nothing
  */
 export function createActionsView(
-  current: () => WatchedStore | null,
+  current: () => TokenStore | undefined,
   tell: (sentence: string) => void,
 ): ActionsView {
-  const withStore = (act: (watched: WatchedStore) => Promise<void> | void) => (): void => {
-    const watched = current();
-    if (watched === null) return;
-    const done = async (): Promise<void> => act(watched);
-    tell('');
-    done().catch((error: unknown) => {
-      const { state } = watched.store;
-      // What the state says already is not said twice.
-      if (!('error' in state) || state.error !== error) tell(String(error));
-    });
+  const button = (
+    label: string,
+    act: (store: TokenStore) => Promise<void> | void,
+    title?: string,
+  ): HTMLButtonElement => {
+    const press = async (): Promise<void> => {
+      const store = current();
+      if (store === undefined) return;
+      tell('');
+      try {
+        await act(store);
+      } catch (error) {
+        // What the state says already is not said twice.
+        if (!('error' in store.state) || store.state.error !== error) tell(String(error));
+      }
+    };
+    return createButton(label, () => void press(), { title });
   };
-  const startOrStop = createButton(
-    'Stop',
-    withStore(({ store }) => (isRunning(store.state.status) ? store.stop() : store.start())),
+  const startOrStop = button('Stop', (store) =>
+    isRunning(store.state.status) ? store.stop() : store.start(),
   );
   const buttons = [
-    createButton(
-      'Refresh now',
-      withStore(({ store }) => store.refresh()),
-    ),
-    createButton('Invalidate', withStore(invalidate), {
-      title: 'As if MyDataHelps had refused the token with 401',
-    }),
+    button('Refresh now', (store) => store.refresh()),
+    button('Invalidate', invalidate, 'As if MyDataHelps had refused the token with 401'),
     startOrStop,
-    createButton(
-      'Sign out',
-      withStore(({ store }) => store.signOut()),
-    ),
+    button('Sign out', (store) => store.signOut()),
   ];
   return {
     element: createElement(
@@ -52,14 +50,14 @@ export function createActionsView(
       ...buttons,
     ),
     show() {
-      const watched = current();
-      for (const button of buttons) button.disabled = watched === null;
-      if (watched !== null) setText(startOrStop, isRunning(watched.store.state.status) ? 'Stop' : 'Start');
+      const store = current();
+      for (const one of buttons) one.disabled = store === undefined;
+      if (store !== undefined) setText(startOrStop, isRunning(store.state.status) ? 'Stop' : 'Start');
     },
   };
 }
 
-function invalidate({ store }: WatchedStore): void {
+function invalidate(store: TokenStore): void {
   const token = store.peek();
   if (token === null) throw new Error('There is no valid token to invalidate.');
   store.invalidate(token);

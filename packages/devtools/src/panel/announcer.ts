@@ -3,6 +3,7 @@ import { createElement } from '../dom/create-element.js';
 
 export interface Announcer {
   readonly element: HTMLElement;
+  /** Says nothing if the sentence is empty. */
   say(sentence: string): void;
   /** Leaves no timer behind. */
   stop(): void;
@@ -16,6 +17,7 @@ export function createAnnouncer(): Announcer {
   let waiting: string | null = null;
 
   const say = (sentence: string): void => {
+    if (sentence === '') return;
     if (timer !== undefined) {
       waiting = sentence;
       return;

@@ -1,6 +1,5 @@
 // The custom element: a shadow root with a constructed style sheet, and a panel in it.
 import type { TokenStore } from '@mdh-tokens/store';
-import { adoptPanelCss } from '../style/adopt-panel-css.js';
 import { Panel, type PanelOptions } from './panel.js';
 import type { WatchOptions } from './watched-store.js';
 
@@ -8,10 +7,11 @@ export const elementName = 'mdh-tokens-devtools';
 
 /** `<mdh-tokens-devtools>`. It gives out no store: a script that finds it in the page learns no token by it. */
 export interface DevtoolsElement extends HTMLElement {
-  /** Makes the panel. Once. */
-  setUp(options: PanelOptions): void;
-  /** @returns shows the store no more, and removes the element with its last one */
-  watch(store: TokenStore, options: WatchOptions): () => void;
+  /**
+   * @param options about the panel: those of the first store
+   * @returns shows the store no more, and removes the element with its last one
+   */
+  watch(store: TokenStore, options: PanelOptions & WatchOptions): () => void;
 }
 
 /** The element's class is made here and not at import, which a server does as well. */
@@ -26,27 +26,22 @@ function elementClass(): CustomElementConstructor {
     readonly #shadow = this.attachShadow({ mode: 'open' });
     #panel: Panel | null = null;
 
-    setUp(options: PanelOptions): void {
-      this.#panel ??= new Panel(this, this.#shadow, options);
-    }
-
-    watch(store: TokenStore, options: WatchOptions): () => void {
-      const panel = this.#panel;
-      if (panel === null) throw new TypeError('setUp() comes before watch()');
+    watch(store: TokenStore, options: PanelOptions & WatchOptions): () => void {
+      const panel = (this.#panel ??= new Panel(this, this.#shadow, options));
       const unwatch = panel.watch(store, options);
       return () => {
         unwatch();
-        if (panel.isEmpty) this.remove();
+        if (panel.stores.length === 0) this.remove();
       };
     }
 
     connectedCallback(): void {
-      adoptPanelCss(this.#shadow);
-      this.#panel?.connected();
+      this.#panel?.placement.adoptCss();
+      this.#panel?.placement.place();
     }
 
     attributeChangedCallback(_name: string, _before: string | null, theme: string | null): void {
-      this.#panel?.useTheme(theme);
+      this.#panel?.placement.useTheme(theme);
     }
 
     disconnectedCallback(): void {

@@ -1,7 +1,6 @@
 // Saves a recording as a file, and opens one.
 import { createButton, createElement } from '../dom/create-element.js';
-import type { Recording } from '../recording/entry.js';
-import { readRecording, writeRecording } from '../recording/exported.js';
+import { recordingFormat, type Recording } from '../recording/entry.js';
 import type { Scene } from './scene.js';
 
 /**
@@ -17,6 +16,7 @@ export function createFilesView(
   const input = createElement('input', { type: 'file', accept: '.json', 'aria-label': 'Open a recording' });
   const open = async (file: File): Promise<void> => {
     try {
+      const { readRecording } = await import('../recording/read-recording.js');
       opened(readRecording(await file.text()));
     } catch (error) {
       tell(String(error));
@@ -30,23 +30,19 @@ export function createFilesView(
   });
   const save = createButton('Save recording', () => {
     const shown = scene();
-    if (shown !== null) download(writeRecording(shown.name, shown.entries, shown.now));
+    if (shown !== null) download(recordingOf(shown));
   });
-  return createElement(
-    'div',
-    { class: 'row' },
-    save,
-    createElement(
-      'span',
-      { class: 'file' },
-      input,
-      createElement('span', { 'aria-hidden': true }, 'Open recording'),
-    ),
-  );
+  const label = createElement('span', { 'aria-hidden': true }, 'Open recording');
+  return createElement('div', { class: 'row' }, save, createElement('span', { class: 'file' }, input, label));
 }
 
-function download(text: string): void {
+function recordingOf({ name, now, entries }: Scene): Recording {
+  return { format: recordingFormat, version: 1, store: name, at: now, entries };
+}
+
+function download(recording: Recording): void {
+  const text = JSON.stringify(recording, null, 1);
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  createElement('a', { href: url, download: 'mdh-tokens-recording.json' }).click();
+  createElement('a', { href: url, download: `${recordingFormat}.json` }).click();
   URL.revokeObjectURL(url);
 }

@@ -1,47 +1,44 @@
 // What the forms and colours of the plot mean.
-import { createElement } from '../dom/create-element.js';
+import { createElement, createShape } from '../dom/create-element.js';
 import { forms } from '../plot/draw-plot.js';
-import { svgNamespace } from '../plot/patch-svg.js';
+import type { MarkKind } from '../recording/timeline.js';
 
-const bars = [
-  ['bar-used', 'token in use'],
-  ['bar-ahead', 'life left'],
-  ['bar-spare', 'replaced in time'],
-  ['bar-ended', 'not valid'],
-] as const;
+const bars: Readonly<Record<string, string>> = {
+  used: 'token in use',
+  ahead: 'life left',
+  spare: 'replaced in time',
+  ended: 'not valid',
+};
 
-const marks = [
+const marks: readonly [kind: MarkKind, label: string][] = [
   ['ok', 'answered at once'],
   ['waited', 'waited for a token'],
   ['replayed', 'sent again after a 401'],
   ['failed', 'failed'],
+  ['open', 'on its way, or not needed any more'],
   ['moment', 'wake, clock, tabs'],
-] as const;
+];
 
 export function createLegend(): HTMLElement {
   const items = [
-    ...bars.map(([name, label]) => item(label, 'rect', { class: name, x: 1, y: 2, width: 14, height: 8 })),
+    ...Object.entries(bars).map(([kind, label]) =>
+      item(label, createShape('rect', { class: `bar-${kind}`, x: 1, y: 2, width: 14, height: 8 })),
+    ),
     ...marks.map(([kind, label]) =>
-      item(label, 'path', { class: `mark mark-${kind}`, d: `M8 6${forms[kind]}` }),
+      item(label, createShape('path', { class: `mark mark-${kind}`, d: `M8 6${forms[kind]}` })),
     ),
   ];
-  return createElement(
-    'details',
-    {},
-    createElement('summary', {}, 'Legend'),
-    createElement('ul', { class: 'legend' }, ...items),
-  );
+  items.push(item('planned refresh', createShape('path', { class: 'planned', d: 'M8 0v12' })));
+  const list = createElement('ul', { class: 'row quiet' }, ...items);
+  return createElement('details', {}, createElement('summary', {}, 'Legend'), list);
 }
 
-function item(
-  label: string,
-  name: 'rect' | 'path',
-  attributes: Record<string, string | number>,
-): HTMLElement {
-  const svg = document.createElementNS(svgNamespace, 'svg');
-  const shape = document.createElementNS(svgNamespace, name);
-  for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, String(value));
-  svg.setAttribute('aria-hidden', 'true');
-  svg.append(shape);
-  return createElement('li', {}, svg, label);
+function item(label: string, shape: SVGElement): HTMLElement {
+  return createElement(
+    'li',
+    {},
+    createShape('svg', { 'aria-hidden': true, width: 16, height: 12 }, shape),
+    ' ',
+    label,
+  );
 }

@@ -1,10 +1,10 @@
 // Where the panel is: closed, docked, part of the page, or in a window of its own.
-import { createElement, setText } from '../dom/create-element.js';
-import type { Header } from './header.js';
-import { popOut } from './pop-out.js';
+import type { TokenState } from '@mdh-tokens/store';
+import { createButton, createElement, setAttributes } from '../dom/create-element.js';
+import { toneOfStatus } from '../status-tone.js';
+import { adoptCss } from '../style/adopt-css.js';
+import { frameCss } from '../style/frame-css.js';
 import { readRemembered, remember, type Dock, type Remembered } from './remembered.js';
-import { createResizer } from './resizer.js';
-import { toneOfStatus } from './state-words.js';
 
 export interface PlacementOptions {
   /** Where the panel is until the user moves it; `inline`: part of the page, at the end of `parent`. Default `bottom`. */
@@ -18,43 +18,32 @@ const usualSize: Readonly<Record<Dock, number>> = { bottom: 400, side: 440 };
 export class Placement {
   /** In the shadow root: the button, and the panel that it opens. */
   readonly root: HTMLElement;
-  private readonly isInline: boolean;
-  private readonly panel: HTMLElement;
-  private readonly chip = createElement('span', { class: 'chip' });
-  private readonly hint = createElement('span', { class: 'said' }, '');
-  private readonly toggle = createElement(
-    'button',
-    { type: 'button', class: 'toggle', 'aria-controls': 'panel' },
-    this.chip,
-    this.hint,
-  );
-  private readonly resizer = createResizer((size) => this.change({ size }));
+  readonly panel: HTMLElement = createElement('section', {
+    class: 'panel',
+    id: 'panel',
+    'aria-label': 'Token devtools',
+    tabindex: -1,
+  });
+  private readonly toggle = createButton('', () => this.open(!this.remembered.isOpen), {
+    class: 'toggle',
+    'aria-controls': 'panel',
+  });
   private remembered: Remembered;
-  private closeWindow: (() => void) | null = null;
-  private status = 'none';
+  private css: string = frameCss;
+  private isInWindow = false;
+  private status: TokenState['status'] = 'idle';
 
-  /** @param seen told whether the panel is seen, whenever that may have changed */
+  /** @param placed told whenever something may have changed */
   constructor(
     private readonly host: HTMLElement,
-    { dock = 'bottom', open = false }: PlacementOptions,
-    private readonly header: Header,
-    content: HTMLElement,
-    private readonly seen: (isSeen: boolean) => void,
+    private readonly options: PlacementOptions,
+    private readonly placed: () => void,
   ) {
-    this.isInline = dock === 'inline';
-    const usual: Remembered = { isOpen: open, dock: dock === 'side' ? 'side' : 'bottom', size: null };
-    this.remembered = this.isInline ? usual : readRemembered(usual);
-    this.panel = createElement(
-      'section',
-      { class: 'panel', id: 'panel', 'aria-label': 'Token devtools', tabindex: -1 },
-      this.resizer.element,
-      header.element,
-      content,
-    );
+    const dock = options.dock === 'side' ? 'side' : 'bottom';
+    this.remembered = readRemembered({ isOpen: options.open ?? false, dock, size: null });
     this.root = createElement('div', { class: 'root' }, this.toggle, this.panel);
-    this.toggle.addEventListener('click', () => this.open(!this.remembered.isOpen));
-    this.panel.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.isDocked) this.open(false);
+    this.panel.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape' && this.isDocked) this.open(false);
     });
   }
 
@@ -63,70 +52,82 @@ export class Placement {
     return this.host.isConnected && (!this.isDocked || this.remembered.isOpen);
   }
 
+  /** At an edge of the page, and not a part of it or in a window of its own. */
+  get isDocked(): boolean {
+    return this.options.dock !== 'inline' && !this.isInWindow;
+  }
+
+  get dock(): Dock {
+    return this.remembered.dock;
+  }
+
+  /** In pixels: the height at the bottom, the width at the side. */
+  get size(): number {
+    return this.remembered.size ?? usualSize[this.dock];
+  }
+
   /** The window that the panel is in. */
-  view(): Window {
+  get view(): Window {
     return this.root.ownerDocument.defaultView ?? window;
   }
 
   /** Whether the user wants nothing to move by itself. */
-  isCalm(): boolean {
-    return this.view().matchMedia('(prefers-reduced-motion: reduce)').matches;
-  }
-
-  dockAt(dock: Dock): void {
-    this.change({ dock, size: null });
-  }
-
-  /** @throws Error if the browser opens no window */
-  async popOut(): Promise<void> {
-    this.closeWindow = await popOut(this.root, () => {
-      this.closeWindow = null;
-      this.place();
-    });
-    this.place();
-  }
-
-  /** Takes the panel back from its window. */
-  comeBack(): void {
-    this.closeWindow?.();
+  get isCalm(): boolean {
+    return this.view.matchMedia('(prefers-reduced-motion: reduce)').matches;
   }
 
   useTheme(theme: string | null): void {
-    if (theme === null) delete this.root.dataset['theme'];
-    else this.root.dataset['theme'] = theme;
+    setAttributes(this.root, { 'data-theme': theme });
   }
 
-  showStatus(status: string): void {
+  /** Adds to the style sheet. */
+  style(css: string): void {
+    this.css += css;
+    this.adoptCss();
+  }
+
+  /** Styles the panel in the document that it is in. */
+  adoptCss(): void {
+    adoptCss(this.root.getRootNode() as ShadowRoot, this.css);
+  }
+
+  showStatus(status: TokenState['status']): void {
     this.status = status;
-    this.showToggle();
+    const { isOpen } = this.remembered;
+    const label = isOpen ? 'Close' : `Token ${status}`;
+    this.toggle.textContent = label;
+    setAttributes(this.toggle, {
+      'data-tone': isOpen ? null : toneOfStatus(status),
+      'aria-expanded': String(isOpen),
+      'aria-label': `${label} ${isOpen ? '' : 'open '}the token devtools`,
+    });
+  }
+
+  /** Moves the panel to a window of its own, and back when that is closed. */
+  inWindow(isInWindow: boolean): void {
+    this.isInWindow = isInWindow;
+    this.adoptCss();
+    this.place();
+  }
+
+  /** Changes what the user may choose, and remembers it. */
+  change(change: Partial<Remembered>): void {
+    this.remembered = { ...this.remembered, ...change };
+    remember(this.remembered);
+    this.place();
   }
 
   /** Puts everything where it belongs. */
   place(): void {
-    const { isOpen, dock, size } = this.remembered;
-    const { root } = this;
-    root.dataset['dock'] = this.isInWindow ? 'window' : this.isInline ? 'inline' : dock;
-    root.dataset['open'] = String(this.isSeen);
-    this.panel.hidden = !this.isSeen;
-    this.toggle.hidden = !this.isDocked;
-    this.toggle.setAttribute('aria-expanded', String(isOpen));
-    this.panel.toggleAttribute('data-closable', this.isDocked);
-    this.resizer.element.hidden = !this.isDocked;
-    if (size === null) root.style.removeProperty('--size');
-    else root.style.setProperty('--size', `${size}px`);
-    this.resizer.show(dock, size ?? usualSize[dock]);
-    this.header.showDock(this.isDocked ? dock : null, this.isInWindow);
-    this.showToggle();
+    const { root, panel, toggle, isDocked, isSeen, isInWindow, dock, size } = this;
+    const where = isInWindow ? 'window' : isDocked ? dock : 'inline';
+    setAttributes(root, { 'data-dock': where, 'data-open': String(isSeen) });
+    root.style.setProperty('--size', `${size}px`);
+    panel.hidden = !isSeen;
+    toggle.hidden = !isDocked;
+    this.showStatus(this.status);
     this.rise();
-    this.seen(this.isSeen);
-  }
-
-  private get isInWindow(): boolean {
-    return this.closeWindow !== null;
-  }
-
-  private get isDocked(): boolean {
-    return !this.isInline && !this.isInWindow;
+    this.placed();
   }
 
   private open(isOpen: boolean): void {
@@ -134,29 +135,12 @@ export class Placement {
     (isOpen ? this.panel : this.toggle).focus();
   }
 
-  private change(change: Partial<Remembered>): void {
-    this.remembered = { ...this.remembered, ...change };
-    remember(this.remembered);
-    this.place();
-  }
-
-  private showToggle(): void {
-    const isOpen = this.remembered.isOpen;
-
-    this.chip.classList.toggle('chip', !isOpen);
-    this.chip.dataset['tone'] = toneOfStatus(this.status);
-    setText(this.chip, isOpen ? 'Close' : `Token ${this.status}`);
-    setText(this.hint, isOpen ? ' the token devtools' : ' open the token devtools');
-  }
-
   /** Into the browser's top layer, above whatever z-index the page uses. */
   private rise(): void {
     const { root } = this;
-    if (!this.host.isConnected || typeof root.showPopover !== 'function') return;
-    if (!this.isDocked) root.removeAttribute('popover');
-    else if (root.getAttribute('popover') === null || !root.matches(':popover-open')) {
-      root.setAttribute('popover', 'manual');
-      root.showPopover();
-    }
+    const isToRise = this.isDocked && this.host.isConnected;
+    if (root.matches(':popover-open') === isToRise) return;
+    root.popover = isToRise ? 'manual' : null;
+    if (isToRise) root.showPopover();
   }
 }

@@ -1,13 +1,14 @@
 // Moves the panel to a window of its own and back: beside a modal of the app, nothing else in the page can be used.
-import { adoptPanelCss } from '../style/adopt-panel-css.js';
-
-interface PictureInPicture {
+/** Chrome's and Edge's. */
+export interface PictureInPicture {
   requestWindow(options: { width: number; height: number }): Promise<Window>;
 }
 
 const size = { width: 900, height: 620 };
 
 /**
+ * Loaded with the panel: a chunk that comes later than the click would open no window.
+ *
  * @param root what is moved, out of the shadow root that it is in
  * @param returned called when it is back there
  * @returns closes the window
@@ -21,7 +22,6 @@ export async function popOut(root: HTMLElement, returned: () => void): Promise<(
   page.documentElement.lang = 'en';
   page.body.style.margin = '0';
   const shadow = page.body.appendChild(page.createElement('div')).attachShadow({ mode: 'open' });
-  adoptPanelCss(shadow);
   shadow.append(root);
   // A page that goes away takes its window with it; one that is kept for "back" keeps it.
   const left = ({ persisted }: PageTransitionEvent): void => {
@@ -39,7 +39,7 @@ export async function popOut(root: HTMLElement, returned: () => void): Promise<(
 async function openWindow(): Promise<Window> {
   const { documentPictureInPicture } = window as { documentPictureInPicture?: PictureInPicture };
   if (documentPictureInPicture !== undefined) return documentPictureInPicture.requestWindow(size);
-  const opened = window.open('', '', `popup,width=${size.width},height=${size.height}`);
+  const opened = open('', '', `popup,width=${size.width},height=${size.height}`);
   if (opened === null) throw new Error('The browser has blocked the window. Allow pop-ups for this page.');
   return opened;
 }

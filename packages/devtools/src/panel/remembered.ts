@@ -13,14 +13,9 @@ const key = 'mdh-tokens-devtools:1';
 
 export function readRemembered(fallback: Remembered): Remembered {
   try {
-    const value = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Remembered> | null;
-    return {
-      isOpen: typeof value?.isOpen === 'boolean' ? value.isOpen : fallback.isOpen,
-      dock: value?.dock === 'side' || value?.dock === 'bottom' ? value.dock : fallback.dock,
-      size: typeof value?.size === 'number' ? value.size : fallback.size,
-    };
+    return { ...fallback, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Remembered>) };
   } catch {
-    // A sandboxed frame has no storage, and what is there may be another page's.
+    // A sandboxed frame has no storage.
     return fallback;
   }
 }

@@ -1,42 +1,28 @@
 // The store's state in words: what it is, what comes next, and what a call would meet now.
 import type { TokenState } from '@mdh-tokens/store';
 import { formatCountdown } from '../format-duration.js';
-import type { Tone } from '../recording/sentence.js';
 
-/** A state in words. */
-export interface StateWords {
-  readonly tone: Tone;
-  readonly meaning: string;
-  /** What a call of the SDK would do now. */
-  readonly callNow: string;
-}
-
+const atOnce = 'goes out at once';
 const waits = 'waits for a token, and fails if none comes in time';
+const fails = 'fails at once';
 
-const words: Readonly<Record<TokenState['status'], StateWords>> = {
-  idle: { tone: 'off', meaning: 'The store is not started.', callNow: 'waits until the store is started' },
-  acquiring: { tone: 'busy', meaning: 'There is no token yet.', callNow: waits },
-  active: { tone: 'good', meaning: 'There is a valid token.', callNow: 'goes out at once' },
-  degraded: {
-    tone: 'busy',
-    meaning: 'The token is still valid, but the last refresh failed.',
-    callNow: 'goes out at once',
-  },
-  expired: { tone: 'bad', meaning: 'There is no valid token, and the store tries again.', callNow: waits },
-  hosted: {
-    tone: 'off',
-    meaning: 'MyDataHelps shows this page and manages the token itself.',
-    callNow: 'goes out with the token of MyDataHelps',
-  },
-  'signed-out': { tone: 'off', meaning: 'The user has to sign in.', callNow: 'fails at once' },
-  denied: { tone: 'bad', meaning: 'This user has no participant.', callNow: 'fails at once' },
-  failed: { tone: 'bad', meaning: 'Trying again cannot help.', callNow: 'fails at once' },
-  stopped: { tone: 'off', meaning: 'The app has stopped the store.', callNow: 'fails at once' },
-};
-
-export function describeState(state: TokenState): StateWords {
-  return words[state.status];
-}
+/** What a status means, and what a call of the SDK would do now. */
+export const stateWords: Readonly<Record<TokenState['status'], readonly [meaning: string, callNow: string]>> =
+  {
+    idle: ['The store is not started.', 'waits until the store is started'],
+    acquiring: ['There is no token yet.', waits],
+    active: ['There is a valid token.', atOnce],
+    degraded: ['The token is still valid, but the last refresh failed.', atOnce],
+    expired: ['There is no valid token, and the store tries again.', waits],
+    hosted: [
+      'MyDataHelps shows this page and manages the token itself.',
+      'goes out with the token of MyDataHelps',
+    ],
+    'signed-out': ['The user has to sign in.', fails],
+    denied: ['This user has no participant.', fails],
+    failed: ['Trying again cannot help.', fails],
+    stopped: ['The app has stopped the store.', fails],
+  };
 
 /** What is known in numbers, as terms and their values. `wallNow`: epoch milliseconds of the page's clock. */
 export function factsOf(state: TokenState, wallNow: number): [term: string, value: string][] {
@@ -51,9 +37,4 @@ export function factsOf(state: TokenState, wallNow: number): [term: string, valu
     facts.push(['Next try in', state.nextAttemptAt === null ? 'on its way' : left(state.nextAttemptAt)]);
   }
   return facts;
-}
-
-/** How a status is coloured, also one that is none. */
-export function toneOfStatus(status: string): Tone {
-  return status in words ? words[status as TokenState['status']].tone : 'off';
 }

@@ -31,7 +31,7 @@ export type Happening =
   | { readonly type: 'refused'; readonly generation: number }
   | { readonly type: 'page'; readonly what: 'wake' | 'restored' | 'offline' | 'online' | 'hint' }
   | { readonly type: 'app'; readonly what: 'start' | 'stop' | 'sign-out' | 'refresh' }
-  | { readonly type: 'tabs'; readonly what: 'turn' | 'token' | 'failure' }
+  | { readonly type: 'tabs'; readonly what: 'turn' | 'peer-token' | 'peer-failure' }
   | { readonly type: 'diagnostic'; readonly code: string; readonly message: string }
   /** Something that the panel or the app says of itself: `on` and `off` are the ends of a span. */
   | { readonly type: 'mark'; readonly label: string; readonly how: 'on' | 'off' | 'moment' };
@@ -44,9 +44,11 @@ export type Entry = Happening & {
   readonly at: number;
 };
 
+export const recordingFormat = 'mdh-tokens-recording';
+
 /** A recording of one store, as it is exported and read back. */
 export interface Recording {
-  readonly format: 'mdh-tokens-recording';
+  readonly format: typeof recordingFormat;
   readonly version: 1;
   readonly store: string;
   /** When it was exported, on the clock of the entries. */
@@ -57,5 +59,5 @@ export interface Recording {
 
 /** Whether a store in this status has or wants a token. In every other one the run has ended, or not begun. */
 export function isRunning(status: TokenState['status']): boolean {
-  return status === 'active' || status === 'degraded' || status === 'acquiring' || status === 'expired';
+  return ['active', 'degraded', 'acquiring', 'expired'].includes(status);
 }

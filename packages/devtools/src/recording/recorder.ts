@@ -50,7 +50,7 @@ export function recorderFrom(state: TokenState): Recorder {
   const prune = (at: number): void => {
     if (requests > mostRequests) forget(entries.findIndex(({ type }) => type === 'request'));
     if (entries.length > mostEntries) forget(firstForgettable(entries));
-    for (let old = entries[0]; old !== undefined && old.at < at - rememberedMs; old = entries[0]) forget(0);
+    while ((entries[0]?.at ?? at) < at - rememberedMs) forget(0);
   };
   const record = (happening: Happening): void => {
     const at = now();
@@ -84,9 +84,8 @@ export function recorderFrom(state: TokenState): Recorder {
 
 /** The token in hand stays in the picture, however long ago it came. */
 function firstForgettable(entries: readonly Entry[]): number {
-  const isOnlyToken =
-    entries[0]?.type === 'token' && !entries.some(({ type }, at) => at > 0 && type === 'token');
-  return isOnlyToken ? 1 : 0;
+  const [first, ...others] = entries;
+  return first?.type === 'token' && others.every(({ type }) => type !== 'token') ? 1 : 0;
 }
 
 function now(): number {

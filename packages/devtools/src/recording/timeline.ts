@@ -1,4 +1,4 @@
-// What a recording looks like on a time axis: lives, spans and marks. The plot and its table are drawn from this.
+// What a recording looks like on a time axis: lives, marks and spans. The plot and its table are drawn from this.
 import { isRunning, type Entry } from './entry.js';
 
 /** How a token's time in use ended. */
@@ -14,17 +14,27 @@ export interface TokenLife {
   end: { readonly at: number; readonly how: TokenEnd } | null;
 }
 
-/** One call to the authenticator. `until` is `null` while it is on its way. */
-export interface AuthenticatorCall {
+/** What marks stand on, from top to bottom. */
+export const laneLabels = ['Authenticator calls', 'SDK and fetch calls', 'Page and tabs'] as const;
+export const callsLane = 0;
+export const requestsLane = 1;
+export const momentsLane = 2;
+
+/** How a call or a moment is drawn. */
+export type MarkKind = 'ok' | 'waited' | 'replayed' | 'failed' | 'open' | 'needless' | 'moment';
+
+/** A call or a moment. `until` is `null` while it is on its way, and equals `from` for what has no duration. */
+export interface Mark {
+  readonly lane: number;
   readonly from: number;
   until: number | null;
-  /** The entry of its start. */
-  readonly call: EntryOf<'call'>;
-  /** The entry of its answer, or of the status that ended the run meanwhile; `null` while it is on its way. */
-  answer: EntryOf<'answer'> | EntryOf<'status'> | null;
+  kind: MarkKind;
+  readonly entry: Entry;
+  /** Of an authenticator call: its answer, or the status that ended the run meanwhile. */
+  answer: Entry | null;
 }
 
-/** A mark that was on for a while (`until` is `null` while it is on), or for a moment (`until` equals `from`). */
+/** A mark of the app that was on for a while (`until` is `null` while it is on), or for a moment. */
 export interface FaultSpan {
   readonly id: number;
   readonly label: string;
@@ -34,71 +44,63 @@ export interface FaultSpan {
 
 export interface Timeline {
   readonly tokens: TokenLife[];
-  readonly calls: AuthenticatorCall[];
-  readonly requests: EntryOf<'request'>[];
+  readonly marks: Mark[];
   readonly faults: FaultSpan[];
-  /** Wakes, jumps of the clock, turns of the tabs, and what else is told of page and tabs. */
-  readonly moments: Moment[];
 }
 
-/** An entry of the lane of page and tabs. */
-export type Moment = EntryOf<'page'> | EntryOf<'tabs'> | EntryOf<'diagnostic'>;
-
-/** Whether a call failed: by its answer, or by ending the run with an error that the app did not cause. */
-export function isFailedCall({ answer }: AuthenticatorCall): boolean {
-  if (answer?.type === 'answer') return answer.outcome === 'failed';
-  return answer !== null && answer.code !== null && answer.code !== 'signed_out';
-}
-
-/** The entries of one type. */
-export type EntryOf<Type extends Entry['type']> = Extract<Entry, { type: Type }>;
+type EntryOf<Type extends Entry['type']> = Extract<Entry, { type: Type }>;
 
 /** Puts entries, oldest first, on a time axis. */
 export function timelineOf(entries: readonly Entry[]): Timeline {
-  const timeline: Timeline = { tokens: [], calls: [], requests: [], faults: [], moments: [] };
+  const timeline: Timeline = { tokens: [], marks: [], faults: [] };
   let isRefused = false;
   for (const entry of entries) {
-    if (entry.type === 'refused') isRefused = true;
-    else if (entry.type === 'token') {
-      endToken(timeline, entry.at, isRefused ? 'refused' : 'refreshed');
-      isRefused = false;
-    }
+    if (entry.type === 'token') endToken(timeline, entry.at, isRefused ? 'refused' : 'refreshed');
+    if (entry.type === 'token' || entry.type === 'refused') isRefused = entry.type === 'refused';
     add(timeline, entry);
   }
   return timeline;
 }
 
 function add(timeline: Timeline, entry: Entry): void {
+  const { id, at } = entry;
+  const mark = (lane: number, kind: MarkKind, until: number | null = at): void =>
+    void timeline.marks.push({ lane, kind, from: at, until, entry, answer: null });
   switch (entry.type) {
-    case 'token':
-      return void timeline.tokens.push({
-        id: entry.id,
-        generation: entry.generation,
-        handedOverAt: entry.at - entry.ageMs,
-        expiresAt: entry.at + entry.lifeMs,
-        end: null,
-      });
+    case 'token': {
+      const { generation, ageMs, lifeMs } = entry;
+      const handedOverAt = at - ageMs;
+      return void timeline.tokens.push({ id, generation, handedOverAt, expiresAt: at + lifeMs, end: null });
+    }
     case 'expired':
-      return endToken(timeline, entry.at, 'expired');
+      return endToken(timeline, at, 'expired');
     case 'status':
       if (isRunning(entry.status)) return;
-      endToken(timeline, entry.at, 'dropped');
-      return endCall(timeline, entry.at, entry);
+      endToken(timeline, at, 'dropped');
+      return endCall(timeline, entry);
     case 'call':
-      endCall(timeline, entry.at, null);
-      return void timeline.calls.push({ from: entry.at, until: null, call: entry, answer: null });
+      endCall(timeline, entry);
+      return mark(callsLane, 'open', null);
     case 'answer':
-      return endCall(timeline, entry.at, entry);
+      return endCall(timeline, entry);
     case 'request':
-      return void timeline.requests.push(entry);
+      return mark(requestsLane, kindOf(entry));
     case 'mark':
-      return mark(timeline, entry);
+      return span(timeline, entry);
     case 'page':
+      return mark(momentsLane, entry.what === 'offline' ? 'failed' : 'moment');
     case 'tabs':
     case 'diagnostic':
-      return void timeline.moments.push(entry);
+      return mark(momentsLane, 'moment');
     default:
   }
+}
+
+/** What became of a call of the SDK, or of `store.fetch`. */
+export function kindOf({ outcome, replayed }: EntryOf<'request'>): 'ok' | 'waited' | 'replayed' | 'failed' {
+  if (outcome !== 'waited' && outcome !== 'answered') return 'failed';
+  if (replayed) return 'replayed';
+  return outcome === 'waited' ? 'waited' : 'ok';
 }
 
 function endToken({ tokens }: Timeline, at: number, how: TokenEnd): void {
@@ -106,14 +108,22 @@ function endToken({ tokens }: Timeline, at: number, how: TokenEnd): void {
   if (current?.end === null) current.end = { at, how };
 }
 
-function endCall({ calls }: Timeline, at: number, answer: AuthenticatorCall['answer']): void {
-  const current = calls.at(-1);
-  if (current?.until === null) Object.assign(current, { until: at, answer });
+/** @param entry its answer, or what came in its place: the end of the run, or the next call */
+function endCall({ marks }: Timeline, entry: EntryOf<'answer'> | EntryOf<'status'> | EntryOf<'call'>): void {
+  const open = marks.find(({ until }) => until === null);
+  if (open === undefined) return;
+  open.until = entry.at;
+  open.kind = 'needless';
+  if (entry.type === 'call') return;
+  open.answer = entry;
+  if (entry.type === 'answer') open.kind = entry.outcome;
+  // The app may end a run; any other end is a failure of the call.
+  else if (entry.code !== null && entry.code !== 'signed_out') open.kind = 'failed';
 }
 
-function mark({ faults }: Timeline, { id, label, how, at }: EntryOf<'mark'>): void {
+function span({ faults }: Timeline, { id, label, how, at }: EntryOf<'mark'>): void {
   if (how !== 'off') return void faults.push({ id, label, from: at, until: how === 'moment' ? at : null });
   for (const fault of faults) {
-    if (fault.label === label && fault.until === null) fault.until = at;
+    if (fault.label === label) fault.until ??= at;
   }
 }

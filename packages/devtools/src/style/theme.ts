@@ -25,8 +25,8 @@ color-scheme:light dark;
 --color-fail:light-dark(#ab241d,#ff8f86);
 --color-fail-soft:light-dark(#fce8e6,#3d1a18);
 --radius:8px;
---font-text:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;
---font-code:ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace;
+--font-text:system-ui,sans-serif;
+--font-code:ui-monospace,Menlo,Consolas,monospace;
 }
 ${selector}[data-theme=light]{color-scheme:light}
 ${selector}[data-theme=dark]{color-scheme:dark}

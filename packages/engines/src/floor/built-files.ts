@@ -6,7 +6,7 @@ import type { Source } from './check-sources.js';
 
 const packages = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The panel of devtools is not among them: it runs in a developer's own browser, which its README names. */
+/** The panel of devtools is not among them: it has a floor of its own. */
 export const browserPackages: readonly string[] = [
   'contract',
   'store',

@@ -12,3 +12,16 @@ export const floor = {
 } as const;
 
 export type FloorBrowser = keyof typeof floor;
+
+/** The oldest versions of browsers, by those names. */
+export type Floor = Readonly<Partial<Record<FloorBrowser, number>>>;
+
+/** The panel of devtools runs in a developer's own browser: its README names these. */
+export const panelFloor: Floor = {
+  chrome: 123,
+  chrome_android: 123,
+  firefox: 125,
+  firefox_android: 125,
+  safari: 17.5,
+  safari_ios: 17.5,
+};

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { CompatData, Identifier, SupportBlock } from '@mdn/browser-compat-data';
-import { floor, type FloorBrowser } from './floor.js';
+import { floor, type Floor, type FloorBrowser } from './floor.js';
 
 export interface NewerApis {
   /** Globals, such as `Iterator`. */
@@ -15,7 +15,7 @@ export interface NewerApis {
   readonly places: readonly (readonly [place: string, name: string])[];
 }
 
-export function readNewerApis(): NewerApis {
+export function readNewerApis(oldest: Floor = floor): NewerApis {
   const compatibility = readCompatibility();
   const globals = new Set<string>();
   const statics = new Set<string>();
@@ -28,7 +28,7 @@ export function readNewerApis(): NewerApis {
       const bare = name.replace(/_static$/, '');
       // The rest are not names: `options_signal_parameter`, `abort_event`, and the constructor.
       if (bare === owner || !/^[a-z]\w*$/i.test(bare) || bare.includes('_')) continue;
-      if (!isNewer(member)) known.add(bare);
+      if (!isNewer(member, oldest)) known.add(bare);
       else {
         statics.add(`${owner}.${bare}`);
         if (bare === name) newer.add(bare);
@@ -38,11 +38,11 @@ export function readNewerApis(): NewerApis {
   }
 
   for (const [owner, entry] of entriesOf(compatibility.api)) {
-    if (isNewer(entry)) globals.add(owner);
+    if (isNewer(entry, oldest)) globals.add(owner);
     readMembers(owner, entry, (name) => [name.endsWith('_static') ? owner : `${owner}.prototype`]);
   }
   for (const [owner, entry] of entriesOf(compatibility.javascript.builtins)) {
-    if (isNewer(entry)) globals.add(owner);
+    if (isNewer(entry, oldest)) globals.add(owner);
     // The language's own are not told apart.
     readMembers(owner, entry, () => [owner, `${owner}.prototype`]);
   }
@@ -50,19 +50,19 @@ export function readNewerApis(): NewerApis {
 }
 
 /** Read, not imported: a bundler takes a minute to make a module of it. */
-function readCompatibility(): CompatData {
+export function readCompatibility(): CompatData {
   const file = createRequire(import.meta.url).resolve('@mdn/browser-compat-data');
   return JSON.parse(readFileSync(file, 'utf8')) as CompatData;
 }
 
-function entriesOf(entry: Identifier | undefined): [string, Identifier][] {
+export function entriesOf(entry: Identifier | undefined): [string, Identifier][] {
   return Object.entries(entry ?? {}).filter(([name]) => name !== '__compat') as [string, Identifier][];
 }
 
-function isNewer({ __compat }: Identifier): boolean {
+export function isNewer({ __compat }: Identifier, oldest: Floor): boolean {
   return (
     __compat !== undefined &&
-    Object.entries(floor).some(
+    Object.entries(oldest).some(
       ([browser, version]) => !isSupported(__compat.support, browser as FloorBrowser, version),
     )
   );

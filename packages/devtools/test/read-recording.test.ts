@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../src/recording/entry.js';
-import { readRecording, writeRecording } from '../src/recording/exported.js';
+import { readRecording } from '../src/recording/read-recording.js';
 import { sentenceOf } from '../src/recording/sentence.js';
 import { timelineOf } from '../src/recording/timeline.js';
 import { answered, called, marked, requested, token } from './happenings.js';
@@ -12,7 +12,13 @@ const entries = [called('start'), answered('ok'), token(1), requested('waited'),
 
 describe('a recording', () => {
   it('is read back as it was written', () => {
-    const { store, at, entries: read } = readRecording(writeRecording('Store 1', entries, 9_000));
+    const {
+      store,
+      at,
+      entries: read,
+    } = readRecording(
+      JSON.stringify({ format: 'mdh-tokens-recording', version: 1, store: 'Store 1', at: 9_000, entries }),
+    );
     expect({ store, at, read }).toEqual({ store: 'Store 1', at: 9_000, read: entries });
   });
 

@@ -1,10 +1,9 @@
-// Gives a shadow root the panel's style sheet.
-import { panelCss } from './panel-css.js';
+// Gives a shadow root a style sheet.
 
 /** A constructed sheet, the one kind that no policy forbids. It belongs to the document that it was made in. */
-export function adoptPanelCss(shadow: ShadowRoot): void {
+export function adoptCss(shadow: ShadowRoot, css: string): void {
   const { CSSStyleSheet: Sheet } = shadow.ownerDocument.defaultView ?? window;
   const sheet = new Sheet();
-  sheet.replaceSync(panelCss);
+  sheet.replaceSync(css);
   shadow.adoptedStyleSheets = [sheet];
 }

@@ -1,7 +1,6 @@
-// A recording as JSON, and one read back.
-import type { Entry, Recording } from './entry.js';
+// Reads back a recording that was saved as a file.
+import { recordingFormat, type Entry, type Recording } from './entry.js';
 
-const format = 'mdh-tokens-recording';
 const mostEntries = 5_000;
 const longestText = 300;
 
@@ -21,17 +20,13 @@ const numbersOf: Readonly<Record<Entry['type'], readonly string[]>> = {
   mark: [],
 };
 
-/** @param at now, on the clock of the entries */
-export function writeRecording(store: string, entries: readonly Entry[], at: number): string {
-  const recording: Recording = { format, version: 1, store, at, entries };
-  return JSON.stringify(recording, null, 1);
-}
-
-/** Reads what `writeRecording` wrote. @throws Error that says what is wrong with the text */
+/** @throws Error that says what is wrong with the text */
 export function readRecording(text: string): Recording {
   const value = parse(text);
-  if (!isRecord(value) || value['format'] !== format || value['version'] !== 1) {
-    throw new Error(`This is no recording: expected JSON with "format": "${format}" and "version": 1.`);
+  if (!isRecord(value) || value['format'] !== recordingFormat || value['version'] !== 1) {
+    throw new Error(
+      `This is no recording: expected JSON with "format": "${recordingFormat}" and "version": 1.`,
+    );
   }
   const { store, at, entries } = value;
   if (typeof store !== 'string' || !Number.isFinite(at) || !Array.isArray(entries)) {
@@ -39,7 +34,8 @@ export function readRecording(text: string): Recording {
   }
   const wrong = entries.findIndex((entry) => !isEntry(entry));
   if (wrong >= 0) throw new Error(`Entry ${wrong} of this recording cannot be read.`);
-  return { format, version: 1, store, at: Number(at), entries: entries.slice(-mostEntries) as Entry[] };
+  const newest = entries.slice(-mostEntries) as Entry[];
+  return { format: recordingFormat, version: 1, store, at: Number(at), entries: newest };
 }
 
 function parse(text: string): unknown {
@@ -51,8 +47,7 @@ function parse(text: string): unknown {
 }
 
 function isEntry(value: unknown): boolean {
-  if (!isRecord(value) || !Object.prototype.hasOwnProperty.call(numbersOf, String(value['type'])))
-    return false;
+  if (!isRecord(value) || !Object.hasOwn(numbersOf, String(value['type']))) return false;
   const numbers = ['id', 'at', ...numbersOf[value['type'] as Entry['type']]];
   return numbers.every((name) => Number.isFinite(value[name])) && Object.values(value).every(isPlain);
 }
