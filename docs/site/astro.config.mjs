@@ -1,12 +1,11 @@
 // The site: Starlight, its menu from contents.mjs, and nothing that is fetched from another server.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
+import { apiEntries } from './build/api.mjs';
 import { siteGroups } from './build/stage.mjs';
 
 const docs = join(import.meta.dirname, '..');
-const api = join(docs, '.cache/content/api');
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -31,9 +30,7 @@ export default defineConfig({
           collapsed,
           items: pages.map(({ slug }) => ({ slug })),
         })),
-        ...(existsSync(api)
-          ? [{ label: 'API', collapsed: true, items: [{ autogenerate: { directory: 'api' } }] }]
-          : []),
+        { label: 'API', collapsed: true, items: ['api', ...apiEntries().map(({ slug }) => slug)] },
         { slug: 'print' },
       ],
     }),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { provideChromium } from '../../../scripts/chromium.mjs';
 import { root } from '../../../scripts/repository.mjs';
 import { untilSignal } from '../../../scripts/until-signal.mjs';
+import { apiEntries } from './api.mjs';
 import { buildSite } from './build-site.mjs';
 import { readSite } from './read-site.mjs';
 import { linkProblems, strangerProblems, weightProblems } from './check-pages.mjs';
@@ -18,6 +19,10 @@ const { accessibilityProblems } = await import('./check-accessibility.mjs');
 const site = readSite(join(root, 'docs/dist'));
 const chromium = await provideChromium({ signal, say: (line) => console.log(`chromium: ${line}`) });
 const checks = {
+  'entries without a page': ({ pages }) =>
+    apiEntries()
+      .filter(({ slug }) => !pages.has(`/${slug}/`))
+      .map(({ specifier }) => specifier),
   'dead links': linkProblems,
   'from other servers': strangerProblems,
   'heavy pages': weightProblems,
