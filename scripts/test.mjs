@@ -1,4 +1,5 @@
 // npm test: installs what is missing, browsers included, then runs every check and every test.
+// With --site, which .ci/run says, it builds and checks the documentation site too.
 // The last line is `N passed, N failed`: the tests of all packages, and one failure for each other step that failed.
 import { availableParallelism } from 'node:os';
 import { provideChromium } from './chromium.mjs';
@@ -21,6 +22,8 @@ if (await step('install', () => install({ signal }))) {
   const [chromium, isBuilt] = await Promise.all([provisions(), checks()]);
   if (isBuilt) runs.push(...(await tests(chromium)));
   else console.log('tests: not run, since they would run against an old build');
+  // Not without being asked: its tools are an install of their own, and all of it takes two minutes.
+  if (process.argv.includes('--site')) await step('documentation site', checkSite);
 }
 
 finish();
@@ -76,6 +79,11 @@ async function tests(chromium) {
   });
   if (signal.aborted) process.exit(130);
   return [others];
+}
+
+/** After the tests, since two cores have no time for both at once. */
+function checkSite() {
+  return runCommand(process.execPath, ['docs/site/build/check.mjs'], { signal });
 }
 
 function finish() {
