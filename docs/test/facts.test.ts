@@ -1,6 +1,7 @@
 // What the pages state is what the code, the benchmarks and MyDataHelps' documentation say.
 import { describe, expect, it } from 'vitest';
-import { guidePages, prose, read } from './pages.js';
+import { siteGroups } from '../site/build/stage.mjs';
+import { guidePages, prose, read, root } from './pages.js';
 
 /** The names of scopes that MyDataHelps' public texts have. */
 const scopes = new Set([
@@ -37,17 +38,46 @@ describe.each(guidePages)('%s', (page) => {
       expect(benchmarks).toContain(measured);
     }
   });
+});
 
-  it.each([
-    [/\bauth token/i, 'access token'],
-    [/\bback ?-?end server/i, 'server'],
-    [/\bMyDatahelps|mydataHelps|My Data Helps/, 'MyDataHelps'],
-    [/\btoken (?:provider|service|server)\b/i, 'authenticator'],
-    [/(?<!channel\s)\blogout\b|\blog out\b/i, 'sign out'],
-    [/\bsilently\b|\bsimply\b|\bjust\b|\bplease\b/i, 'nothing'],
-  ])('says for %s: %s', (wrong) => {
-    expect(prose(text)).not.toMatch(wrong);
+/** Every text of the site, and the two that only the repository shows. */
+const texts = [
+  ...siteGroups(root).flatMap(({ pages }) => pages.map(({ file }) => file)),
+  'README.md',
+  'CONTRIBUTING.md',
+];
+
+/** What nobody writes here, and the word of the glossary for it. */
+const wrongWords: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:auth|user|delegated|admin|master) tokens?\b/i, 'access token'],
+  [/\bback ?-?end server/i, 'server'],
+  [/\bMyDatahelps\b|\bMydatahelps\b|My Data Helps/, 'MyDataHelps'],
+  [/\btoken (?:provider|service|server)\b/i, 'authenticator'],
+  [/\bauthentificator|\bauthenticater/i, 'authenticator'],
+  [/(?<!channel\s)\blogout\b|\blog(?:s|ged)? out\b/i, 'sign out'],
+  [/\blog(?:s|ged)? in\b/i, 'sign in'],
+  [/\bparticipant ?identifier\b/, 'participantIdentifier'],
+  [/\bclock drift\b/i, 'clock skew'],
+  [/\bmutex\b/i, 'single-flight'],
+  [/\bcooldown\b/i, 'floor'],
+  [/\bsilently\b|\bsimply\b|(?<!\b(?:ha[sd]|have|is)\s)\bjust\b|\bplease\b/i, 'nothing'],
+];
+
+const wrongWordsIn = (text: string): string[] =>
+  wrongWords.flatMap(([wrong, right]) => {
+    const found = wrong.exec(text);
+    return found === null ? [] : [`${found[0]}: ${right}`];
   });
+
+it.each(texts)('%s has the words of the glossary', (file) => {
+  expect(wrongWordsIn(prose(read(file)))).toEqual([]);
+});
+
+it('knows a wrong word', () => {
+  expect(wrongWordsIn('The user token of the authentificator')).toEqual([
+    'user token: access token',
+    'authentificator: authenticator',
+  ]);
 });
 
 describe('the numbers of the life cycle', () => {
