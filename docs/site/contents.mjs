@@ -25,6 +25,7 @@ export const guide = [
       'testing',
       'sharing-tabs',
       'sign-out',
+      'first-call',
       'server-side-rendering',
       'migrating',
       'native-shells',

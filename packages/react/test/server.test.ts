@@ -2,8 +2,10 @@
 import { createElement, type ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { createTokenStore } from '@mdh-tokens/store';
+import { earlyScript } from '@mdh-tokens/store/early';
 import { expect, it, vi } from 'vitest';
 import { TokenGate, TokenStoreProvider, useSdkCall, useTokenEvent, useTokenState } from '../src/index.js';
+import Layout from './readme/early-layout.js';
 
 it('100 server renders leave no listener, make no call and log nothing', () => {
   const authenticator = vi.fn<() => Promise<Response>>();
@@ -37,4 +39,10 @@ it('100 server renders leave no listener, make no call and log nothing', () => {
   expect(call).not.toHaveBeenCalled();
   expect(logged).not.toHaveBeenCalled();
   expect(store.state.status).toBe('idle');
+});
+
+it('the layout of the documentation writes the early script as it is, so that a policy can allow it by its hash', async () => {
+  const html = renderToString(await Layout({ children: 'the app' }));
+  expect(html).toContain(`<script data-authenticator="/api/mydatahelps-token">${earlyScript}</script>`);
+  expect(html.indexOf('<script')).toBeLessThan(html.indexOf('the app'));
 });
