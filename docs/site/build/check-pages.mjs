@@ -25,6 +25,18 @@ function hasPlace(html, hash) {
   return hash === '' || html === undefined || html.includes(` id="${decodeURIComponent(hash.slice(1))}"`);
 }
 
+/** Codes of errors and diagnostics that are no place of their page: they are its addresses (decision 13). */
+export function codeProblems({ folder, pages }) {
+  return ['errors-of-the-store', 'diagnostics', 'errors-of-the-authenticator'].flatMap((slug) => {
+    const text = readFileSync(join(folder, `${slug}.md`), 'utf8');
+    const codes = [...text.matchAll(/^## `(\w+)`$/gm)].map(([, code]) => code);
+    if (codes.length === 0) return [`/${slug}/ has no codes`];
+    return codes
+      .filter((code) => !hasPlace(pages.get(`/${slug}/`) ?? '', `#${code}`))
+      .map((code) => `/${slug}/#${code}`);
+  });
+}
+
 /** Scripts, styles, pictures and frames of another server. */
 export function strangerProblems({ pages }) {
   return [...pages].flatMap(([address, html]) =>

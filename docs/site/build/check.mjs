@@ -6,7 +6,7 @@ import { untilSignal } from '../../../scripts/until-signal.mjs';
 import { apiEntries } from './api.mjs';
 import { buildSite } from './build-site.mjs';
 import { readSite } from './read-site.mjs';
-import { linkProblems, strangerProblems, weightProblems } from './check-pages.mjs';
+import { codeProblems, linkProblems, strangerProblems, weightProblems } from './check-pages.mjs';
 
 const signal = untilSignal();
 const built = process.argv.includes('--built') ? { code: 0, output: '' } : await buildSite(signal);
@@ -23,6 +23,7 @@ const checks = {
     apiEntries()
       .filter(({ slug }) => !pages.has(`/${slug}/`))
       .map(({ specifier }) => specifier),
+  'codes without a place': codeProblems,
   'dead links': linkProblems,
   'from other servers': strangerProblems,
   'heavy pages': weightProblems,
