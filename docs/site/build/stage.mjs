@@ -49,7 +49,7 @@ function locator(slugs, root, assets, addressOf) {
     if (slug === 'index') return addressOf('index').replace('/index/', '/');
     if (slug !== undefined) return addressOf(slug);
     if (target === 'docs/pages/print.md') return '/print/';
-    if (!/\.(svg|png)$/.test(target)) return null;
+    if (!/\.(svg|png|webp)$/.test(target)) return null;
     mkdirSync(join(assets, 'pictures'), { recursive: true });
     const name = target.replaceAll('/', '-');
     cpSync(join(root, target), join(assets, 'pictures', name));
