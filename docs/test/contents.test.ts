@@ -37,6 +37,12 @@ it('shows a drawing as a picture, and a check list as boxes', () => {
   expect(page).toContain('```text\nCSP: x\n```');
 });
 
+it('gives the message of an error weight in the search', () => {
+  expect(forPage('> the answer has no token\n')).toBe(
+    '<blockquote data-pagefind-weight="10">\n\nthe answer has no token\n\n</blockquote>\n',
+  );
+});
+
 it('lets nobody be led to an empty head of a table, or into one that cannot be scrolled by keys', () => {
   expect(finishPage('<table><tr><th></th><th>a</th></tr></table>')).toBe(
     '<table tabindex="0"><tr><td></td><th>a</th></tr></table>',

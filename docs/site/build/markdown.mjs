@@ -45,7 +45,8 @@ export function moveLinks(text, file, locate) {
 
 /**
  * A text as a page shows it: a drawing of characters is a picture, which nobody wants to hear read, and a check list on
- * paper is a list of boxes.
+ * paper is a list of boxes. A quotation is the message of an error, which readers paste into the search: there it weighs
+ * more than the same words in a sentence.
  */
 export function forPage(text) {
   return text
@@ -53,6 +54,7 @@ export function forPage(text) {
       const escaped = drawing.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
       return `<pre class="drawing" role="img" tabindex="0" aria-label="A drawing; the text says the same">${escaped}</pre>`;
     })
+    .replaceAll(/^> (.+)\n(?!>)/gm, '<blockquote data-pagefind-weight="10">\n\n$1\n\n</blockquote>\n')
     .replaceAll(/^- \[ \] /gm, '- ☐ ');
 }
 
