@@ -20,8 +20,8 @@ import { Publisher } from './publisher.js';
 import type { EngineSettings } from './settings.js';
 import { Sinks } from './sinks.js';
 import { SkewWatch } from './skew-watch.js';
-import type { TabShareHost, TabTools } from './tab-share.js';
-import { Tabs } from './tabs.js';
+import type { TabShareHost, TabTools } from './tabs/tab-share.js';
+import { Tabs } from './tabs/tabs.js';
 import { TimeLine } from './time-line.js';
 import { diagnosticNotice, type Notice } from './token-events.js';
 import type { SinkAdapter, SinkToken, Supply, TokenSink, TokenWishes } from './token-sink.js';
@@ -219,7 +219,7 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   sinkToken(): SinkToken | null {
     const { accessToken } = this.vault;
     const core = this.core();
-    if (accessToken === null || core.token === null || core.token.standing === 'unconfirmed') return null;
+    if (accessToken === null || core.token?.standing !== 'good') return null;
     return { accessToken, expiresAt: wallInstant(core, core.token.expiresAt) };
   }
 

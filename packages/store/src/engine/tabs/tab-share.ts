@@ -1,12 +1,12 @@
 // The other tabs of this user, in the words of the core: what is heard becomes an event, an action becomes a message.
 import type { TokenResponse } from '@mdh-tokens/contract';
-import type { PeerFacts, PeerFailure } from '../core/events.js';
-import { sameMomentMs } from '../core/policy.js';
-import type { CoreState, usableToken } from '../core/state.js';
-import type { TokenError } from '../core/token-error.js';
-import type { Platform, reporting } from '../platform/platform.js';
-import { TabLine } from '../sources/tabs/tab-line.js';
-import { failureMessage, readTabMessage, type MessageTools } from '../sources/tabs/tab-message.js';
+import type { PeerFacts, PeerFailure } from '../../core/events.js';
+import { sameMomentMs } from '../../core/policy.js';
+import type { CoreState, usableToken } from '../../core/state.js';
+import type { TokenError } from '../../core/token-error.js';
+import type { Platform, reporting } from '../../platform/platform.js';
+import { TabLine } from './tab-line.js';
+import { failureMessage, readTabMessage, type MessageTools } from './tab-message.js';
 
 /** What the part uses of the rest of the store. Handed in, so that its file in a bundle holds no part of it. */
 export interface TabTools extends MessageTools {

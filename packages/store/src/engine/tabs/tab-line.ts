@@ -3,7 +3,7 @@ import type { Channel, Platform, reporting } from '../../platform/platform.js';
 import type { TabMessage } from './tab-message.js';
 
 export interface TabLineListener {
-  /** Handed in, as everything that the rest of the store has, too. */
+  /** Handed in, so that the tabs' file of a bundle holds no part of the store. */
   readonly reporting: typeof reporting;
   heard(message: unknown): void;
   /** It is this tab's turn. */
