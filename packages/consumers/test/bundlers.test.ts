@@ -1,7 +1,7 @@
 // Pages that bundlers build of the installed packages, in a Chromium.
 import { dirname } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { token, writeApp } from './apps.js';
 import { bundlers, oneFileBundlers, outputFor } from './bundlers.js';
 import { entriesFor } from './entries.js';
@@ -10,24 +10,41 @@ import { servePage } from './serve-page.js';
 let browser: Browser;
 
 beforeAll(async () => {
+  // As a build has it: Vite would take what Vitest says for a wish.
+  vi.stubEnv('NODE_ENV', 'production');
   const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
   const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
   browser = await chromium.launch({ executablePath, args });
 });
 
-afterAll(() => browser.close());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await browser.close();
+});
 
-/** Shares its token with other tabs, which is a part of the store that a page loads later. */
+/**
+ * Shares its token with other tabs, which is a part of the store that a page loads later, and has the sentences of
+ * errors, which a production build leaves out unless the page imports them, for their effect alone.
+ */
 const sharingApp = `
+import '@mdh-tokens/store/texts';
 import { createTokenStore } from '@mdh-tokens/store';
+let sentence = '';
+try {
+  createTokenStore({ authenticator: 1 });
+} catch ({ message }) {
+  sentence = message;
+}
 let calls = 0;
 const authenticator = () => {
   calls += 1;
   return Promise.resolve({ access_token: '${token}', expires_in: 600, token_type: 'Bearer' });
 };
 const store = createTokenStore({ authenticator, share: 'session-1' });
-store.getToken().then((token) => { document.title = [token, calls].join(' '); });
+store.getToken().then((token) => { document.title = [token, calls, sentence].join(', '); });
 `;
+
+const sentence = 'authenticator must be a URL or a function';
 
 async function titlesOfTwoTabs(url: string): Promise<string[]> {
   const context = await browser.newContext();
@@ -50,7 +67,10 @@ test.each([...bundlers, ...oneFileBundlers])(
     await bundle(app, out);
     const page = await servePage(dirname(out), 'app.js');
     try {
-      expect(await titlesOfTwoTabs(page.url)).toEqual([`first: ${token} 1`, `second: ${token} 0`]);
+      expect(await titlesOfTwoTabs(page.url)).toEqual([
+        `first: ${token}, 1, ${sentence}`,
+        `second: ${token}, 0, ${sentence}`,
+      ]);
     } finally {
       await page.close();
     }
