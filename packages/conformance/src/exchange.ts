@@ -1,6 +1,11 @@
 // One request and its answer, in words that quote no value of either.
-import { readAuthenticatorAnswer, parseHttpDateMs, type AuthenticatorAnswer } from '@mdh-tokens/contract';
-import { hintForAnswer } from '@mdh-tokens/contract/hints';
+import {
+  readAuthenticatorAnswer,
+  parseHttpDateMs,
+  type AuthenticatorAnswer,
+  type AuthenticatorHttpAnswer,
+} from '@mdh-tokens/contract';
+import { hintForAnswer, problemOfAnswer } from '@mdh-tokens/contract/hints';
 import type { Who } from './session.js';
 
 /** An answer, read to its end as a page reads it. */
@@ -39,15 +44,29 @@ export interface ReceivedAnswer {
 
 export function toExchange({ response, ...received }: ReceivedAnswer): Exchange {
   const { status, headers } = response;
-  const answer = readAuthenticatorAnswer({
-    status,
-    contentType: headers.get('content-type'),
-    body: received.text,
-    retryAfter: headers.get('retry-after'),
-    dateMs: parseHttpDateMs(headers.get('date')) ?? received.arrivedMs,
-  });
+  const answer = readAuthenticatorAnswer(toHttpAnswer({ ...received, status, headers }));
   const token = answer.kind === 'token' ? answer.response.access_token : null;
   return { ...received, status, headers, json: parseJson(received.text), answer, token };
+}
+
+function toHttpAnswer({
+  status,
+  headers,
+  text,
+  arrivedMs,
+}: Pick<Exchange, 'status' | 'headers' | 'text' | 'arrivedMs'>): AuthenticatorHttpAnswer {
+  return {
+    status,
+    contentType: headers.get('content-type'),
+    body: text,
+    retryAfter: headers.get('retry-after'),
+    dateMs: parseHttpDateMs(headers.get('date')) ?? arrivedMs,
+  };
+}
+
+/** Why a page has no token of an answer. */
+export function problemOf(exchange: Exchange): string {
+  return problemOfAnswer(toHttpAnswer(exchange));
 }
 
 /** What came, in words: status, type and the shape of the JSON. */
@@ -61,13 +80,7 @@ export function describeAnswer(exchange: Exchange): string {
 
 /** The likely cause as a sentence of its own, or nothing. */
 export function likelyCause(exchange: Exchange): string {
-  return hintForAnswer({
-    status: exchange.status,
-    contentType: exchange.headers.get('content-type'),
-    body: exchange.text,
-    retryAfter: exchange.headers.get('retry-after'),
-    dateMs: exchange.arrivedMs,
-  });
+  return hintForAnswer(toHttpAnswer(exchange));
 }
 
 /** The contract's error code in an answer; `null` where there is none. */

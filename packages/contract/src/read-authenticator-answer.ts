@@ -1,5 +1,5 @@
 // What an authenticator's HTTP answer means to a page: the one classification that the store and its checks share.
-import { isTokenLike } from './near-miss.js';
+import { isTokenLike } from './likeness.js';
 import { parseRetryAfterSeconds } from './retry-after.js';
 import { parseTokenResponse, type TokenResponse, type TokenResponseNote } from './token-response.js';
 
@@ -27,7 +27,7 @@ export type AuthenticatorFailureKind =
   | 'broken'
   | 'misconfigured';
 
-/** An answer without a usable token. */
+/** An answer without a usable token. `problemOfAnswer` says in words what came and what was expected. */
 export interface AuthenticatorFailure {
   readonly kind: AuthenticatorFailureKind;
   /** A finer name: `unavailable` is transient, `malformed` and `redirected` are broken; else that of the kind. */
@@ -36,8 +36,6 @@ export interface AuthenticatorFailure {
     | 'unavailable'
     | 'malformed'
     | 'redirected';
-  /** One sentence: what came and what was expected. Never a text of the answer. */
-  readonly problem: string;
   /** Of a 429 or a 503, else `null`. */
   readonly retryAfterSeconds: number | null;
 }
@@ -49,41 +47,50 @@ export type AuthenticatorAnswer =
 /** Classifies an answer by status, content type and, for a 403, the body's `error`. Never throws. */
 export function readAuthenticatorAnswer(answer: AuthenticatorHttpAnswer): AuthenticatorAnswer {
   const { status } = answer;
-  // Without a byte order mark, too.
-  const text = answer.body.trim();
-  const json = parseJson(text);
-  const isSuccess = status >= 200 && status < 300;
-  const value = json === undefined && isTokenLike(text) ? text : json;
-  if (isSuccess && value !== undefined) {
-    const parsed = parseTokenResponse(value);
+  const content = readContent(answer);
+  if (isSuccess(status) && content.value !== undefined) {
+    const parsed = parseTokenResponse(content.value);
     return parsed.ok
       ? { kind: 'token', response: parsed.response, notes: parsed.notes }
-      : failure('malformed', `the authenticator's answer cannot be used: ${parsed.problem}`, null);
+      : failure('malformed', null);
   }
-  const mediaType = nameOf(answer.contentType);
-  const isBroken = isSuccess && !(json === undefined && isCutOff(mediaType, text));
-  const came = status === 0 ? 'a redirect' : `${status} with ${text === '' ? 'an empty body' : mediaType}`;
   return failure(
-    isBroken ? 'malformed' : codeOf(status, json),
-    `the authenticator answered ${came}${isSuccess && !isBroken ? ' that ends too early' : ''}, expected 200 with JSON { access_token, expires_in, token_type }`,
+    isSuccess(status) && !content.isCutOff ? 'malformed' : codeOf(status, content.json),
     status === 429 || status === 503 ? parseRetryAfterSeconds(answer.retryAfter, answer.dateMs) : null,
   );
 }
 
-/** A content type that a page may repeat: in another one there could be anything. */
-function nameOf(contentType: string | null): string {
-  const [, known] =
-    /^\s*((?:text|application)\/(?:html|plain|xml|(?:problem\+)?json))\s*(;|$)/i.exec(contentType ?? '') ??
-    [];
-  return known ?? (contentType === null ? 'no content type' : 'another content type');
+/** The body of an answer, as far as it can be understood. */
+export interface AnswerContent {
+  /** `undefined` where the text is no JSON. */
+  readonly json: unknown;
+  /** The JSON, or a bare text that could be a token; else `undefined`. */
+  readonly value: unknown;
+  /** The text is no JSON, and would be, had it not ended too early. */
+  readonly isCutOff: boolean;
+}
+
+export function readContent({ body, contentType }: AuthenticatorHttpAnswer): AnswerContent {
+  // Without a byte order mark, too.
+  const text = body.trim();
+  const json = parseJson(text);
+  const value = json === undefined && isTokenLike(text) ? text : json;
+  return { json, value, isCutOff: json === undefined && isCutOff(contentType, text) };
+}
+
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 /**
  * Whether a text that is no JSON would be, had it not ended too early: the connection broke, and nobody noticed. A
  * whole text, such as a page or a Python dictionary, is of another kind.
  */
-function isCutOff(mediaType: string, text: string): boolean {
-  return /json$/i.test(mediaType) && /^($|[{"](?![^]*}$))/.test(text);
+function isCutOff(contentType: string | null, text: string): boolean {
+  return (
+    /^\s*(text|application)\/(problem\+)?json\s*(;|$)/i.test(contentType ?? '') &&
+    /^($|[{"](?![^]*}$))/.test(text)
+  );
 }
 
 function parseJson(text: string): unknown {
@@ -108,12 +115,8 @@ function codeOf(status: number, json: unknown): AuthenticatorFailure['code'] {
   return status === 408 || status === 425 || status >= 500 ? 'unavailable' : 'misconfigured';
 }
 
-function failure(
-  code: AuthenticatorFailure['code'],
-  problem: string,
-  retryAfterSeconds: number | null,
-): AuthenticatorFailure {
+function failure(code: AuthenticatorFailure['code'], retryAfterSeconds: number | null): AuthenticatorFailure {
   const isBroken = code === 'malformed' || code === 'redirected';
   const kind = code === 'unavailable' ? 'transient' : isBroken ? 'broken' : code;
-  return { kind, code, problem, retryAfterSeconds };
+  return { kind, code, retryAfterSeconds };
 }

@@ -1,5 +1,5 @@
 // The authenticator's answer with a token, and the reader that every answer and every tab message goes through.
-import { describe, describeLife, describeMissing, otherUnit, isWordForNothing } from './near-miss.js';
+import { isWordForNothing, otherUnit } from './likeness.js';
 
 /**
  * The authenticator's answer, and also the plain answer of the MyDataHelps token endpoint (RFC 6749 section 5.1).
@@ -24,10 +24,10 @@ export type TokenResponseNote =
   | 'refresh_in_ignored'
   | 'subject_ignored';
 
-/** What the reader made of an answer: the token, or a sentence that says what is wrong (and never holds a value). */
+/** What the reader made of an answer: the token, or nothing. `problemOfTokenResponse` says what is wrong. */
 export type ParsedTokenResponse =
   | { ok: true; response: TokenResponse; notes: TokenResponseNote[] }
-  | { ok: false; problem: string };
+  | { ok: false };
 
 /** As much as the authenticator reads of an answer. */
 const mostTokenLength = 65_536;
@@ -37,35 +37,19 @@ const mostLifeSeconds = 3_155_760_000;
 /**
  * Reads a decoded JSON value as a token answer. Digit strings are accepted for `expires_in`, and a missing
  * `token_type` is taken for `Bearer`, each with a note. Unknown fields are dropped. A life is from one second to a
- * century. What is nearly right (another spelling, a wrapper, the token alone, milliseconds) is refused by its name.
+ * century. What is nearly right (another spelling, a wrapper, the token alone, milliseconds) is refused.
  */
 export function parseTokenResponse(value: unknown): ParsedTokenResponse {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return wrong('the answer', describe(value), 'a JSON object with access_token and expires_in');
-  }
-  const fields = value as Record<string, unknown>;
-  const { access_token: accessToken, expires_in: expiresIn, refresh_in: refreshIn = null } = fields;
-  const { token_type: tokenType = null, subject = null } = fields;
+  if (!isObject(value)) return { ok: false };
+  const { access_token: accessToken, expires_in: expiresIn, refresh_in: refreshIn = null } = value;
+  const { token_type: tokenType = null, subject = null } = value;
   const notes: TokenResponseNote[] = [];
 
-  if (!isToken(accessToken)) {
-    const came =
-      accessToken === undefined
-        ? describeMissing(fields, 'access_token', 'accessToken')
-        : describe(accessToken);
-    return wrong('access_token', came, 'the participant access token as text without spaces');
-  }
-  const life = readSeconds(expiresIn);
-  if (life === null || life < 1 || otherUnit(life) !== null) {
-    const came =
-      expiresIn === undefined ? describeMissing(fields, 'expires_in', 'expiresIn') : describeLife(expiresIn);
-    return wrong('expires_in', came, 'the seconds of life left, above 0, as a number');
-  }
+  const life = readLife(expiresIn);
+  if (!isToken(accessToken) || life === null) return { ok: false };
   if (typeof expiresIn === 'string') notes.push('expires_in_string');
   if (tokenType === null) notes.push('token_type_missing');
-  else if (typeof tokenType !== 'string' || !/^bearer$/i.test(tokenType)) {
-    return { ok: false, problem: 'token_type is not "Bearer"' };
-  }
+  else if (typeof tokenType !== 'string' || !/^bearer$/i.test(tokenType)) return { ok: false };
 
   const response: TokenResponse = { access_token: accessToken, expires_in: life, token_type: 'Bearer' };
   if (refreshIn !== null) {
@@ -80,17 +64,23 @@ export function parseTokenResponse(value: unknown): ParsedTokenResponse {
   return { ok: true, response, notes };
 }
 
-function wrong(name: string, came: string, expected: string): ParsedTokenResponse {
-  return { ok: false, problem: `${name} is ${came}, expected ${expected}` };
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isToken(value: unknown): value is string {
+export function isToken(value: unknown): value is string {
   return (
     typeof value === 'string' &&
     value.length <= mostTokenLength &&
     /^[\x21-\x7e]+$/.test(value) &&
     !isWordForNothing(value)
   );
+}
+
+/** A life in seconds; `null` where it cannot be one, or is more likely in another unit. */
+export function readLife(value: unknown): number | null {
+  const life = readSeconds(value);
+  return life === null || life < 1 || otherUnit(life) !== null ? null : life;
 }
 
 function readSeconds(value: unknown): number | null {

@@ -3,6 +3,7 @@
 // A ready-made OAuth client was not used here: those that sign assertions also send a client_id, which MyDataHelps'
 // own samples do not, and work on Request and Response objects, which cost more than the whole exchange on Node.
 import { parseTokenResponse } from '@mdh-tokens/contract';
+import { problemOfTokenResponse } from '@mdh-tokens/contract/hints';
 import { AuthenticatorError, type UpstreamDetail } from '../authenticator-error.js';
 import { documentedClientSecret, type ExchangeSettings } from '../exchange-options.js';
 import type { SigningKey } from '../keys/signing-key.js';
@@ -150,7 +151,11 @@ function readToken(answer: ReceivedAnswer, ageMs: number): IssuedToken {
   }
   const parsed = parseTokenResponse(value);
   if (!parsed.ok) {
-    throw badAnswer(words, `gave an answer that is no token: ${parsed.problem}`, answer.status);
+    throw badAnswer(
+      words,
+      `gave an answer that is no token: ${problemOfTokenResponse(value)}`,
+      answer.status,
+    );
   }
   const { access_token: accessToken, expires_in: lifeSeconds } = parsed.response;
   if (lifeSeconds > longestLifeSeconds) {

@@ -2,7 +2,7 @@
 import { authenticatorErrorStatus, type TokenResponseNote } from '@mdh-tokens/contract';
 import { couldNotRun, notApplicable, pass, type Verdict } from '../check.js';
 import { failedBy, noToken, warnedBy, type CheckDefinition } from '../definition.js';
-import { errorCodeOf, isRecord, isRedirect, type Exchange } from '../exchange.js';
+import { errorCodeOf, isRecord, isRedirect, problemOf, type Exchange } from '../exchange.js';
 import type { Lab } from '../lab.js';
 
 const section = 'Answer';
@@ -27,7 +27,7 @@ const readable: CheckDefinition = {
     const exchange = await lab.shared.first();
     const expected = '{ "access_token": "…", "expires_in": 600, "token_type": "Bearer" }';
     const { answer } = exchange;
-    if (answer.kind !== 'token') return failedBy(exchange, `${answer.problem}.`, expected);
+    if (answer.kind !== 'token') return failedBy(exchange, `${problemOf(exchange)}.`, expected);
     const [note] = answer.notes;
     if (note !== undefined) return warnedBy(exchange, notes[note], expected);
     return pass(`a token for ${answer.response.expires_in} s`);

@@ -1,7 +1,7 @@
 // T: how an answer comes.
 import { pass } from '../check.js';
 import { failedBy, givesToken, warnedBy, type CheckDefinition } from '../definition.js';
-import { isLoginPage, isRedirect, type Exchange } from '../exchange.js';
+import { isLoginPage, isRedirect, problemOf, type Exchange } from '../exchange.js';
 
 const request = 'Request';
 const answer = 'Answer';
@@ -17,7 +17,7 @@ const signedIn: CheckDefinition = {
     const { status, json, answer: read } = exchange;
     if (status === 200 && json !== undefined) return pass('200 with JSON');
     const isSessionTrouble = status === 401 || (status >= 300 && status < 400) || isLoginPage(exchange);
-    const problem = read.kind === 'token' ? 'the status is not 200' : read.problem;
+    const problem = read.kind === 'token' ? 'the status is not 200' : problemOf(exchange);
     const message = isSessionTrouble ? `the session was not accepted: ${problem}.` : `${problem}.`;
     return failedBy(exchange, message, '200 with JSON { access_token, expires_in, token_type }');
   },

@@ -110,9 +110,14 @@ function bar(state: CoreState, { status, error }: Barred, moment: Moment): CoreS
 }
 
 function ask(state: CoreState, kind: string, { actions }: Moment): CoreState {
-  if (kind !== 'refresh' || !isLive(state) || state.wanted === 'forcing') return state;
+  if (kind !== 'refresh' || !isLive(state) || isForcedNext(state)) return state;
   actions.push({ type: 'defer' });
   return { ...state, wanted: 'forcing' };
+}
+
+/** Whether a forced call leaves next, which no backoff holds back. */
+function isForcedNext({ wanted, retry }: CoreState): boolean {
+  return wanted === 'forcing' || (wanted === 'forced' && retry.at === null);
 }
 
 /** The microtask is here: a run begins to call, and what `refresh()` wants may leave. */

@@ -71,8 +71,10 @@ export class Callers {
     const { host } = this;
     const { kind, minValidityMs = 0, signal } = wishes;
     if (signal?.aborted === true) return reject(abortedBy(signal));
+    // Read first: the call that this question lets leave is one that left after it.
+    const { lastFlightId } = host.core();
     host.step({ type: 'ask', kind, ...host.admission() });
-    const { finishedCalls, lastFlightId } = host.core();
+    const { finishedCalls } = host.core();
     const want: Want = { kind, minValidityMs, finishedCalls, lastFlightId };
     const caller = this.add({ want, resolve, reject }, wishes);
     this.serveOne(caller, host.read());

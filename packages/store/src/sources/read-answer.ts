@@ -6,7 +6,7 @@ import {
   type AuthenticatorFailure,
   type AuthenticatorHttpAnswer,
 } from '@mdh-tokens/contract';
-import { hintForAnswer, type TextName } from '#texts';
+import { hintForAnswer, problemOfAnswer, problemOfTokenResponse, type TextName } from '#texts';
 import { fault } from '../core/fault.js';
 import { isTokenError, TokenError } from '../core/token-error.js';
 import { browserPlatform } from '../platform/browser-platform.js';
@@ -48,10 +48,10 @@ export async function readResponse(
 
 function errorOf(
   answer: AuthenticatorHttpAnswer,
-  { code, problem, retryAfterSeconds }: AuthenticatorFailure,
+  { code, retryAfterSeconds }: AuthenticatorFailure,
   cause?: unknown,
 ): TokenError {
-  return new TokenError(code, problem, {
+  return new TokenError(code, problemOfAnswer(answer), {
     hint: hintForAnswer(answer),
     status: answer.status || undefined,
     retryAfterSeconds: retryAfterSeconds ?? undefined,
@@ -98,7 +98,7 @@ function statusError({ status, retryAfter, body, cause }: StatusFacts): TokenErr
 export function readTokenResponse(value: unknown): TokenAnswer {
   const parsed = parseTokenResponse(value);
   if (parsed.ok) return { ...parsed, skewSeconds: null };
-  throw fault('malformed', 'unusable', { facts: [parsed.problem] });
+  throw fault('malformed', 'unusable', { facts: [problemOfTokenResponse(value)] });
 }
 
 /** An app's function may throw anything. A `TokenError` is a decision, an HTTP status is read, the rest is transient. */

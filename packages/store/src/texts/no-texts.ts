@@ -9,3 +9,9 @@ export const textOf: Texts['textOf'] = (name, ...facts) =>
   texts()?.textOf(name, ...facts) ?? [[name, ...facts].join(' '), ''];
 
 export const hintForAnswer: Texts['hintForAnswer'] = (answer) => texts()?.hintForAnswer(answer) ?? '';
+
+export const problemOfAnswer: Texts['problemOfAnswer'] = (answer) =>
+  texts()?.problemOfAnswer(answer) ?? `answer ${answer.status}`;
+
+export const problemOfTokenResponse: Texts['problemOfTokenResponse'] = (value) =>
+  texts()?.problemOfTokenResponse(value) ?? '';

@@ -160,7 +160,7 @@ for (const host of hosts) {
         expect(farEnd.calls).toEqual(['start', 'forced', 'start']);
       }));
 
-    it('has its own methods and no token again after stop()', () =>
+    it('has no token and a gate that says so after stop(), and its own methods after disconnect', () =>
       onPage({ host, tokenLifeSeconds: longLifeSeconds }, async ({ page }) => {
         const ownMethods = () => page.evaluate(() => window.hostPage.ownMethodsOfSdk());
         await page.evaluate(() => window.hostPage.store.start());
@@ -168,9 +168,16 @@ for (const host of hosts) {
         const stopped = await page.evaluate(async () => {
           const { rejectionOf, sdk, store } = window.hostPage;
           store.stop();
-          return { token: sdk.token, rejection: await rejectionOf(store.getToken()) };
+          const rejections = [
+            await rejectionOf(store.getToken()),
+            await rejectionOf(sdk.getParticipantInfo()),
+          ];
+          return { token: sdk.token, rejections };
         });
-        expect(stopped).toEqual({ token: null, rejection: { isTokenError: true, code: 'stopped' } });
+        const reason = { isTokenError: true, code: 'stopped' };
+        expect(stopped).toEqual({ token: null, rejections: [reason, reason] });
+        expect(await ownMethods()).toEqual(['connect', 'makeRequest']);
+        await page.evaluate(() => window.hostPage.disconnectSdk());
         expect(await ownMethods()).toEqual([]);
       }));
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CoreAction } from '../../src/core/actions.js';
 import { snapshotOf } from '../../src/core/snapshot.js';
 import { TokenError } from '../../src/core/token-error.js';
-import { active, admitted, facts, play, refresh, types } from './play.js';
+import { active, admitted, facts, play, refresh, start, started, types, unavailable } from './play.js';
 
 describe('signOut()', () => {
   const error = new TokenError('signed_out', 'signed out');
@@ -92,6 +92,13 @@ describe('refresh()', () => {
     ]);
     expect(actions).toContainEqual({ type: 'call', flightId: 3, reason: 'forced' });
     expect(state.flight?.reason).toBe('forced');
+  });
+
+  it('asked once more while the floor holds it back lets no call of another reason leave', () => {
+    const failed = [100, { type: 'call-failed', flightId: 1, error: unavailable }] as const;
+    const [again] = refresh(1_000);
+    const { actions } = play(start, started, failed, ...refresh(500), again);
+    expect(actions).toContainEqual({ type: 'call', flightId: 2, reason: 'forced' });
   });
 });
 

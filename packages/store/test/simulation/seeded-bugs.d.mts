@@ -6,6 +6,6 @@ export interface SeededBug {
 }
 
 /** Bugs of the core, the engine and the callers. */
-export const seededBugs: readonly SeededBug[];
+export const seededBugs: readonly (SeededBug & { readonly seed: number })[];
 /** Bugs that show only where several tabs share. */
 export const seededTabBugs: readonly SeededBug[];

@@ -35,6 +35,10 @@ export interface Edge {
   handOver(token: SimulatedToken, leftMs: number): void;
   takeFromSdk(): void;
   served(token: SimulatedToken | null, want: Want | null): void;
+  /** Somebody asks. @returns the last call that has left */
+  asked(kind: Want['kind']): number;
+  /** @param leftBefore the last call that had left when it asked */
+  waits(want: Want, leftBefore: number): void;
   judged(want: Want, verdict: Verdict, reading: Reading): void;
   acted(action: CoreAction): void;
   stepped(event: CoreEvent, before: TokenState, reading: Reading): void;
@@ -227,6 +231,7 @@ export function createSimulatedStore({ Engine }: Production, policy: Policy, wor
         edge.served(tokenOf(quick), null);
         return null;
       }
+      const leftBefore = edge.asked(kind);
       const inside: Set<object> = engine['callers']['waiting'];
       const before = new Set(inside);
       const leaving = new AbortController();
@@ -236,6 +241,7 @@ export function createSimulatedStore({ Engine }: Production, policy: Policy, wor
       if (caller === undefined) return null;
       const wait = { want: caller.want, sinceAwakeMs: edge.awakeMs(), leave: () => leaving.abort() };
       waits.set(caller, wait);
+      edge.waits(caller.want, leftBefore);
       return wait;
     },
     land(flightId, answer) {

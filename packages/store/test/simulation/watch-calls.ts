@@ -30,6 +30,8 @@ const roomMs = 60;
 const stallsToAMinute = 7;
 
 export interface CallWatch {
+  /** Somebody calls `refresh()`: the next call heeds no backoff. */
+  forced(): void;
   started(id: number, reason: string, isDoomed: boolean): void;
   /** Its answer has arrived; whether it is committed remains to be seen. */
   landed(id: number): void;
@@ -61,6 +63,7 @@ export function createCallWatch(
   let hold = { mark: marks.mark(), toldMs: 0 };
   let isOffline = false;
   let failedOffline: Mark | null = null;
+  let isForced = false;
   let answered: Mark = marks.mark();
   let lastText = '';
   let stalls = 0;
@@ -86,7 +89,7 @@ export function createCallWatch(
       () => `${hold.toldMs} ms were told, called after ${heldMs}`,
     );
     // A page from the back/forward cache asks who is signed in, whatever the browser believes of its network.
-    if (reason === 'forced' || loop().core().token?.standing === 'unconfirmed') return;
+    if ((reason === 'forced' && isForced) || loop().core().token?.standing === 'unconfirmed') return;
     if (isOffline && failedOffline !== null) {
       const gapMs = marks.mostSince(failedOffline);
       demand(gapMs >= offlineRetryMs, 'one try a minute while offline', () => `${gapMs} ms`);
@@ -103,6 +106,9 @@ export function createCallWatch(
   }
 
   return {
+    forced() {
+      isForced = true;
+    },
     started(id, reason, isDoomed) {
       const { life } = loop().core();
       demand(call === null, 'never two calls at once', () => `${id} left while ${call?.id} was on its way`);
@@ -110,7 +116,7 @@ export function createCallWatch(
       const awakeMs = device.awakeMs();
       assertPace(awakeMs);
       assertPatience(reason);
-      if (reason === 'forced') failedOffline = null;
+      if (reason === 'forced') isForced = false;
       call = { id, mark: marks.mark(), isDoomed, endsAwakeMs: awakeMs + policy.timeoutMs };
     },
     landed(id) {
@@ -139,7 +145,10 @@ export function createCallWatch(
       hold = { mark: marks.mark(), toldMs: Math.min(error.retryAfterSeconds * 1000, retryAfterMostMs) };
     },
     aborted(id) {
-      if (call?.id === id) landFailed();
+      if (call?.id !== id) return;
+      // A call that the store gives up before its time has not failed: nothing has to wait after it.
+      if (device.awakeMs() < call.endsAwakeMs - roomMs) call = null;
+      else landFailed();
     },
     slept(forMs) {
       if (call !== null) call.endsAwakeMs += forMs;

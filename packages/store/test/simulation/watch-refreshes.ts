@@ -7,6 +7,10 @@ import { demand } from './violation.js';
 export interface RefreshWatch {
   acted(action: CoreAction): void;
   called(flightId: number): void;
+  /** The last call that has left. */
+  lastFlightId(): number;
+  /** @param before the last call that had left when the caller asked */
+  waits(want: Want, before: number): void;
   served(want: Want | null): void;
   runEnded(): void;
 }
@@ -30,13 +34,15 @@ export function createRefreshWatch(loop: () => SimulatedStore): RefreshWatch {
     },
     called(flightId) {
       lastFlightId = flightId;
-      for (const { want } of loop().waiting()) {
-        if (!leftBefore.has(want)) leftBefore.set(want, flightId - 1);
-      }
+    },
+    lastFlightId: () => lastFlightId,
+    waits(want, before) {
+      leftBefore.set(want, before);
     },
     served(want) {
       if (want?.kind !== 'refresh') return;
       const { landed } = loop().core();
+      // Unknown: it is served at once, by a call that has ended before it asked.
       const before = leftBefore.get(want) ?? lastFlightId;
       demand(
         landed !== null && landed.flightId > before,

@@ -15,6 +15,8 @@ export interface TokenWatch {
   served(token: SimulatedToken | null, want: Want | null): void;
   judged(want: Want, verdict: Verdict, reading: Reading): void;
   runEnded(): void;
+  /** A token that the core knows nothing of any more is kept nowhere. */
+  assertKeptWithCore(): void;
   assertSdkIsTold(reading: Reading): void;
   assertNobodyWaitsAgain(reading: Reading): void;
 }
@@ -104,6 +106,13 @@ export function createTokenWatch(
       );
       current = null;
       subject = null;
+    },
+    assertKeptWithCore() {
+      demand(
+        loop().token() === null || loop().core().token !== null,
+        'the store keeps no token that it does not use',
+        () => loop().published().status,
+      );
     },
     /** The SDK goes by the wall clock. What it was told last may be as old as two drifts too small to tell. */
     assertSdkIsTold(reading) {

@@ -101,6 +101,11 @@ export async function runScenario(
       refreshes.served(want);
       tokens.served(token, want);
     },
+    asked(kind) {
+      if (kind === 'refresh') calls.forced();
+      return refreshes.lastFlightId();
+    },
+    waits: (want, leftBefore) => refreshes.waits(want, leftBefore),
     judged: (want, verdict, reading) => tokens.judged(want, verdict, reading),
     acted(action) {
       if (action.type === 'notify-expired') life.expired();
@@ -118,6 +123,7 @@ export async function runScenario(
       assertNoSpin();
       const published = loop.published();
       if (published !== before) assertNoSecret(published);
+      tokens.assertKeptWithCore();
       life.stepped(event, reading, loop.hasMicrotask());
       if (production.isLive(loop.core())) {
         tokens.assertSdkIsTold(reading);

@@ -1,6 +1,7 @@
 // An app's page: the unmodified SDK, the store, SDK calls at every moment that matters, and a journal of all of it.
 import sdk, { type MyDataHelps } from '@careevolution/mydatahelps-js';
 import {
+  connectSdk,
   createTokenStore,
   TokenError,
   type TokenSource,
@@ -51,6 +52,7 @@ export interface HostPage {
   rejectionOf(promise: Promise<unknown>): Promise<{ isTokenError: boolean; code: unknown }>;
   /** The names of the SDK's methods that are not the class's own. */
   ownMethodsOfSdk(): string[];
+  disconnectSdk(): void;
 }
 
 declare global {
@@ -187,5 +189,7 @@ window.hostPage = {
       .filter(([, value]) => typeof value === 'function')
       .map(([name]) => name)
       .toSorted(),
+  // A later connection of one SDK takes the place of the earlier one.
+  disconnectSdk: () => connectSdk(store, sdk)(),
 };
 if (query.get('start') !== 'later') void store.start();
