@@ -11,22 +11,30 @@ export type Visit = 'first' | 'repeat';
 
 export interface FarEnd {
   pageUrl(name: string, visit: Visit): string;
+  /** From now on the authenticator takes so long for an answer. */
+  delayTokens(byMs: number): void;
   close(): Promise<void>;
 }
 
-/** @param scripts each page's script by the page's name */
+/** @param scripts each page's script by the page's path */
 export async function openFarEnd(scripts: ReadonlyMap<string, string>): Promise<FarEnd> {
   const emulator = createEmulator();
   await emulator.listen();
   const answerToken = toNodeHandler(createPageAuthenticator(emulator));
   const answerPage = createPageHandler(scripts, emulator.url);
-  const server = createServer((request, response) =>
-    request.url === '/token' ? answerToken(request, response) : answerPage(request, response),
-  );
+  let delayMs = 0;
+  const server = createServer((request, response) => {
+    if (request.url !== '/token') answerPage(request, response);
+    else if (delayMs === 0) answerToken(request, response);
+    else setTimeout(() => answerToken(request, response), delayMs);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     pageUrl: (name, visit) => `http://localhost:${port}/${name}/${visit}`,
+    delayTokens(byMs) {
+      delayMs = byMs;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -56,7 +64,7 @@ function createPageHandler(scripts: ReadonlyMap<string, string>, baseUrl: string
       response.end(`/* ${search} */ ${script}`);
     } else {
       response.writeHead(200, { 'Content-Type': 'text/html', 'Cache-Control': 'no-store' });
-      const head = name === 'early-page' ? earlyScriptTag('/token') : '';
+      const head = name.endsWith('-early') ? earlyScriptTag('/token') : '';
       response.end(pageWith(file === 'first' ? `page.js?${(visits += 1)}` : 'page.js', baseUrl, head));
     }
   };
@@ -64,5 +72,5 @@ function createPageHandler(scripts: ReadonlyMap<string, string>, baseUrl: string
 
 function pageWith(scriptUrl: string, baseUrl: string, head: string): string {
   return `<!doctype html><html lang="en" data-base-url="${baseUrl}"><meta charset="utf-8"><title>App</title>
-<link rel="icon" href="data:,">${head}<body><h1>App</h1><script type="module" src="${scriptUrl}"></script></body></html>`;
+<link rel="icon" href="data:,"><script>firstCallMs = new Promise((tell) => { tellFirstCall = tell })</script>${head}<body><h1>App</h1><script type="module" src="${scriptUrl}"></script></body></html>`;
 }

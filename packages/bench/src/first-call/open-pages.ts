@@ -2,18 +2,25 @@
 import { chromium } from 'playwright-core';
 import { bundlePage } from './bundle-page.js';
 import { openFarEnd, type FarEnd, type Visit } from './far-end.js';
-
-/** The modules in `page/`, and the page with the store whose head asks for the first token. */
-export type PageName = 'one-liner-page' | 'store-page' | 'early-page';
+import { moduleOf, pageNames, pathOf, type PageName } from './page-name.js';
 
 /** What the page runs on: this machine as it is, or a phone with a CPU four times slower and 100 ms to every server. */
 export type Device = 'fast' | 'slow';
+
+/** Where the pages are loaded. */
+export interface Place {
+  readonly device: Device;
+  /** How long the authenticator takes for an answer. */
+  readonly authenticatorMs: number;
+}
 
 export interface Pages {
   /** Loads a page. @returns milliseconds from the start of the navigation to the answer of its first call */
   timeFirstCall(name: PageName, visit: Visit): Promise<number>;
   /** From now on. */
-  runOn(device: Device): Promise<void>;
+  runIn(place: Place): Promise<void>;
+  /** The minified bytes of a page's script. */
+  scriptBytes(name: PageName): number;
   close(): Promise<void>;
 }
 
@@ -28,25 +35,18 @@ const flags = [
 
 /** On Ctrl-C Playwright ends the browser and this process, and with it the servers. */
 export async function openPages(): Promise<Pages> {
-  const names: PageName[] = ['one-liner-page', 'store-page', 'early-page'];
-  const scripts = await Promise.all(
-    names.map(async (name) => [name, await bundlePage(scriptOf(name))] as const),
-  );
-  const farEnd = await openFarEnd(new Map(scripts));
+  const made = pageNames.map(async (name) => [pathOf(name), await bundlePage(moduleOf(name))] as const);
+  const scripts = new Map(await Promise.all(made));
+  const farEnd = await openFarEnd(scripts);
   try {
-    return await openIn(farEnd);
+    return await openIn(farEnd, scripts);
   } catch (error) {
     await farEnd.close();
     throw error;
   }
 }
 
-/** The early request is in the page's head; the script is the same. */
-function scriptOf(name: PageName): string {
-  return name === 'early-page' ? 'store-page' : name;
-}
-
-async function openIn(farEnd: FarEnd): Promise<Pages> {
+async function openIn(farEnd: FarEnd, scripts: ReadonlyMap<string, string>): Promise<Pages> {
   const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
   const browser = await chromium.launch({ executablePath, args: flags });
   const page = await browser.newPage();
@@ -54,10 +54,12 @@ async function openIn(farEnd: FarEnd): Promise<Pages> {
   await devtools.send('Network.enable');
   return {
     async timeFirstCall(name, visit) {
-      await page.goto(farEnd.pageUrl(name, visit));
+      await page.goto(farEnd.pageUrl(pathOf(name), visit));
       return page.evaluate(() => window.firstCallMs);
     },
-    async runOn(device) {
+    scriptBytes: (name) => Buffer.byteLength(scripts.get(pathOf(name)) ?? ''),
+    async runIn({ device, authenticatorMs }) {
+      farEnd.delayTokens(authenticatorMs);
       const isSlow = device === 'slow';
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: isSlow ? 4 : 1 });
       await devtools.send('Network.emulateNetworkConditions', {

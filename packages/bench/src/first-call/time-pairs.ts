@@ -1,6 +1,7 @@
 // Loads both pages in turn, so that a machine that is busy for a while is so for both.
 import type { Visit } from './far-end.js';
-import type { PageName, Pages } from './open-pages.js';
+import type { Pages } from './open-pages.js';
+import type { PageName } from './page-name.js';
 
 /** Milliseconds to the first answer, of two loads one after the other. */
 export interface LoadPair {
@@ -11,21 +12,22 @@ export interface LoadPair {
 /** The first loads of all find server and browser cold; after the second the browser keeps what it compiles. */
 const warmUpPairs = 4;
 
+/** @param page is compared with the hand-written line in the same application */
 export async function timePairs(
   { timeFirstCall }: Pick<Pages, 'timeFirstCall'>,
+  page: PageName,
   visit: Visit,
   count: number,
-  storePage: PageName = 'store-page',
 ): Promise<LoadPair[]> {
-  const names: PageName[] = ['one-liner-page', storePage];
+  const oneLiner: PageName = { ...page, supply: 'one-liner' };
   const pairs: LoadPair[] = [];
   for (let pair = -warmUpPairs; pair < count; pair += 1) {
-    const ms = new Map<PageName, number>();
     // Each is first as often as the other: what a load leaves to the next one cancels out.
-    for (const name of pair % 2 === 0 ? names : names.toReversed()) {
-      ms.set(name, await timeFirstCall(name, visit));
-    }
-    if (pair >= 0) pairs.push({ oneLinerMs: ms.get('one-liner-page')!, storeMs: ms.get(storePage)! });
+    const isOneLinerFirst = pair % 2 === 0;
+    const first = await timeFirstCall(isOneLinerFirst ? oneLiner : page, visit);
+    const second = await timeFirstCall(isOneLinerFirst ? page : oneLiner, visit);
+    const [oneLinerMs, storeMs] = isOneLinerFirst ? [first, second] : [second, first];
+    if (pair >= 0) pairs.push({ oneLinerMs, storeMs });
   }
   return pairs;
 }

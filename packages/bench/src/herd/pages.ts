@@ -1,6 +1,14 @@
 // Pages as numbers: what decides when the next call of each leaves, and nothing else. Instants are in milliseconds.
 import type { Jitter } from './jitter.js';
-import { backoffMs, floorMs, hardAt, holdMs, refreshAt, waitingRetryMs, type Policy } from './store-core.js';
+import {
+  backoffMs,
+  floorMs,
+  hardAt,
+  retryAfterMs,
+  refreshAt,
+  waitingRetryMs,
+  type Policy,
+} from './store-core.js';
 
 /** What all pages have in common. */
 export interface Client {
@@ -88,7 +96,8 @@ export function refuse(
   const leftMs = pages.hasHadToken[page] === 1 ? hardAt(pages.expiresAt[page]!, client.lifeMs) - now : 0;
   const retryAt = Math.max(now, startedAt + floorMs) + backoffMs(step, leftMs, jitter.backoff(random));
   const hastenedAt = Math.min(retryAt, waitingFrom(pages, page, client, now) + waitingRetryMs);
-  const heldUntil = retryAfterSeconds === null ? 0 : now + holdMs(retryAfterSeconds, jitter.hold(random));
+  const heldUntil =
+    retryAfterSeconds === null ? 0 : now + retryAfterMs(retryAfterSeconds, jitter.hold(random));
   pages.dueAt[page] = Math.max(hastenedAt, heldUntil, startedAt + floorMs);
   pages.backoffStep[page] = Math.min(step + 1, 255);
   pages.inCrowd[page] = 1;

@@ -32,6 +32,7 @@ export const limits: Readonly<Record<string, Limit>> = {
   '11b': { asAlone: true, callsAtOnce: 1, overlap: 1 },
   '11c': { callsAtOnce: 1, interrupted: 0, overlap: 1 },
   '12': { asAlone: true },
+  '13': { authenticatorCalls: 60 },
 };
 
 /** Where the session is over, a call that is refused is right. */

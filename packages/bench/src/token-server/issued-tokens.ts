@@ -8,12 +8,15 @@ const sessionSeconds = 36_000;
 
 export interface IssuedTokens {
   issue(nowMs: number, lifeSeconds: number): GoTrueAnswer;
+  /** The last answer again, with the life that is left; a new one if that has ended. */
+  repeat(nowMs: number, lifeSeconds: number): GoTrueAnswer;
   isAccepted(accessToken: string, nowMs: number): boolean;
 }
 
 export function createIssuedTokens(): IssuedTokens {
   const expiries = new Map<string, number>();
-  return {
+  let last: GoTrueAnswer | null = null;
+  const issued: IssuedTokens = {
     issue(nowMs, lifeSeconds) {
       const iat = Math.floor(nowMs / 1000);
       const exp = iat + lifeSeconds;
@@ -23,7 +26,7 @@ export function createIssuedTokens(): IssuedTokens {
       const access_token = jsonWebToken({ ...person, exp });
       expiries.set(access_token, exp * 1000);
       const session = { ...person, exp: iat + sessionSeconds };
-      return {
+      last = {
         access_token,
         expires_in: lifeSeconds,
         token_type: 'Bearer',
@@ -33,7 +36,15 @@ export function createIssuedTokens(): IssuedTokens {
         expires_at: exp,
         user: { id: 'p-1' },
       };
+      return last;
+    },
+    repeat(nowMs, lifeSeconds) {
+      const leftSeconds = last === null ? 0 : last.expires_at - Math.ceil(nowMs / 1000);
+      return last === null || leftSeconds < 1
+        ? issued.issue(nowMs, lifeSeconds)
+        : { ...last, expires_in: leftSeconds };
     },
     isAccepted: (accessToken, nowMs) => nowMs < (expiries.get(accessToken) ?? 0),
   };
+  return issued;
 }

@@ -18,7 +18,7 @@ export function backoffMs(step: number, leftMs: number, random: number): number 
 }
 
 /** A server's `Retry-After`, at most 15 minutes, plus up to a tenth and a second so that a crowd does not return at once. */
-export function holdMs(retryAfterSeconds: number, random: number): number {
+export function retryAfterMs(retryAfterSeconds: number, random: number): number {
   const told = Math.min(retryAfterSeconds * 1_000, retryAfterMostMs);
   return told + (told / 10 + 1_000) * random;
 }

@@ -30,7 +30,7 @@ export function dueAt(state: CoreState, reading: Reading): number {
   const planned = token === null ? reading.now : Math.min(token.refreshAt, retryAt ?? token.refreshAt);
   const wish = isWanted ? reading.now : planned;
   const allowed = reading.now + callGapMs(limits.callStarts, reading.monoMs);
-  return Math.max(wish, retryAt ?? wish, limits.holdUntil ?? wish, allowed);
+  return Math.max(wish, retryAt ?? wish, limits.notBeforeAt ?? wish, allowed);
 }
 
 /** Without this limit, a caller that wants nearly a whole life would cause a call each time it asks. */

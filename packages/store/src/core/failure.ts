@@ -1,5 +1,5 @@
 // What a failed call leads to, and how a run ends.
-import { backoffMs, holdMs } from './backoff.js';
+import { backoffMs, retryAfterMs } from './backoff.js';
 import type { Moment, Reading } from './moment.js';
 import { brokenTries, floorMs, offlineRetryMs, sameMomentMs } from './policy.js';
 import { noTurn, usableToken, type CoreState, type EndStatus, type Flight } from './state.js';
@@ -65,18 +65,18 @@ function bearFailure(state: CoreState, error: TokenError, leftAt: number, moment
       // moment.
       at: Math.max(moment.now, leftAt + floorMs) + retryDelayMs(state, moment),
     },
-    limits: { ...state.limits, holdUntil: holdUntilAfter(state, error, moment) },
+    limits: { ...state.limits, notBeforeAt: notBeforeAfter(state, error, moment) },
   };
 }
 
 /** Until when the server wants no call, with what this failure says. */
-export function holdUntilAfter(
+export function notBeforeAfter(
   { limits }: CoreState,
   { retryAfterSeconds }: TokenError,
   { now, random }: Pick<Reading, 'now' | 'random'>,
 ): number | null {
-  if (retryAfterSeconds === undefined) return limits.holdUntil;
-  return Math.max(limits.holdUntil ?? now, now + holdMs(retryAfterSeconds, random));
+  if (retryAfterSeconds === undefined) return limits.notBeforeAt;
+  return Math.max(limits.notBeforeAt ?? now, now + retryAfterMs(retryAfterSeconds, random));
 }
 
 function retryDelayMs(state: CoreState, { now, random }: Moment): number {

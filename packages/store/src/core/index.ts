@@ -1,6 +1,6 @@
 // @mdh-tokens/store/core: the pure core, for tools and simulations. Data in, data out; no clock, no page, no token.
 export type { CoreAction, DiagnosticCode, DiagnosticDetails } from './actions.js';
-export { backoffMs, holdMs } from './backoff.js';
+export { backoffMs, retryAfterMs } from './backoff.js';
 export { elapsedSince, hasParted, moveAnchor } from './elapsed-clock.js';
 export type { ClockAnchor } from './elapsed-clock.js';
 export type {

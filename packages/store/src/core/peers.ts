@@ -1,6 +1,6 @@
 // What the other tabs say: a token, how their call failed, or that the user has signed out.
 import type { Admission, PeerFacts, PeerFailure } from './events.js';
-import { end, holdUntilAfter, spareCall } from './failure.js';
+import { end, notBeforeAfter, spareCall } from './failure.js';
 import type { Moment } from './moment.js';
 import { fresherMs, newsMs, sameMomentMs } from './policy.js';
 import { hardAt, holdToken, isOfAnother } from './schedule.js';
@@ -76,8 +76,8 @@ export function takeFailureFromPeer(
   if (severity === 'signed-out' || severity === 'denied') return endWithPeer(state, error, agoMs, moment);
   if (state.turn.is !== 'none' && state.flight === null) return spareCall(state, error, leftAt, moment);
   // No jitter here: the tab that made the call has added it already.
-  const holdUntil = holdUntilAfter(state, error, { now: moment.now, random: 0 });
-  return { ...state, limits: { ...state.limits, holdUntil } };
+  const notBeforeAt = notBeforeAfter(state, error, { now: moment.now, random: 0 });
+  return { ...state, limits: { ...state.limits, notBeforeAt } };
 }
 
 /**

@@ -89,9 +89,11 @@ function startCall(state: CoreState, moment: Moment): CoreState {
     ...state,
     flight: { id, reason, startedAt: now, urgent },
     lastFlightId: id,
-    limits: { callStarts, holdUntil: null },
+    limits: { callStarts, notBeforeAt: null },
     demandedAt: reason === 'demand' && !urgent ? now : state.demandedAt,
     wanted: state.wanted === 'forcing' ? 'forcing' : null,
+    // A timer that was armed before a sleep is late by all of it: the timeout is armed anew.
+    alarm: null,
   };
 }
 

@@ -118,8 +118,8 @@ export function snapshotOf(state: CoreState): TokenState {
 /** When the next try is, while none is on its way; epoch milliseconds. */
 export function nextAttemptAt(state: CoreState): number | null {
   const { retry, limits, flight } = state;
-  if (flight !== null || (retry.at === null && limits.holdUntil === null)) return null;
-  return wallInstant(state, Math.max(retry.at ?? 0, limits.holdUntil ?? 0));
+  if (flight !== null || (retry.at === null && limits.notBeforeAt === null)) return null;
+  return wallInstant(state, Math.max(retry.at ?? 0, limits.notBeforeAt ?? 0));
 }
 
 /** A position of the time line as an instant of the page's wall clock. */

@@ -63,7 +63,7 @@ export interface Limits {
   /** When the last calls left, on the monotonic clock. */
   readonly callStarts: readonly number[];
   /** The server said to wait until then. Nothing overrides it. */
-  readonly holdUntil: number | null;
+  readonly notBeforeAt: number | null;
 }
 
 /** Refreshes in a row for a refused token without a call that succeeded. */
@@ -148,7 +148,7 @@ export const initialState: CoreState = {
   lastFlightId: 0,
   landed: null,
   finishedCalls: 0,
-  limits: { callStarts: [], holdUntil: null },
+  limits: { callStarts: [], notBeforeAt: null },
   retry: calm,
   stall: noStall,
   refusals: noRefusals,

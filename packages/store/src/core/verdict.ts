@@ -44,7 +44,7 @@ function isRefreshNear(state: CoreState, reading: Reading): boolean {
 /** One call that left after the question, whatever it brings. A server that said "not before" is not asked. */
 function judgeRefresh({ landed, limits, retry }: CoreState, want: Want, { now }: Reading): Verdict {
   if (landed?.forced === true && landed.flightId > want.lastFlightId) return landed.error ?? 'use';
-  const isHeldBack = limits.holdUntil !== null && limits.holdUntil > now;
+  const isHeldBack = limits.notBeforeAt !== null && limits.notBeforeAt > now;
   return isHeldBack && retry.error !== null ? retry.error : 'wait';
 }
 
@@ -61,5 +61,5 @@ export function whyNoToken({ retry, flight, limits }: CoreState, now: number): T
     return fault('timeout', 'not_in_time', { cause: error, facts: [error.message, error.hint] });
   }
   if (flight !== null) return fault('timeout', 'still_calling');
-  return fault('timeout', (limits.holdUntil ?? now) > now ? 'told_to_wait' : 'other_tab');
+  return fault('timeout', (limits.notBeforeAt ?? now) > now ? 'told_to_wait' : 'other_tab');
 }

@@ -100,7 +100,7 @@ export class TabShare {
     const now = this.host.now();
     const { usableToken: usable, TokenError: Failure } = this.host.tabTools;
     const { life, endedAt, limits } = core;
-    const heldSeconds = ((limits.holdUntil ?? now) - now) / 1000;
+    const heldSeconds = ((limits.notBeforeAt ?? now) - now) / 1000;
     if (usable(core, now) !== null) this.tellToken();
     else if (life.is === 'ended' && endedAt !== null)
       this.tellFailure(life.error, Math.max(now - endOf(life.error, endedAt), 0));

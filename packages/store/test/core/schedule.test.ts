@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoffCeilingMs, backoffMs, holdMs } from '../../src/core/backoff.js';
+import { backoffCeilingMs, backoffMs, retryAfterMs } from '../../src/core/backoff.js';
 import { callGapMs, withCallStart } from '../../src/core/due.js';
 import { hardAt, refreshAt } from '../../src/core/schedule.js';
 
@@ -80,9 +80,9 @@ describe('the backoff', () => {
   });
 
   it('obeys Retry-After up to 15 minutes, and never returns earlier than told', () => {
-    expect(holdMs(120, 0)).toBe(120_000);
-    expect(holdMs(86_400, 0)).toBe(900_000);
-    expect(holdMs(120, 0.999)).toBeGreaterThan(130_000);
+    expect(retryAfterMs(120, 0)).toBe(120_000);
+    expect(retryAfterMs(86_400, 0)).toBe(900_000);
+    expect(retryAfterMs(120, 0.999)).toBeGreaterThan(130_000);
   });
 });
 

@@ -42,6 +42,15 @@ describe('a start', () => {
     });
   });
 
+  it('arms the timeout anew, although the timer is armed for that moment: a sleep has made it late', () => {
+    const shortLife = { ...facts, lifeMs: 20_000 };
+    const { state } = play(start, started, [200, { type: 'answered', flightId: 1, facts: shortLife }]);
+    expect(state.alarm).not.toBeNull();
+    const asleep = { ...state, alarm: { firesAt: 20_000, aimsAt: 20_000 } };
+    const { actions } = transition(asleep, { type: 'online' }, at(10_000), policy);
+    expect(types(actions)).toEqual(['notify-start', 'call', 'arm']);
+  });
+
   it('that was stopped before the microtask makes no call', () => {
     const { actions } = play(start, [0, { type: 'stop', error: stopped }], started);
     expect(actions).toEqual([]);

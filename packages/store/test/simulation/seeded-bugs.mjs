@@ -131,10 +131,10 @@ const coreBugs = [
     'core/due.ts',
     'dueAt',
     (original) => (state, reading) =>
-      original({ ...state, limits: { ...state.limits, holdUntil: null } }, reading),
+      original({ ...state, limits: { ...state.limits, notBeforeAt: null } }, reading),
   ),
   before('a wake overrides Retry-After', (state, event) => [
-    event.type === 'wake' ? { ...state, limits: { ...state.limits, holdUntil: null } } : state,
+    event.type === 'wake' ? { ...state, limits: { ...state.limits, notBeforeAt: null } } : state,
     event,
   ]),
   before('neither a wake nor the network coming back earns a try at once', (state, event) => {

@@ -4,11 +4,13 @@ declare global {
   interface Window {
     /** Milliseconds from the start of the navigation to the first answer. */
     firstCallMs: Promise<number>;
+    /** Settles `firstCallMs`, which is there before the page's script has run. */
+    tellFirstCall: (ms: Promise<number>) => void;
   }
 }
 
 export function reportFirstCall(call: Promise<unknown>): void {
-  window.firstCallMs = call.then(() => performance.now());
+  window.tellFirstCall(call.then(() => performance.now()));
 }
 
 /** The MyDataHelps that the page was served with. */

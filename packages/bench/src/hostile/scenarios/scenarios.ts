@@ -6,7 +6,7 @@ import { mountingScenario } from './mounting.js';
 import { outageScenarios } from './outages.js';
 import { sleepScenarios } from './sleeps.js';
 import { tabScenarios } from './tabs.js';
-import { undisturbedScenarios } from './undisturbed.js';
+import { cachingScenario, undisturbedScenarios } from './undisturbed.js';
 
 export const scenarios: readonly Scenario[] = [
   ...undisturbedScenarios,
@@ -16,4 +16,5 @@ export const scenarios: readonly Scenario[] = [
   ...clockScenarios,
   ...tabScenarios,
   mountingScenario,
+  cachingScenario,
 ];

@@ -1,6 +1,7 @@
 // What the authenticator does with a call.
 
-export type Deed = 'token' | 'hang' | 401 | 503;
+/** `cached`: the token of the last answer again, until it ends. */
+export type Deed = 'token' | 'cached' | 'hang' | 401 | 503;
 
 /** @param call how many calls there were with this one, and when it arrived in true milliseconds */
 export type Behaviour = (call: { readonly number: number; readonly atMs: number }) => Deed;

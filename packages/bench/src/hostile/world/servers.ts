@@ -3,6 +3,7 @@
 import { apiBaseUrl } from '../../token-server/addresses.js';
 import { createIssuedTokens } from '../../token-server/issued-tokens.js';
 import { readableBy } from '../../token-server/readable-by.js';
+import type { GoTrueAnswer } from '../../token-server/token-answer.js';
 import type { Behaviour } from './behaviour.js';
 import type { Tally } from './tally.js';
 import { neverArrive, travel } from './travel.js';
@@ -30,6 +31,11 @@ export function connectServers({ time, behaviour, lifeSeconds, counting }: Surro
     return Response.json(body, { status, statusText: String(status), headers: { date } });
   }
 
+  function give(deed: 'token' | 'cached'): GoTrueAnswer {
+    const now = time.trueNow();
+    return deed === 'cached' ? tokens.repeat(now, lifeSeconds) : tokens.issue(now, lifeSeconds);
+  }
+
   async function authenticate(url: string, signal: AbortSignal | null): Promise<Response> {
     const number = ++calls;
     const { tally, sinceMs } = counting();
@@ -41,8 +47,8 @@ export function connectServers({ time, behaviour, lifeSeconds, counting }: Surro
       const deed = behaviour({ number, atMs: time.trueMs() });
       if (deed === 'hang') return await neverArrive(signal);
       const response =
-        deed === 'token'
-          ? answer(200, readableBy(url, tokens.issue(time.trueNow(), lifeSeconds)))
+        deed === 'token' || deed === 'cached'
+          ? answer(200, readableBy(url, give(deed)))
           : answer(deed, { error: 'invalid_grant' });
       await travel(authenticatorLatencyMs / 2, signal);
       return response;

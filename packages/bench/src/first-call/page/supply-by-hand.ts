@@ -1,12 +1,10 @@
 // What an app has without the store: fetch a token, hand it over, and do so again when the SDK's own margin begins.
 import sdk from '@careevolution/mydatahelps-js';
-import { baseUrl, reportFirstCall } from './report-first-call.js';
+import { baseUrl } from './report-first-call.js';
 
-async function supplyToken(): Promise<void> {
+export async function supplyByHand(): Promise<void> {
   const response = await fetch('/token', { method: 'POST' });
   const token = (await response.json()) as { access_token: string; expires_in: number; token_type: string };
   sdk.setParticipantAccessToken(token, baseUrl());
-  setTimeout(() => void supplyToken(), (token.expires_in - 120) * 1000);
+  setTimeout(() => void supplyByHand(), (token.expires_in - 120) * 1000);
 }
-
-reportFirstCall(supplyToken().then(() => sdk.getParticipantInfo()));
