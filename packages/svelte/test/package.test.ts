@@ -23,10 +23,6 @@ it('it needs nothing but Svelte and the store', () => {
   expect(Object.keys(peerDependencies!)).toEqual(['@mdh-tokens/store', 'svelte']);
 });
 
-it('the caller of the SDK is the same as in the React binding', () => {
-  expect(textOf('src/sdk-caller.ts')).toBe(textOf('../react/src/sdk-caller.ts'));
-});
-
 it.each(readmeExamples(folder))('the README shows %s as it is', (_file, shown, actual) => {
   expect(shown).toBe(actual);
 });
