@@ -4,6 +4,8 @@ import { markRaw, toRaw } from 'vue';
 
 /** @throws TokenError `invalid_option` if it is none */
 export function checkStore(store: TokenStore | null | undefined): TokenStore {
-  if (typeof store?.hold === 'function') return markRaw(toRaw(store));
-  throw new TokenError('invalid_option', 'No token store here: write app.use(createTokens(store)).');
+  if (!store?.hold) {
+    throw new TokenError('invalid_option', 'No token store: app.use(createTokens(store))');
+  }
+  return markRaw(toRaw(store));
 }

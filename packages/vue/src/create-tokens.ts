@@ -13,19 +13,15 @@ import { tokenStoreKey } from './token-store-key.js';
  */
 export function createTokens(store: TokenStore): Plugin {
   const whole = checkStore(store);
-  return {
-    install(app: App): void {
-      app.provide(tokenStoreKey, whole);
-      if (typeof document !== 'undefined') onUnmount(app, whole.hold());
-    },
-  };
-}
-
-/** Vue has `app.onUnmount` from 3.5 on. */
-function onUnmount(app: App, work: () => void): void {
-  const unmount = app.unmount.bind(app);
-  app.unmount = () => {
-    unmount();
-    work();
+  return (app: App): void => {
+    app.provide(tokenStoreKey, whole);
+    if (typeof document === 'undefined') return;
+    const release = whole.hold();
+    const unmount = app.unmount.bind(app);
+    // Vue has `app.onUnmount` from 3.5 on.
+    app.unmount = () => {
+      unmount();
+      release();
+    };
   };
 }
