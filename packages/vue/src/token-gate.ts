@@ -2,7 +2,6 @@
 import type { DeniedState, FailedState, SignedOutState, TokenState, TokenStore } from '@mdh-tokens/store';
 import { Fragment, h, type VNode } from 'vue';
 import { useTokenState } from './use-token-state.js';
-import { useTokenStore } from './use-token-store.js';
 
 /** Properties of `TokenGate`. */
 export interface TokenGateProps {
@@ -39,14 +38,14 @@ export const TokenGate: new () => { $props: TokenGateProps; $slots: TokenGateSlo
       const slot = slotNames[state.status];
       if (!slot) return run;
       run += 1;
-      ({ error } = state as { error?: unknown });
+      error = (state as { error?: unknown }).error;
       return slot;
-    }, useTokenStore(props.store));
+    }, props.store);
     return () => {
       const key = view.value;
       const slot: ((of: { error: never }) => VNode[]) | undefined =
-        slots[typeof key === 'number' ? 'default' : key];
-      if (!slot && key === 'failed') throw error;
+        slots[typeof key === 'string' ? key : 'default'];
+      if (key === 'failed' && !slot) throw error;
       return h(Fragment, { key }, slot?.({ error: error as never }));
     };
   },

@@ -26,8 +26,8 @@ export function useTokenState(
   const used = useTokenStore(store);
   // A page hydrates with what the server has rendered, whatever its store has become by then: there a component has its
   // element before its setup.
-  const isServers = typeof document === 'undefined' || getCurrentInstance()?.vnode.el;
-  const selected = shallowRef(selector(isServers ? { status: 'idle' } : used.state));
+  const isOfServer = typeof document === 'undefined' || getCurrentInstance()?.vnode.el;
+  const selected = shallowRef(selector(isOfServer ? { status: 'idle' } : used.state));
   const select = (): void => {
     selected.value = selector(used.state);
   };
