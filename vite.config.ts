@@ -51,8 +51,8 @@ const oldReact = (version: string) => {
   const alias = { react: inVersion(folder, 'react'), 'react-dom': inVersion(folder, 'react-dom') };
   return binding(`react-${version}`, 'packages/react/test/dom/any-version/*.test.tsx', alias);
 };
-const svelte = (version: string, folder: string) => {
-  const project = binding(`svelte-${version}`, 'packages/svelte/test/dom/*.test.ts');
+const svelte = (version: string, folder: string, files: string) => {
+  const project = binding(`svelte-${version}`, `packages/svelte/test/dom/${files}`);
   // Node would take Svelte's server side.
   const test = { ...project.test, server: { deps: { inline: [/svelte/] } } };
   return { ...project, plugins: [svelteInVite(`${import.meta.dirname}/packages/${folder}`)], test };
@@ -106,8 +106,8 @@ export default defineConfig({
       }),
       binding('vue-3.5', 'packages/vue/test/dom/*.test.ts'),
       node('svelte', 'packages/svelte'),
-      svelte('5.7', 'svelte/test/versions/svelte-5.7'),
-      svelte('5.57', 'svelte'),
+      svelte('5.7', 'svelte/test/versions/svelte-5.7', '*.test.ts'),
+      svelte('5.57', 'svelte', '**/*.test.ts'),
       node('angular', 'packages/angular'),
       angular('20'),
       node('examples', 'examples', { testTimeout: 120_000 }),
