@@ -2,6 +2,7 @@
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { svelteInVite } from './packages/svelte/test/svelte-in-vite.js';
+import { vueInVite } from './packages/vue/test/vue-in-vite.js';
 
 // A test imports the packages of this workspace as their sources, never an old build of them; a process that it starts
 // runs the build, which is made first.
@@ -61,7 +62,11 @@ const svelte = (version: string, folder: string, files: string) => {
 const angular = (version: string) => {
   const project = binding(`angular-${version}`, 'packages/angular/test/dom/*.test.ts');
   const setupFiles = [...project.test.setupFiles, 'packages/angular/test/compile-at-start.ts'];
-  return { ...project, oxc: { target: 'es2016' }, test: { ...project.test, setupFiles } };
+  return {
+    ...project,
+    oxc: { target: 'es2016', decorator: { legacy: true } },
+    test: { ...project.test, setupFiles },
+  };
 };
 const oldVue = 'vue/test/versions/vue-3.3';
 
@@ -104,7 +109,7 @@ export default defineConfig({
         'vue/server-renderer': inVersion(oldVue, 'vue/server-renderer/index.mjs'),
         vue: inVersion(oldVue, 'vue/index.mjs'),
       }),
-      binding('vue-3.5', 'packages/vue/test/dom/*.test.ts'),
+      { ...binding('vue-3.5', 'packages/vue/test/dom/**/*.test.ts'), plugins: [vueInVite()] },
       node('svelte', 'packages/svelte'),
       svelte('5.7', 'svelte/test/versions/svelte-5.7', '*.test.ts'),
       svelte('5.57', 'svelte', '**/*.test.ts'),
