@@ -5,7 +5,7 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { comes, limitMs } from './comes.js';
 import { buildExample, startExample, type ExampleName } from './example-process.js';
 import { openHotNext, openHotVite } from './hot-apps.js';
-import { installExamples } from './installed-examples.js';
+import { installExamples, resolveWithReact } from './installed-examples.js';
 
 let browser: Browser;
 
@@ -125,3 +125,17 @@ it.concurrent.for<ExampleName>(['next', 'angular', 'react', 'vue', 'svelte'])(
     expect(complaints).toEqual([]);
   },
 );
+
+it.concurrent.for(['18.2.0', '19.0.0'])(
+  'npm installs the React binding beside React %s, and complains of no peer',
+  { timeout: 120_000 },
+  async (version, { expect }) => {
+    const said = await resolveWithReact(version);
+    expect(said).toContain(`add react ${version}`);
+    expect(said).not.toMatch(/npm warn|ERESOLVE/i);
+  },
+);
+
+it.concurrent('npm refuses React 17, so that its silence means something', async ({ expect }) => {
+  await expect(resolveWithReact('17.0.2')).rejects.toThrow('ERESOLVE');
+}, 120_000);
