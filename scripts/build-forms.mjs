@@ -2,6 +2,7 @@
 // reads, single files and CommonJS.
 import { buildCommonJs, hasCommonJs } from './forms/commonjs.mjs';
 import { resolvePrivateImports } from './forms/declarations.mjs';
+import { buildEarlyScript, hasEarlyScript } from './forms/early-script.mjs';
 import { buildSingleFile, hasSingleFile } from './forms/single-file.mjs';
 import { removeStaleOutput } from './remove-stale-output.mjs';
 import { publishedPackages } from './workspace.mjs';
@@ -13,6 +14,7 @@ export async function buildForms() {
       removeStaleOutput(published);
       resolvePrivateImports(published);
       if (hasCommonJs(published)) await buildCommonJs(published);
+      if (hasEarlyScript(published)) await buildEarlyScript(published);
       if (hasSingleFile(published)) await buildSingleFile(published);
     }
     return { code: 0, output: '' };

@@ -1,5 +1,6 @@
 // How many bytes a binding adds to a page that has its framework and its framework-free library.
-import { bundleSize, type BundleSize } from '../size/bundle-size.js';
+import { bundleSize } from '../size/bundle-size.js';
+import type { Sizes } from '../size/sizes-of.js';
 import type { BindingEntry } from './binding-entries.js';
 import { withoutImports } from './without-imports.js';
 
@@ -11,7 +12,7 @@ const frameworks = {
   Angular: /^(@angular\/|rxjs(\/|$))/,
 } as const;
 
-export function bindingSize({ framework, packageName, imported, core }: BindingEntry): Promise<BundleSize> {
+export function bindingSize({ framework, packageName, imported, core }: BindingEntry): Promise<Sizes> {
   const names = imported[0] === '*' ? '*' : `{ ${imported.join(', ')} }`;
   // Another entry of the library counts: a page loads it for the binding alone.
   const isOutside = (path: string): boolean => path === core || frameworks[framework].test(path);

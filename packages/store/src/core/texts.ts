@@ -1,4 +1,4 @@
-// What went wrong and what to do about it, in sentences. A production build leaves this module out (../texts/no-texts.ts).
+// What went wrong and what to do about it, in sentences. A production build leaves this module out (../platform/texts/no-texts.ts).
 export { hintForAnswer, problemOfAnswer, problemOfTokenResponse } from '@mdh-tokens/contract/hints';
 
 /** What an error or a diagnostic says: a message, and a hint if there is more to say. `%` stands for a fact. */

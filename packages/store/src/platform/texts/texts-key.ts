@@ -3,4 +3,4 @@
 export const textsKey: unique symbol = Symbol.for('@mdh-tokens/store:texts');
 
 /** The global object, as far as it may hold the sentences. */
-export type TextsHolder = { [textsKey]?: typeof import('../core/texts.js') };
+export type TextsHolder = { [textsKey]?: typeof import('../../core/texts.js') };

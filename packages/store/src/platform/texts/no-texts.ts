@@ -1,7 +1,7 @@
 // In the place of the sentences, in a production build: their names and facts. One import brings the sentences back.
 import { textsKey, type TextsHolder } from './texts-key.js';
 
-type Texts = typeof import('../core/texts.js');
+type Texts = typeof import('../../core/texts.js');
 
 const texts = (): Texts | undefined => (globalThis as TextsHolder)[textsKey];
 
