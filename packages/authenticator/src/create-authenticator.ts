@@ -20,6 +20,7 @@ import type { EndpointRequest } from './endpoint/endpoint-request.js';
 import { judgeSource } from './endpoint/origin-policy.js';
 import type { RateDecision, RateLimiter } from './endpoint/rate-limiter.js';
 import { readReason } from './endpoint/request-reason.js';
+import { discardRest } from './endpoint/unread-body.js';
 import { fromWebRequest } from './endpoint/web-request.js';
 import { checkReference, countingKey } from './exchange/participant-reference.js';
 import { toLogFields } from './log-fields.js';
@@ -59,6 +60,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     answer,
     async fetch(request, context) {
       const { status, headers, body } = await answer(fromWebRequest(request, waitUntilOf(context)));
+      // Whoever was refused may not have been listened to.
+      if (status !== 200) await discardRest(request);
       return new Response(status === 204 ? null : body, { status, headers });
     },
   };
