@@ -240,18 +240,6 @@ describe('the body', () => {
     expect((await answer).status).toBe(400);
   });
 
-  test('that nobody has listened to, and that does not end, holds the refusal up for half a second', async () => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
-    const { ask } = setUp();
-    let cancelled = false;
-    const trickle = new ReadableStream<Uint8Array>({ cancel: () => void (cancelled = true) });
-    const answer = ask(post(trickle, { origin: 'https://foreign.example' }));
-    await vi.advanceTimersByTimeAsync(500);
-    expect((await answer).status).toBe(403);
-    expect(cancelled).toBe(true);
-  });
-
   test('that breaks off is 400', async () => {
     const { ask } = setUp();
     const broken = new ReadableStream<Uint8Array>({ pull: () => Promise.reject(new Error('gone')) });

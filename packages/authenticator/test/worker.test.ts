@@ -1,5 +1,5 @@
 // Requests of a Worker, which end with what they have begun: nobody may wait for what another one began.
-import { Agent, request } from 'node:http';
+import { Agent, request as sendRequest } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { grantEverything, startIdentityServer, type Respond } from './identity-server.js';
@@ -127,7 +127,7 @@ function askOnOneConnection(url: URL): (headers: Record<string, string>, body: s
   onTestFinished(() => agent.destroy());
   return (headers, body) =>
     new Promise((resolve, reject) => {
-      const asked = request(url, { method: 'POST', headers, agent }, (answer) => {
+      const asked = sendRequest(url, { method: 'POST', headers, agent }, (answer) => {
         answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
       });
       asked.on('error', reject).end(body);
