@@ -83,7 +83,7 @@ export function assembleExchange(options: TokenExchangeOptions): ExchangeParts {
     directory,
     assembleCreation(options, ground, { administration, directory }),
   );
-  const subjectOf = createSubjects(signingKey, settings.subjectKey);
+  const subjectOf = createSubjects(settings.subjectKey ?? signingKey);
   return { settings, serviceTokens, participantTokens, directory, findOrMake, subjectOf };
 }
 
