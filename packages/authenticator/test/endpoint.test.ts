@@ -431,7 +431,7 @@ describe('what goes wrong on the server', () => {
 
 test('there are two ways to ask and nothing else: no guard can be added that would never run', () => {
   const authenticator = createAuthenticator({ exchange: recordingExchange([]), participant: () => null });
-  expect(Object.keys(authenticator).toSorted()).toEqual(['answer', 'fetch']);
+  expect(new Set(Object.keys(authenticator))).toEqual(new Set(['answer', 'fetch']));
 });
 
 test('an adapter may hand over plain data', async () => {
