@@ -2,7 +2,7 @@
 import type { OptionProblem } from './authenticator-error.js';
 import { readAllowedOrigins } from './endpoint/allowed-origins.js';
 import { createMemoryRateLimiter, readPerMinute, type RateLimiter } from './endpoint/rate-limiter.js';
-import { createSampledLog, type SampledLog } from './endpoint/sampled-log.js';
+import { createSampledLog, type SampledLog } from './sampled-log.js';
 import { readScopeText } from './exchange-options.js';
 import { createSafeLogger, type Logger } from './logger.js';
 import { createMeter, type Measure, type Meter } from './measure.js';

@@ -120,6 +120,11 @@ test.each([
   expect([401, 405]).toContain((await handler(event)).statusCode);
 });
 
+test.each([undefined, null])('%s in place of an event is answered', async (event) => {
+  const { handler } = await setUp();
+  expect((await handler(event as never)).statusCode).toBe(405);
+});
+
 test('a process that was frozen for a while goes on, whatever it had begun', async () => {
   vi.useFakeTimers({ toFake: ['Date', 'performance'] });
   onTestFinished(() => void vi.useRealTimers());
