@@ -4,7 +4,7 @@ import { AuthenticatorError, type OptionProblem } from './authenticator-error.js
 import type { WhenUnknown } from './exchange/participant-creation.js';
 import { isPem } from './keys/pem.js';
 import { createSigningKey, type PrivateKey, type SigningKey } from './keys/signing-key.js';
-import type { Logger } from './logger.js';
+import { findLoggerProblem, type Logger } from './logger.js';
 import type { Measure } from './measure.js';
 import { collectOptionProblems, type OptionProblems, type OptionReading } from './option-problems.js';
 import type { TokenCache } from './token-cache.js';
@@ -112,7 +112,7 @@ function readSettings(options: TokenExchangeOptions, problems: OptionProblems): 
     tokenUrl: problems.take('tokenUrl', readUrl(options.tokenUrl ?? defaultTokenUrl)),
     projectId: isAbsent(options.projectId)
       ? null
-      : problems.take('projectId', readText(options.projectId, 'It is a GUID.')),
+      : problems.take('projectId', readProjectId(options.projectId)),
     scope: problems.take('scope', readScopeText(options.scope ?? 'api')),
     clientId: problems.take(
       'clientId',
@@ -140,6 +140,8 @@ function checkFunctions(options: TokenExchangeOptions, problems: OptionProblems)
       hint: 'Set projectId (a GUID, in the settings of the project in MyDataHelps Designer).',
     });
   }
+  const noLogger = findLoggerProblem(options.logger);
+  if (noLogger !== null) problems.take('logger', noLogger);
   const cache: unknown = options.cache;
   if (isAbsent(cache) || cache === false || isCache(cache)) return;
   problems.take('cache', {
@@ -189,6 +191,13 @@ function readText(value: unknown, hint: string): OptionReading<string> {
     problem: 'is in quotation marks',
     hint: 'Leave them out: Docker and systemd keep those of an env file.',
   };
+}
+
+/** In a URL, `.` and `..` would lead out of the project. */
+function readProjectId(value: unknown): OptionReading<string> {
+  const hint = 'It is a GUID, in the settings of the project in MyDataHelps Designer.';
+  const reading = readText(value, hint);
+  return 'value' in reading && /^\.{1,2}$/.test(reading.value) ? { problem: 'is no ID', hint } : reading;
 }
 
 /** The private key of before keeps `subject` as it was when nobody had thought of a secret in time. */
