@@ -1,6 +1,6 @@
 // A log that a stranger cannot fill: of lines that repeat, the first few of each minute are written, and how many were left out.
-import type { LogFields } from '../logger.js';
-import { elapsedMs, readClocks, type Instant } from '../platform/clock.js';
+import type { LogFields } from './logger.js';
+import { elapsedMs, readClocks, type Instant } from './platform/clock.js';
 
 /** Gives the fields of a line with what it stands for, or `null` where the line is left out. */
 export type SampledLog = (kind: string, fields: LogFields) => LogFields | null;

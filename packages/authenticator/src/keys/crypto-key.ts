@@ -1,4 +1,4 @@
-// The types of keys as the platform has them: in the declarations, and so of no package that only ES modules can import.
+// Keys as the platform has them, by its declarations: a type of jose could only be imported by ES modules.
 
 /** WebCrypto's key, under the DOM's declarations and Node's alike. */
 export type CryptoKey = Parameters<typeof crypto.subtle.exportKey>[1];
