@@ -31,7 +31,7 @@ export function useSdkCall<T>(
   const [answer, show] = useState<SdkAnswer<T> | null>(null);
   const caller = useMemo(() => new SdkCaller<T>(used, show), [used]);
   // It goes on listening if an Activity hides the component: see the gate.
-  useInsertionEffect(() => caller.watch(), [caller]);
+  useInsertionEffect(() => caller.follow(), [caller]);
   useEffect(() => caller.ask(call, deps));
   // The answer to another question, or of another store, is not shown for a single render.
   const { data, error, isLoading } = answer?.answers(caller, deps) ? answer : waiting;

@@ -27,7 +27,7 @@ export function sdkCall<T>(call: () => Promise<T>, store: TokenStore = getTokenS
   });
   const subscribe = createSubscriber((changed) => {
     update = changed;
-    const ignore = caller.watch();
+    const ignore = caller.follow();
     caller.ask(call, []);
     return ignore;
   });

@@ -43,7 +43,7 @@ export function useSdkCall<T>(
   const ask = (): void => caller.ask(call, [(questions += 1)]);
   let ignore: (() => void) | undefined;
   onMounted(() => {
-    ignore = caller.watch();
+    ignore = caller.follow();
     ask();
   });
   onScopeDispose(() => ignore?.());

@@ -30,7 +30,7 @@ export interface SdkAnswer<T> extends SdkCallState<T> {
  *
  * @example
  * const caller = new SdkCaller(store, (answer) => render(answer));
- * const ignore = caller.watch(); // as long as the component is there
+ * const ignore = caller.follow(); // as long as the component is there
  * caller.ask(() => sdk.getSurveyAnswers({ surveyID }), [surveyID]); // at each change of surveyID
  */
 export class SdkCaller<T> {
@@ -53,7 +53,7 @@ export class SdkCaller<T> {
    *
    * @returns ignores the store from then on
    */
-  watch(): () => void {
+  follow(): () => void {
     let hadToken = hasToken(this.store.state);
     return this.store.on('state', (state) => {
       if (isOver(state)) this.drop(state);

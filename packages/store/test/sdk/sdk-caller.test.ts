@@ -27,7 +27,7 @@ function watchedCaller(options: TestStoreOptions = {}): Asked {
   const shown: SdkAnswer<string>[] = [];
   const calls: Call[] = [];
   const caller = new SdkCaller<string>(world.store, (answer) => shown.push(answer));
-  caller.watch();
+  caller.follow();
   const call = (): Promise<string> => {
     const made = callOfTheSdk();
     calls.push(made);
@@ -178,7 +178,7 @@ it('a call that throws is as one that rejects', async () => {
 it('ignoring the store leaves no listener', async () => {
   const { store, clock } = createTestStore();
   const shown: unknown[] = [];
-  const ignore = new SdkCaller(store, (answer) => shown.push(answer)).watch();
+  const ignore = new SdkCaller(store, (answer) => shown.push(answer)).follow();
   ignore();
   void store.start();
   await clock.advance(100);
