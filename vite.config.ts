@@ -2,6 +2,7 @@
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { svelteInVite } from './packages/svelte/test/svelte-in-vite.js';
+import { vueInVite } from './packages/vue/test/vue-in-vite.js';
 
 // A test imports the packages of this workspace as their sources, never an old build of them; a process that it starts
 // runs the build, which is made first.
@@ -51,8 +52,8 @@ const oldReact = (version: string) => {
   const alias = { react: inVersion(folder, 'react'), 'react-dom': inVersion(folder, 'react-dom') };
   return binding(`react-${version}`, 'packages/react/test/dom/any-version/*.test.tsx', alias);
 };
-const svelte = (version: string, folder: string) => {
-  const project = binding(`svelte-${version}`, 'packages/svelte/test/dom/*.test.ts');
+const svelte = (version: string, folder: string, files: string) => {
+  const project = binding(`svelte-${version}`, `packages/svelte/test/dom/${files}`);
   // Node would take Svelte's server side.
   const test = { ...project.test, server: { deps: { inline: [/svelte/] } } };
   return { ...project, plugins: [svelteInVite(`${import.meta.dirname}/packages/${folder}`)], test };
@@ -61,7 +62,11 @@ const svelte = (version: string, folder: string) => {
 const angular = (version: string) => {
   const project = binding(`angular-${version}`, 'packages/angular/test/dom/*.test.ts');
   const setupFiles = [...project.test.setupFiles, 'packages/angular/test/compile-at-start.ts'];
-  return { ...project, oxc: { target: 'es2016' }, test: { ...project.test, setupFiles } };
+  return {
+    ...project,
+    oxc: { target: 'es2016', decorator: { legacy: true } },
+    test: { ...project.test, setupFiles },
+  };
 };
 const oldVue = 'vue/test/versions/vue-3.3';
 
@@ -104,10 +109,10 @@ export default defineConfig({
         'vue/server-renderer': inVersion(oldVue, 'vue/server-renderer/index.mjs'),
         vue: inVersion(oldVue, 'vue/index.mjs'),
       }),
-      binding('vue-3.5', 'packages/vue/test/dom/*.test.ts'),
+      { ...binding('vue-3.5', 'packages/vue/test/dom/**/*.test.ts'), plugins: [vueInVite()] },
       node('svelte', 'packages/svelte'),
-      svelte('5.7', 'svelte/test/versions/svelte-5.7'),
-      svelte('5.57', 'svelte'),
+      svelte('5.7', 'svelte/test/versions/svelte-5.7', '*.test.ts'),
+      svelte('5.57', 'svelte', '**/*.test.ts'),
       node('angular', 'packages/angular'),
       angular('20'),
       node('examples', 'examples', { testTimeout: 120_000 }),

@@ -3,8 +3,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from './build.mjs';
+import { provideChromium } from './chromium.mjs';
 import { install } from './install.mjs';
 import { pack, packedIn } from './pack.mjs';
+import { publishCommand } from './publish-command.mjs';
 import { releaseProblems } from './release-problems.mjs';
 import { requireNode, root } from './repository.mjs';
 import { runCommand } from './run-command.mjs';
@@ -22,11 +24,17 @@ const step = stepUntil(signal);
 const destination = join(root, 'tarballs');
 
 await step('Installing', () => install({ signal }));
+let chromium;
+await step('Chromium', async () => {
+  const { path, problem = '' } = await provideChromium({ signal, say: (line) => console.error(line) });
+  chromium = path;
+  return { code: path === undefined ? 1 : 0, output: problem };
+});
 for (const { folder } of publishedPackages())
   rmSync(join(root, folder, 'dist'), { recursive: true, force: true });
 await step('Building', () => build({ signal }));
 await step('Trying the packages', async () => {
-  const { failed, output } = await runVitest(['--project=consumers'], { signal });
+  const { failed, output } = await runVitest(['--project=consumers'], { signal, chromium });
   return { code: failed === 0 ? 0 : 1, output };
 });
 await step('Packing', () => pack(destination, { signal }));
@@ -42,11 +50,10 @@ const problems = releaseProblems(
 );
 for (const problem of problems) console.log(`Not ready: ${problem}`);
 for (const { file, manifest } of tarballs) {
-  // npm makes nobody's `latest` of a prerelease, and asks for another name.
-  const tag = manifest.version.includes('-') ? ['--tag', 'next'] : [];
-  const command = ['publish', relative(root, file), '--access', 'public', '--provenance', ...tag];
+  const path = relative(root, file);
+  const command = publishCommand({ file: path, manifest });
   if (isDryRun) console.log(`npm ${command.join(' ')}`);
   else if (problems.length === 0)
-    await step(`Publishing ${relative(root, file)}`, () => runCommand('npm', command, { signal }));
+    await step(`Publishing ${path}`, () => runCommand('npm', command, { signal }));
 }
 process.exitCode = problems.length === 0 || isDryRun ? 0 : 1;

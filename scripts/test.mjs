@@ -11,6 +11,7 @@ import { runCommand } from './run-command.mjs';
 import { runVitest } from './run-vitest.mjs';
 import { untilSignal } from './until-signal.mjs';
 
+// The packed packages are tried beside the other tests: much of both is waiting for processes.
 const packedPackages = 'consumers';
 
 requireNode();
@@ -72,13 +73,15 @@ async function tests(chromium) {
   const options = { signal, chromium };
   // One file a core, where Vitest would leave a core free: much of the suite waits for browsers and servers.
   const workers = Math.max(2, availableParallelism());
-  // Not the packed packages yet (`npm run test:packed`): the newest packages do not pass every resolution.
+  const packed = runVitest([`--project=${packedPackages}`, '--maxWorkers=1'], options);
   const others = await runVitest([`--project=!${packedPackages}`, `--maxWorkers=${workers}`], {
     ...options,
     show: true,
   });
+  const tried = await packed;
+  console.log(`\nthe packed packages:\n${tried.output.trimEnd()}`);
   if (signal.aborted) process.exit(130);
-  return [others];
+  return [others, tried];
 }
 
 /** After the tests, since two cores have no time for both at once. */

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Emulator } from '@mdh-tokens/emulator';
+import { comes } from './comes.js';
 import { installed } from './installed-examples.js';
 
 const runtimes = join(import.meta.dirname, '../../packages/authenticator/test/runtimes/node_modules');
@@ -41,6 +42,9 @@ const quiet = {
   NEXT_TELEMETRY_DISABLED: '1',
   NG_CLI_ANALYTICS: 'false',
   NODE_ENV: 'production',
+  // In a CI, Vite writes its port in bold, and then it is no URL any more.
+  NO_COLOR: '1',
+  FORCE_COLOR: undefined,
 };
 
 export async function buildExample(name: ExampleName): Promise<void> {
@@ -71,7 +75,7 @@ export function environmentOf(emulator: Emulator): NodeJS.ProcessEnv {
 }
 
 /** Starts a server that prints its URL. */
-export function serve(args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Served> {
+export async function serve(args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Served> {
   const server = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async (): Promise<void> => {
     if (server.exitCode !== null || server.signalCode !== null) return;
@@ -79,17 +83,23 @@ export function serve(args: string[], cwd: string, env: NodeJS.ProcessEnv): Prom
     server.kill();
     await gone;
   };
-  return new Promise((resolve, reject) => {
-    let said = '';
+  let said = '';
+  const printed = new Promise<string>((resolve, reject) => {
     const read = (text: Buffer): void => {
       said += String(text);
       const port = /http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/.exec(said)?.[1];
       // Next prints its address before it listens.
       const listens = !said.includes('Next.js') || said.includes('Ready in');
-      if (port !== undefined && listens) resolve({ url: `http://localhost:${port}/`, stop });
+      if (port !== undefined && listens) resolve(`http://localhost:${port}/`);
     };
     server.stdout.on('data', read);
     server.stderr.on('data', read);
     server.once('exit', () => reject(new Error(`the server ended:\n${said}`)));
   });
+  try {
+    return { url: await comes('the address of a server', printed, () => `It said:\n${said}`), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

@@ -2,9 +2,10 @@
 import { createEmulator, type Emulator } from '@mdh-tokens/emulator';
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 import { afterAll, beforeAll, it } from 'vitest';
+import { comes, limitMs } from './comes.js';
 import { buildExample, startExample, type ExampleName } from './example-process.js';
 import { openHotNext, openHotVite } from './hot-apps.js';
-import { installExamples } from './installed-examples.js';
+import { installExamples, resolveWithReact } from './installed-examples.js';
 
 let browser: Browser;
 
@@ -26,7 +27,7 @@ async function openPage(
   const context = await browser.newContext();
   await prepare?.(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(180_000);
+  page.setDefaultTimeout(limitMs);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -54,40 +55,10 @@ const tokensOf = (emulator: Emulator, studyId: string): number => {
   return emulator.issued.filter(({ participantId }) => participantId === id).length;
 };
 
-it.concurrent.for<ExampleName>(['react', 'vue', 'svelte', 'angular', 'next'])(
-  '%s: three refreshes under what is being written, a sign-out, and a second user',
-  { timeout: 600_000 },
-  async (name, { expect, onTestFinished }) => {
-    const emulator = createEmulator({ tokenLifetimeSeconds: 6 });
-    onTestFinished(() => emulator.close());
-    await emulator.listen();
-    await buildExample(name);
-    const { url, stop } = await startExample(name, emulator);
-    onTestFinished(stop);
-    const { page, complaints } = await openPage(url);
-    onTestFinished(() => page.context().close());
-
-    await signIn(page, 'MDH-1001');
-    await page.getByText(`Hello ${firstNameOf(emulator, 'MDH-1001')}`).waitFor();
-    await page.getByLabel('How are you?').fill('in the middle of a sentence');
-    await expect.poll(() => tokensOf(emulator, 'MDH-1001'), { timeout: 180_000 }).toBeGreaterThan(3);
-    expect(await page.getByLabel('How are you?').inputValue()).toBe('in the middle of a sentence');
-    await page.getByText('Your token is active.').waitFor();
-
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByLabel('Study ID').waitFor();
-    const before = tokensOf(emulator, 'MDH-1001');
-    await signIn(page, 'MDH-1002');
-    await page.getByText(`Hello ${firstNameOf(emulator, 'MDH-1002')}`).waitFor();
-    expect(await page.getByLabel('How are you?').inputValue()).toBe('');
-    expect(tokensOf(emulator, 'MDH-1001')).toBe(before);
-    expect(complaints).toEqual([]);
-  },
-);
-
+// Five run at once, and the long ones begin.
 it.concurrent.for([
-  ['Vite', openHotVite],
   ['Next.js', openHotNext],
+  ['Vite', openHotVite],
 ] as const)(
   'hot replacement in %s: an edited component keeps its store, an edited store has the SDK',
   { timeout: 600_000 },
@@ -105,7 +76,8 @@ it.concurrent.for([
     await page.getByText(`Hello ${name}`).waitFor();
     // A bundler that has just found a dependency loads the page once more.
     await page.waitForLoadState('networkidle');
-    await page.evaluate(() => Object.assign(globalThis, { isTheSamePage: true }));
+    const mark = page.evaluate(() => void Object.assign(globalThis, { isTheSamePage: true }));
+    await comes('a page that stays', mark);
     const before = authenticatorCalls.length;
 
     await app.edit('app.jsx', (text) => text.replace('Hello', 'Welcome'));
@@ -113,9 +85,57 @@ it.concurrent.for([
     expect(authenticatorCalls).toHaveLength(before);
 
     await app.edit('store.js', (text) => text.replace('sdk:', 'timeoutSeconds: 11, sdk:'));
-    await expect.poll(() => authenticatorCalls.length, { timeout: 180_000 }).toBe(before + 1);
+    const called = { timeout: limitMs, message: 'the call of the edited store did not come' };
+    await expect.poll(() => authenticatorCalls.length, called).toBe(before + 1);
     await page.getByText(`Welcome ${name}`).waitFor();
-    expect(await page.evaluate(() => 'isTheSamePage' in globalThis)).toBe(true);
+    const isMarked = page.evaluate(() => 'isTheSamePage' in globalThis);
+    expect(await comes('an answer of the page', isMarked)).toBe(true);
     expect(complaints).toEqual([]);
   },
 );
+
+it.concurrent.for<ExampleName>(['next', 'angular', 'react', 'vue', 'svelte'])(
+  '%s: three refreshes under what is being written, a sign-out, and a second user',
+  { timeout: 600_000 },
+  async (name, { expect, onTestFinished }) => {
+    const emulator = createEmulator({ tokenLifetimeSeconds: 4 });
+    onTestFinished(() => emulator.close());
+    await emulator.listen();
+    await buildExample(name);
+    const { url, stop } = await startExample(name, emulator);
+    onTestFinished(stop);
+    const { page, complaints } = await openPage(url);
+    onTestFinished(() => page.context().close());
+
+    await signIn(page, 'MDH-1001');
+    await page.getByText(`Hello ${firstNameOf(emulator, 'MDH-1001')}`).waitFor();
+    await page.getByLabel('How are you?').fill('in the middle of a sentence');
+    const refreshed = { timeout: limitMs, message: 'the fourth token did not come' };
+    await expect.poll(() => tokensOf(emulator, 'MDH-1001'), refreshed).toBeGreaterThan(3);
+    expect(await page.getByLabel('How are you?').inputValue()).toBe('in the middle of a sentence');
+    await page.getByText('Your token is active.').waitFor();
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Study ID').waitFor();
+    const before = tokensOf(emulator, 'MDH-1001');
+    await signIn(page, 'MDH-1002');
+    await page.getByText(`Hello ${firstNameOf(emulator, 'MDH-1002')}`).waitFor();
+    expect(await page.getByLabel('How are you?').inputValue()).toBe('');
+    expect(tokensOf(emulator, 'MDH-1001')).toBe(before);
+    expect(complaints).toEqual([]);
+  },
+);
+
+it.concurrent.for(['18.2.0', '19.0.0'])(
+  'npm installs the React binding beside React %s, and complains of no peer',
+  { timeout: 120_000 },
+  async (version, { expect }) => {
+    const said = await resolveWithReact(version);
+    expect(said).toContain(`add react ${version}`);
+    expect(said).not.toMatch(/npm warn|ERESOLVE/i);
+  },
+);
+
+it.concurrent('npm refuses React 17, so that its silence means something', async ({ expect }) => {
+  await expect(resolveWithReact('17.0.2')).rejects.toThrow('ERESOLVE');
+}, 120_000);

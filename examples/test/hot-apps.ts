@@ -1,8 +1,6 @@
 // The first page of the React binding's README as an app under development, whose files are edited while it runs.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import type { Emulator } from '@mdh-tokens/emulator';
 import { transform } from 'esbuild';
 import type { BrowserContext } from 'playwright-core';
@@ -13,6 +11,7 @@ const readme = join(import.meta.dirname, '../../packages/react/test/readme');
 
 export interface HotApp extends Served {
   signIn(context: BrowserContext, studyId: string): Promise<unknown>;
+  /** @param change makes the text no shorter */
   edit(file: 'app.jsx' | 'store.js', change: (text: string) => string): Promise<void>;
 }
 
@@ -30,7 +29,8 @@ async function writeReadme(folder: string, emulator: Emulator): Promise<HotApp['
   }
   return async (file, change) => {
     const path = join(folder, file);
-    await writeFile(path, change(await readFile(path, 'utf8')));
+    // In one write over the old text: a bundler that looks meanwhile finds no empty file.
+    await writeFile(path, change(await readFile(path, 'utf8')), { flag: 'r+' });
   };
 }
 
@@ -53,12 +53,11 @@ export default { plugins: [react()], server: { proxy: { '/api': ${JSON.stringify
 `;
   await writeFile(join(folder, 'vite.config.js'), config);
   const vite = join(installed, 'node_modules/vite/bin/vite.js');
-  const port = String(await freePort());
-  const served = await serve(
-    [vite, '--host=127.0.0.1', `--port=${port}`, '--strictPort'],
-    folder,
-    process.env,
-  );
+  const env = { ...environmentOf(emulator), NODE_ENV: 'development' };
+  const served = await serve([vite, '--host=127.0.0.1', '--port=0'], folder, env).catch(async (error) => {
+    await backend.stop();
+    throw error;
+  });
   return {
     url: served.url,
     edit,
@@ -84,20 +83,11 @@ export const PageTokens = dynamic(() => import('./app.jsx').then(({ App }) => Ap
 `,
   );
   const next = join(installed, 'node_modules/next/dist/bin/next');
-  const port = String(await freePort());
   const env = { ...environmentOf(emulator), NODE_ENV: 'development' };
-  const served = await serve([next, 'dev', '--hostname=127.0.0.1', `--port=${port}`], folder, env);
+  const served = await serve([next, 'dev', '--hostname=127.0.0.1', '--port=0'], folder, env);
   return {
     ...served,
     edit,
     signIn: (context, studyId) => context.addCookies([{ name: 'session', value: studyId, url: served.url }]),
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

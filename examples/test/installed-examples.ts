@@ -1,7 +1,8 @@
 // The examples as a user has them: copied, and installed with npm from packed tarballs. They share one node_modules.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -37,6 +38,29 @@ export async function installExamples(): Promise<void> {
     env: ofAUser(),
   });
   await writeFile(join(installed, 'node_modules/.of'), manifest);
+}
+
+/**
+ * Whether npm finds nothing to complain of in an app that has our packages with a version of React. Nothing is
+ * downloaded but what it must know.
+ *
+ * @throws Error what npm says of an unmet peer
+ */
+export async function resolveWithReact(version: string): Promise<string> {
+  const { dependencies = {} } = await manifestIn(installed);
+  const wanted = ['contract', 'store', 'react'].map((name) => `@mdh-tokens/${name}`);
+  const packed = wanted.map((name) => [name, dependencies[name]!.replace('file:', `file:${installed}/`)]);
+  const react = { react: version, 'react-dom': version };
+  const folder = await mkdtemp(join(tmpdir(), 'mdh-tokens-react-'));
+  try {
+    const manifest = { private: true, dependencies: { ...react, ...Object.fromEntries(packed) } };
+    await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+    const options = ['--dry-run', '--strict-peer-deps', '--no-audit', '--no-fund', '--prefer-offline'];
+    const { stdout, stderr } = await run('npm', ['install', ...options], { cwd: folder, env: ofAUser() });
+    return stdout + stderr;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** Without the settings of this repository, which an npm that runs the tests hands on: Angular wants a newer Node. */

@@ -1,9 +1,8 @@
 // The single files of a package, for pages without a bundler: an ES module and a classic script with all inside.
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../repository.mjs';
+import { writeIntegrity } from './integrity.mjs';
 import { writeThirdParty } from './third-party.mjs';
 
 const suffix = '.global.js';
@@ -32,6 +31,8 @@ export async function buildSingleFile({ folder, manifest }) {
       bundle: true,
       minify: true,
       target: 'es2019',
+      // Rxjs for ES5 is larger, and helps no browser that can run the rest.
+      conditions: ['es2015'],
       platform: 'browser',
       sourcemap: true,
       metafile: true,
@@ -44,13 +45,7 @@ export async function buildSingleFile({ folder, manifest }) {
     for (const input of Object.keys(metafile.inputs)) inside.add(join(root, folder, input));
   }
   writeThirdParty(dist, inside);
-  const hashes = forms.map(({ file }) => [file, integrity(readFileSync(join(dist, file)))]);
-  writeFileSync(join(dist, 'integrity.json'), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
-}
-
-/** As the attribute `integrity` of a script takes it (Subresource Integrity, section 3.5). */
-function integrity(content) {
-  return `sha384-${createHash('sha384').update(content).digest('base64')}`;
+  writeIntegrity(dist, { files: forms.map(({ file }) => file), inline: ['early.js'] });
 }
 
 function pascalCase(name) {

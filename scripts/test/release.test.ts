@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { notesOf, withReleaseHeading } from '../changelog.mjs';
 import { installLines } from '../install-lines.mjs';
+import { publishCommand } from '../publish-command.mjs';
 import { releaseProblems } from '../release-problems.mjs';
 import { tarballName } from '../tarball-name.mjs';
 import { isNewer, parseVersion } from '../version.mjs';
@@ -114,5 +115,15 @@ describe('a release', () => {
     ['`repository`', [{ ...ready, manifest: { version: '0.1.0' } }], changelog, sources],
   ])('is held up: %s', (reason, packages, text, state) => {
     expect(releaseProblems(packages, text, state).join()).toContain(reason);
+  });
+
+  test('publishes a tarball, for everybody and with its provenance', () => {
+    const command = publishCommand({ file: 'tarballs/store.tgz', manifest: { version: '1.0.0' } });
+    expect(command).toEqual(['publish', 'tarballs/store.tgz', '--access', 'public', '--provenance']);
+  });
+
+  test('of a version before the release does not become what everybody installs', () => {
+    const command = publishCommand({ file: 'tarballs/store.tgz', manifest: { version: '1.0.0-rc.1' } });
+    expect(command.slice(-2)).toEqual(['--tag', 'next']);
   });
 });

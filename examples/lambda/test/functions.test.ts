@@ -1,4 +1,4 @@
-// Both functions, with the emulator behind them: the AWS one with recorded events.
+// Both functions, with the emulator behind them: the AWS one with events as AWS documents them.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LambdaEvent } from '@mdh-tokens/authenticator/lambda';
@@ -21,14 +21,14 @@ beforeEach(async () => {
   vi.resetModules();
 });
 
-async function recorded(name: string): Promise<LambdaEvent> {
+async function documentedEvent(name: string): Promise<LambdaEvent> {
   const text = await readFile(join(import.meta.dirname, `../events/${name}.json`), 'utf8');
   return JSON.parse(text) as LambdaEvent;
 }
 
 test('the AWS function answers whom the authorizer has signed in', async () => {
   const { handler } = await import('../src/aws.js');
-  const result = await handler(await recorded('http-api'));
+  const result = await handler(await documentedEvent('http-api'));
   expect(result).toMatchObject({
     statusCode: 200,
     headers: { 'access-control-allow-origin': 'https://study.example.org', 'cache-control': 'no-store' },
@@ -41,12 +41,12 @@ test('the AWS function answers whom the authorizer has signed in', async () => {
 
 test.each(['function-url', 'load-balancer'])('and nobody else: %s has no authorizer', async (name) => {
   const { handler } = await import('../src/aws.js');
-  expect((await handler(await recorded(name))).statusCode).toBe(401);
+  expect((await handler(await documentedEvent(name))).statusCode).toBe(401);
 });
 
 test('one process makes one service-token call for many invocations', async () => {
   const { handler } = await import('../src/aws.js');
-  const event = await recorded('http-api');
+  const event = await documentedEvent('http-api');
   for (let count = 0; count < 5; count += 1) expect((await handler(event)).statusCode).toBe(200);
   expect(emulator.issued.filter(({ kind }) => kind === 'service')).toHaveLength(1);
 });

@@ -28,14 +28,16 @@ app.Use((context, next) =>
 
 app.MapPost("/api/mydatahelps-token", async (HttpContext context, IHttpClientFactory clients) =>
 {
+    context.Response.Headers.CacheControl = "no-store";
     if (context.Session.GetString("studyId") is not { } identifier)
         return Results.Json(new { error = "unauthenticated", error_description = "nobody is signed in" }, statusCode: 401);
+    var (isObject, reason) = await ReadReason(context.Request);
+    if (!isObject)
+        return Results.Json(new { error = "bad_request", error_description = "the body is no JSON object" }, statusCode: 400);
     try
     {
-        var reason = await ReadReason(context.Request);
         using var answer = await clients.CreateClient("authenticator").PostAsJsonAsync("internal/token", new { identifier, reason });
         if (answer.Headers.RetryAfter is { } wait) context.Response.Headers.RetryAfter = wait.ToString();
-        context.Response.Headers.CacheControl = "no-store";
         return Results.Content(await answer.Content.ReadAsStringAsync(), "application/json", statusCode: (int)answer.StatusCode);
     }
     catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
@@ -58,14 +60,17 @@ app.MapPost("/sign-in", async (HttpContext context) =>
 
 app.Run();
 
-static async Task<string?> ReadReason(HttpRequest request)
+// Nothing is an empty object. Whatever is no text is no reason.
+static async Task<(bool IsObject, string? Reason)> ReadReason(HttpRequest request)
 {
+    using var reader = new StreamReader(request.Body);
+    var text = await reader.ReadToEndAsync();
     try
     {
-        using var asked = await JsonDocument.ParseAsync(request.Body);
-        return asked.RootElement.ValueKind == JsonValueKind.Object
-            && asked.RootElement.TryGetProperty("reason", out var reason)
-            && reason.ValueKind == JsonValueKind.String ? reason.GetString() : null;
+        using var asked = JsonDocument.Parse(text == "" ? "{}" : text);
+        if (asked.RootElement.ValueKind != JsonValueKind.Object) return (false, null);
+        var isText = asked.RootElement.TryGetProperty("reason", out var reason) && reason.ValueKind == JsonValueKind.String;
+        return (true, isText ? reason.GetString() : null);
     }
-    catch (JsonException) { return null; }
+    catch (JsonException) { return (false, null); }
 }

@@ -30,6 +30,7 @@ export default {
         return user === null ? null : { identifier: user.studyId };
       },
     });
+    // With its waitUntil, the service token is renewed behind an answer.
     return authenticator.fetch(request, context);
   },
 };

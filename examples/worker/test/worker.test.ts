@@ -34,11 +34,14 @@ test('answers a signed-in page, and nobody else', { timeout: 60_000 }, async () 
   });
   onTestFinished(() => worker.dispose());
   const url = await worker.ready;
-  const ask = (headers: Record<string, string>) => fetch(url, { method: 'POST', headers });
+  const ask = (headers: Record<string, string>, body = '{"reason":"start"}') =>
+    fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
   const cookie = 'session=MDH-1001';
   const answer = await ask({ cookie, 'sec-fetch-site': 'same-origin' });
   expect(answer.status).toBe(200);
   expect(await answer.json()).toMatchObject({ token_type: 'Bearer', expires_in: 3600 });
+  expect(answer.headers.get('cache-control')).toBe('no-store');
   expect((await ask({})).status).toBe(401);
+  expect((await ask({ cookie }, 'x'.repeat(100_000))).status).toBe(413);
   expect((await ask({ cookie, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
 });

@@ -11,8 +11,5 @@ import { tokenStoreToken } from './token-store-token.js';
 export function injectTokenStore(): TokenStore {
   const store = inject(tokenStoreToken, { optional: true });
   if (store !== null) return store;
-  throw new TokenError(
-    'invalid_option',
-    'No token store here: add provideTokenStore(() => createTokenStore({ … })) to the providers.',
-  );
+  throw new TokenError('invalid_option', 'No store: providers: [provideTokenStore(() => store)]');
 }

@@ -20,9 +20,33 @@ export async function runCli(
   terminal: Terminal,
   takeSignals: () => AbortSignal,
 ): Promise<number> {
-  let exitCode = 0;
-  let commandTerminal = terminal;
-  const program = new Command('mdh-authenticator')
+  const run: Run = { terminal, takeSignals, exitCode: 0 };
+  const program = createProgram(terminal);
+  addCommands(program, run);
+  for (const command of program.commands) readEnvFileBefore(command, run);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return run.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof EnvFileError) {
+      terminal.err(error.message);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+/** What commands work with, and how the one that was called ended. */
+interface Run {
+  /** With the settings of a file, where one is named. */
+  terminal: Terminal;
+  takeSignals: () => AbortSignal;
+  exitCode: number;
+}
+
+function createProgram(terminal: Terminal): Command {
+  return new Command('mdh-authenticator')
     .description(
       'Participant access tokens for pages that host MyDataHelps. Settings come from environment variables.',
     )
@@ -32,50 +56,43 @@ export async function runCli(
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
     });
+}
+
+function addCommands(program: Command, run: Run): void {
   program
     .command('serve')
     .description('run the authenticator as a service')
     .action(async () => {
-      exitCode = await serve(commandTerminal, takeSignals());
+      run.exitCode = await serve(run.terminal, run.takeSignals());
     });
   withParticipant(program.command('dev'))
     .description('run an authenticator for the pages of this machine, for development without a back end')
     .option('--port <number>', 'the port on 127.0.0.1', '8790')
     .action(async (options: DevCommandOptions) => {
-      exitCode = await dev(commandTerminal, options, takeSignals());
+      run.exitCode = await dev(run.terminal, options, run.takeSignals());
     });
   withParticipant(program.command('token'))
     .description('print one participant token, for development')
     .option('--json', 'machine-readable output')
     .option('--scope <names>', 'space-separated scopes')
     .action(async (options: TokenCommandOptions) => {
-      exitCode = await printToken(commandTerminal, options);
+      run.exitCode = await printToken(run.terminal, options);
     });
   withParticipant(program.command('doctor'))
     .description('check key, clock, token endpoint, scopes and look-up, and say what to fix')
     .option('--json', 'machine-readable output')
     .action(async (options: DoctorCommandOptions) => {
-      exitCode = await runDoctor(commandTerminal, options);
+      run.exitCode = await runDoctor(run.terminal, options);
     });
-  for (const command of program.commands) {
-    command.option('--env-file <file>', 'settings from a .env file; the environment wins');
-    command.hook('preAction', () => {
-      const { envFile } = command.opts<{ envFile?: string }>();
-      if (envFile === undefined) return;
-      commandTerminal = { ...terminal, env: { ...readEnvFile(envFile), ...terminal.env } };
-    });
-  }
-  try {
-    await program.parseAsync(args, { from: 'user' });
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode;
-    if (error instanceof EnvFileError) {
-      terminal.err(error.message);
-      return 1;
-    }
-    throw error;
-  }
+}
+
+function readEnvFileBefore(command: Command, run: Run): void {
+  command.option('--env-file <file>', 'settings from a .env file; the environment wins');
+  command.hook('preAction', () => {
+    const { envFile } = command.opts<{ envFile?: string }>();
+    if (envFile === undefined) return;
+    run.terminal = { ...run.terminal, env: { ...readEnvFile(envFile), ...run.terminal.env } };
+  });
 }
 
 function readVersion(): string {

@@ -100,18 +100,23 @@ test('a page stays signed in through a rotation of keys, one process after the o
   expect(left).toEqual([]);
 });
 
-test('without a subject key the page would take the new key for another user', async () => {
+test('without a subject key the page takes the new key for another user, unless it is given the old key as one', async () => {
   const [{ keys, identity }, provider] = await Promise.all([startDesigner(), startIdentityProvider()]);
   const [oldKey, newKey] = [makeKeyPair(), makeKeyPair()];
   keys.add(oldKey).add(newKey);
   const env = environmentFor(identity.url, provider);
-  const [first, second] = await Promise.all(
-    [oldKey, newKey].map(({ privateKey }) => startReady({ ...env, MDH_PRIVATE_KEY: privateKey })),
-  );
-  const balancer = { url: first!.url };
+  const [before, careless, careful] = await Promise.all([
+    startReady({ ...env, MDH_PRIVATE_KEY: oldKey.privateKey }),
+    startReady({ ...env, MDH_PRIVATE_KEY: newKey.privateKey }),
+    startReady({ ...env, MDH_PRIVATE_KEY: newKey.privateKey, MDH_SUBJECT_KEY: oldKey.privateKey }),
+  ]);
+  const balancer = { url: before.url };
   const { store, left } = openPage(balancer, () => provider.sign());
   await store.start();
-  balancer.url = second!.url;
+  balancer.url = careful.url;
+  await store.refresh();
+  expect(left).toEqual([]);
+  balancer.url = careless.url;
   await expect(store.refresh()).rejects.toMatchObject({ code: 'participant_changed' });
   expect(left).toEqual(['signed-out']);
 });

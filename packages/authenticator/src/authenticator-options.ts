@@ -2,9 +2,9 @@
 import type { OptionProblem } from './authenticator-error.js';
 import { readAllowedOrigins } from './endpoint/allowed-origins.js';
 import { createMemoryRateLimiter, readPerMinute, type RateLimiter } from './endpoint/rate-limiter.js';
-import { createSampledLog, type SampledLog } from './endpoint/sampled-log.js';
+import { createSampledLog, type SampledLog } from './sampled-log.js';
 import { readScopeText } from './exchange-options.js';
-import { createSafeLogger, type Logger } from './logger.js';
+import { createSafeLogger, findLoggerProblem, type Logger } from './logger.js';
 import { createMeter, type Measure, type Meter } from './measure.js';
 import { collectOptionProblems, type OptionReading } from './option-problems.js';
 import type { ParticipantReference, TokenExchange } from './token-exchange.js';
@@ -60,6 +60,8 @@ export function readAuthenticatorOptions(options: AuthenticatorOptions): Authent
   if (!isAbsent(given.onMeasure) && typeof given.onMeasure !== 'function') {
     problems.take('onMeasure', { problem: 'is not a function', hint: 'Leave it out, or pass a function.' });
   }
+  const noLogger = findLoggerProblem(given.logger);
+  if (noLogger !== null) problems.take('logger', noLogger);
   problems.throwIfAny();
   return {
     ...settings,
@@ -97,8 +99,12 @@ function readLimiter(
   take: (reading: OptionReading<number>) => number,
 ): RateLimiter | null {
   if (rateLimit === false) return null;
-  if (typeof rateLimit === 'object' && 'consume' in rateLimit) return rateLimit;
+  if (isLimiter(rateLimit)) return rateLimit;
   const reading = readPerMinute(typeof rateLimit === 'object' ? rateLimit.perMinute : rateLimit);
   const perMinute = take(reading);
   return 'value' in reading ? createMemoryRateLimiter({ perMinute }) : null;
+}
+
+function isLimiter(rateLimit: { perMinute: number } | RateLimiter): rateLimit is RateLimiter {
+  return typeof rateLimit === 'object' && 'consume' in rateLimit && typeof rateLimit.consume === 'function';
 }

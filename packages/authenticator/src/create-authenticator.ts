@@ -20,6 +20,7 @@ import type { EndpointRequest } from './endpoint/endpoint-request.js';
 import { judgeSource } from './endpoint/origin-policy.js';
 import type { RateDecision, RateLimiter } from './endpoint/rate-limiter.js';
 import { readReason } from './endpoint/request-reason.js';
+import { discardRest } from './endpoint/unread-body.js';
 import { fromWebRequest } from './endpoint/web-request.js';
 import { checkReference, countingKey } from './exchange/participant-reference.js';
 import { toLogFields } from './log-fields.js';
@@ -59,6 +60,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     answer,
     async fetch(request, context) {
       const { status, headers, body } = await answer(fromWebRequest(request, waitUntilOf(context)));
+      // Whoever was refused may not have been listened to.
+      if (status !== 200) await discardRest(request);
       return new Response(status === 204 ? null : body, { status, headers });
     },
   };
@@ -150,13 +153,13 @@ function identify(
   return rephrase(() => waitFor(participant(request), timeLeftMs()), noSession);
 }
 
-/** A limiter that takes longer lets the request through: it is there to protect, not to stand in the way. */
+/** A limiter that fails or takes longer lets the request through: it is there to protect, not to stand in the way. */
 const longestLimiterMs = 1_000;
 
 async function enforceLimit(key: string, settings: AuthenticatorSettings): Promise<void> {
   const { limiter, meter } = settings;
   if (limiter === null) return;
-  const decision = await decide(limiter.consume(key), settings);
+  const decision = await decide(() => limiter.consume(key), settings);
   // A limiter that says nothing lets the request through.
   const isAllowed = decision?.allowed !== false;
   meter?.({ kind: 'limiter', isAllowed });
@@ -164,14 +167,18 @@ async function enforceLimit(key: string, settings: AuthenticatorSettings): Promi
 }
 
 async function decide(
-  asked: ReturnType<RateLimiter['consume']>,
-  { logger }: AuthenticatorSettings,
+  ask: () => ReturnType<RateLimiter['consume']>,
+  { logger, sample }: AuthenticatorSettings,
 ): Promise<RateDecision | null | undefined> {
   try {
-    return await waitFor(asked, longestLimiterMs);
+    return await waitFor(ask(), longestLimiterMs);
   } catch (error) {
-    if (!(error instanceof AuthenticatorError && error.code === 'timeout')) throw error;
-    logger.warn({ code: 'timeout' }, 'the rate limiter did not answer in time: the request goes through');
+    const isOwn = error instanceof AuthenticatorError;
+    // One of the limiter's own choice.
+    if (isOwn && error.code !== 'timeout') throw error;
+    const message = isOwn ? 'the rate limiter did not answer in time' : 'the rate limiter failed';
+    const fields = sample(message, isOwn ? { code: 'timeout' } : toLogFields(error));
+    if (fields !== null) logger.warn(fields, `${message}: the request goes through`);
     return null;
   }
 }
@@ -222,7 +229,7 @@ function tooOften(retryAfterSeconds: number): AuthenticatorError {
 
 function unexpected(cause: unknown): AuthenticatorError {
   return new AuthenticatorError('unavailable', 'the authenticator failed', {
-    hint: 'This is a defect of the exchange or the rate limiter in use. The log names the class of the error.',
+    hint: 'This is a defect of the exchange in use. The log names the class of the error.',
     retryAfterSeconds: 5,
     cause,
   });

@@ -3,7 +3,7 @@ import type { TokenResponse } from '@mdh-tokens/contract';
 import { AuthenticatorError } from './authenticator-error.js';
 import { waitFor } from './bounded-wait.js';
 import { readScope, type TokenExchangeOptions } from './exchange-options.js';
-import { assembleExchange } from './exchange/assemble-exchange.js';
+import { assembleExchange, type ExchangeParts } from './exchange/assemble-exchange.js';
 import type { FindContext } from './exchange/find-or-make.js';
 import { checkReference, type CheckedReference } from './exchange/participant-reference.js';
 import { toExpiresIn, toRefreshIn, type GivenToken, type TokenWish } from './exchange/participant-tokens.js';
@@ -21,28 +21,7 @@ import type { TokenExchange } from './token-exchange.js';
  */
 export function createTokenExchange(options: TokenExchangeOptions): TokenExchange {
   const parts = assembleExchange(options);
-  const { settings, serviceTokens, participantTokens, directory, findOrMake, subjectOf } = parts;
-
-  function tokenOf({ kind, value }: CheckedReference, wanted: WantedToken): MaybePromise<TokenResponse> {
-    if (kind === 'id') return tokenById(value, wanted);
-    return chain(findOrMake(value, wanted), (participantId) => {
-      const token = tokenById(participantId, wanted);
-      return isPromised(token) ? token.catch((error: unknown) => doubt(value, error)) : token;
-    });
-  }
-
-  function tokenById(participantId: string, wanted: WantedToken): MaybePromise<TokenResponse> {
-    return chain(participantTokens({ participantId, scope: wanted.scope }, wanted), (given) =>
-      chain(subjectOf(participantId), (subject) => toResponse(given, subject)),
-    );
-  }
-
-  /** A participant that MyDataHelps does not know may have been enrolled anew, with another ID. */
-  async function doubt(identifier: string, error: unknown): Promise<never> {
-    if (error instanceof AuthenticatorError && error.code === 'forbidden') await directory.forget(identifier);
-    throw error;
-  }
-
+  const { settings, serviceTokens, directory } = parts;
   return {
     async serviceToken({ signal, waitUntil } = {}) {
       return (await waitFor(serviceTokens.get(waitUntil), settings.timeoutMs, signal)).value;
@@ -57,7 +36,7 @@ export function createTokenExchange(options: TokenExchangeOptions): TokenExchang
         waitUntil,
         request,
       };
-      return waitFor(tokenOf(reference, wanted), settings.timeoutMs, signal);
+      return waitFor(tokenOf(reference, wanted, parts), settings.timeoutMs, signal);
     },
     async findParticipant(identifier, { signal, waitUntil } = {}) {
       const { value } = checkReference({ identifier });
@@ -68,6 +47,34 @@ export function createTokenExchange(options: TokenExchangeOptions): TokenExchang
 
 interface WantedToken extends TokenWish, FindContext {
   scope: string;
+}
+
+function tokenOf(
+  { kind, value }: CheckedReference,
+  wanted: WantedToken,
+  parts: ExchangeParts,
+): MaybePromise<TokenResponse> {
+  if (kind === 'id') return tokenById(value, wanted, parts);
+  return chain(parts.findOrMake(value, wanted), (participantId) => {
+    const token = tokenById(participantId, wanted, parts);
+    return isPromised(token) ? token.catch((error: unknown) => doubt(value, error, parts)) : token;
+  });
+}
+
+function tokenById(
+  participantId: string,
+  wanted: WantedToken,
+  { participantTokens, subjectOf }: ExchangeParts,
+): MaybePromise<TokenResponse> {
+  return chain(participantTokens({ participantId, scope: wanted.scope }, wanted), (given) =>
+    chain(subjectOf(participantId), (subject) => toResponse(given, subject)),
+  );
+}
+
+/** A participant that MyDataHelps does not know may have been enrolled anew, with another ID. */
+async function doubt(identifier: string, error: unknown, { directory }: ExchangeParts): Promise<never> {
+  if (error instanceof AuthenticatorError && error.code === 'forbidden') await directory.forget(identifier);
+  throw error;
 }
 
 function toResponse({ entry, newerInMs }: GivenToken, subject: string): TokenResponse {

@@ -1,9 +1,10 @@
 // The options of an exchange, their defaults and their checks.
 import { findTransportProblems } from '#platform';
-import type { OptionProblem } from './authenticator-error.js';
+import { AuthenticatorError, type OptionProblem } from './authenticator-error.js';
 import type { WhenUnknown } from './exchange/participant-creation.js';
+import { isPem } from './keys/pem.js';
 import { createSigningKey, type PrivateKey, type SigningKey } from './keys/signing-key.js';
-import type { Logger } from './logger.js';
+import { findLoggerProblem, type Logger } from './logger.js';
 import type { Measure } from './measure.js';
 import { collectOptionProblems, type OptionProblems, type OptionReading } from './option-problems.js';
 import type { TokenCache } from './token-cache.js';
@@ -29,9 +30,9 @@ export interface TokenExchangeOptions {
   /** Where participant tokens are cached. Default: 10,000 in memory; `false` switches this cache off. */
   cache?: TokenCache | false | undefined;
   /**
-   * A secret of 32 characters or more from which `subject` is made. Default: derived from the private key, so that a
-   * fleet agrees without configuration. Set it where keys are rotated while pages are open: a page whose `subject`
-   * changes signs out.
+   * What `subject` is made from: a secret of 32 characters or more, or the PEM text of a private key. Default: the
+   * private key in use, so that a fleet agrees without configuration. A page whose `subject` changes signs out: set a
+   * secret before the first rotation of keys, or the old private key when you rotate.
    */
   subjectKey?: string | undefined;
   /** Told about failures that no caller sees. Default: warnings and errors on the console. */
@@ -58,7 +59,8 @@ export interface ExchangeSettings {
   scope: string;
   clientId: string;
   clientSecret: string;
-  subjectKey: string | null;
+  /** `null`: from the private key in use. */
+  subjectKey: string | SigningKey | null;
   timeoutMs: number;
 }
 
@@ -110,7 +112,7 @@ function readSettings(options: TokenExchangeOptions, problems: OptionProblems): 
     tokenUrl: problems.take('tokenUrl', readUrl(options.tokenUrl ?? defaultTokenUrl)),
     projectId: isAbsent(options.projectId)
       ? null
-      : problems.take('projectId', readText(options.projectId, 'It is a GUID.')),
+      : problems.take('projectId', readProjectId(options.projectId)),
     scope: problems.take('scope', readScopeText(options.scope ?? 'api')),
     clientId: problems.take(
       'clientId',
@@ -138,6 +140,8 @@ function checkFunctions(options: TokenExchangeOptions, problems: OptionProblems)
       hint: 'Set projectId (a GUID, in the settings of the project in MyDataHelps Designer).',
     });
   }
+  const noLogger = findLoggerProblem(options.logger);
+  if (noLogger !== null) problems.take('logger', noLogger);
   const cache: unknown = options.cache;
   if (isAbsent(cache) || cache === false || isCache(cache)) return;
   problems.take('cache', {
@@ -189,10 +193,26 @@ function readText(value: unknown, hint: string): OptionReading<string> {
   };
 }
 
-function readSubjectKey(value: unknown): OptionReading<string | null> {
+/** In a URL, `.` and `..` would lead out of the project. */
+function readProjectId(value: unknown): OptionReading<string> {
+  const hint = 'It is a GUID, in the settings of the project in MyDataHelps Designer.';
+  const reading = readText(value, hint);
+  return 'value' in reading && /^\.{1,2}$/.test(reading.value) ? { problem: 'is no ID', hint } : reading;
+}
+
+/** The private key of before keeps `subject` as it was when nobody had thought of a secret in time. */
+function readSubjectKey(value: unknown): OptionReading<string | SigningKey | null> {
   if (isAbsent(value)) return { value: null };
-  if (typeof value === 'string' && value.length >= 32) return { value };
-  return { problem: 'is shorter than 32 characters', hint: 'For example: openssl rand -base64 32' };
+  if (typeof value !== 'string' || value.length < 32)
+    return { problem: 'is shorter than 32 characters', hint: 'For example: openssl rand -base64 32' };
+  if (!isPem(value)) return { value };
+  try {
+    return { value: createSigningKey(value) };
+  } catch (error) {
+    if (!(error instanceof AuthenticatorError) || error.problems[0] === undefined) throw error;
+    const { problem, hint } = error.problems[0];
+    return { problem: `as a private key ${problem}`, hint };
+  }
 }
 
 function readSeconds(value: unknown): OptionReading<number> {

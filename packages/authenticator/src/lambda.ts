@@ -12,12 +12,17 @@ export type { LambdaEvent, LambdaResult } from './lambda/lambda-event.js';
 /** A handler as Lambda and Netlify call it. */
 export type LambdaHandler = (event: LambdaEvent, context?: unknown) => Promise<LambdaResult>;
 
-/** The event behind the `Request` that a `participant` callback gets, with `requestContext.authorizer`. */
-const events = new WeakMap<Request, LambdaEvent>();
+/** Where srvx, too, keeps what a runtime has handed over. On the request itself: a process may hold two copies of this file. */
+interface WithEvent {
+  runtime?: { lambda?: { event?: LambdaEvent } };
+}
 
-/** What an authorizer of API Gateway has put there. `undefined` where the request did not come through `toLambdaHandler`. */
+/**
+ * The event behind the `Request` that a `participant` callback gets, with what an authorizer of API Gateway has put into
+ * `requestContext.authorizer`. `undefined` where the request did not come through `toLambdaHandler`.
+ */
 export function eventOf(request: Request): LambdaEvent | undefined {
-  return events.get(request);
+  return (request as WithEvent).runtime?.lambda?.event;
 }
 
 /**
@@ -26,9 +31,11 @@ export function eventOf(request: Request): LambdaEvent | undefined {
  * frozen, other than what the exchange renews ahead of time: a call never waits for it.
  */
 export function toLambdaHandler(authenticator: Pick<Authenticator, 'answer'>): LambdaHandler {
-  return async (event) => {
+  return async (given) => {
+    // A trial call of the console may have none.
+    const event = given ?? {};
     const request = fromLambdaEvent(event);
-    events.set(request.request, event);
+    (request.request as WithEvent).runtime = { lambda: { event } };
     return toLambdaResult(event, await authenticator.answer(request));
   };
 }

@@ -1,4 +1,5 @@
 // Where the package writes what an operator should know.
+import type { OptionProblem } from './authenticator-error.js';
 
 /** Fields of a log line: codes, statuses, durations, the opaque subject. Never a token, a key or a participant. */
 export type LogFields = Record<string, unknown>;
@@ -10,6 +11,17 @@ export interface Logger {
   info?(fields: LogFields, message: string): void;
   warn(fields: LogFields, message: string): void;
   error(fields: LogFields, message: string): void;
+}
+
+/** What is wrong with an app's logger, in which everything would be lost without a word. */
+export function findLoggerProblem(given: unknown): Omit<OptionProblem, 'option'> | null {
+  if (given === undefined || given === null) return null;
+  const { warn, error } = given as Partial<Record<keyof Logger, unknown>>;
+  if (typeof warn === 'function' && typeof error === 'function') return null;
+  return {
+    problem: 'is no logger',
+    hint: 'Leave it out, or pass an object with warn and error, such as one of pino.',
+  };
 }
 
 /** The default: warnings and errors on the console, one JSON line each. */

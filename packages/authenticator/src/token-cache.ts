@@ -13,7 +13,7 @@ export interface CacheEntry {
 
 /**
  * A bounded cache. The default keeps 10,000 entries in memory; `@mdh-tokens/authenticator/redis` has one for fleets.
- * A cache that fails must behave as if it were empty: it never rejects.
+ * A cache that throws, rejects, or takes longer than a second is taken for empty.
  */
 export interface TokenCache {
   /** The entry, or `null` when there is none or its life is over. */

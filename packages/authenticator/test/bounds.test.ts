@@ -1,6 +1,7 @@
 // Numbers, sizes and lines that strangers and broken servers choose.
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
+  AuthenticatorError,
   createAuthenticator,
   createMemoryRateLimiter,
   createMemoryTokenCache,
@@ -163,6 +164,33 @@ describe('the limit', () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await answer).status).toBe(200);
     expect(warn).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a limiter that fails', () => {
+  const down = new Error('the store is down: key of p-1');
+
+  test.each<[string, () => never | Promise<never>]>([
+    [
+      'throws',
+      () => {
+        throw down;
+      },
+    ],
+    ['rejects', () => Promise.reject(down)],
+  ])('and %s lets requests through, with ten warnings a minute', async (_name, consume) => {
+    const warn = vi.fn();
+    const ask = endpoint({ rateLimit: { consume }, logger: { warn, error: warn } });
+    for (let count = 0; count < 30; count += 1) expect((await ask()).status).toBe(200);
+    expect(warn).toHaveBeenCalledTimes(10);
+    expect(JSON.stringify(warn.mock.calls)).not.toContain('p-1');
+  });
+
+  test('with an error of this package chooses the answer', async () => {
+    const consume = () => {
+      throw new AuthenticatorError('rate_limited', 'not at night', { hint: 'Come back in the morning.' });
+    };
+    expect((await endpoint({ rateLimit: { consume } })()).status).toBe(429);
   });
 });
 

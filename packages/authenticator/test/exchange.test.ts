@@ -2,6 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createTokenExchange } from '../src/index.js';
 import { exchangeFor, issuedTo, somebody, startEmulator } from './emulated-exchange.js';
+import { startIdentityServer } from './identity-server.js';
 import { developmentKey } from './keys.js';
 
 describe('a participant token', () => {
@@ -112,6 +113,29 @@ describe('a participant token', () => {
     const keyed = exchangeFor(emulator, { subjectKey: 'a secret of thirty-two characters' });
     expect((await keyed.participantToken({ id: one.id })).subject).not.toBe(first.subject);
   });
+
+  test('names the participant as before where the former private key is the subject key', async () => {
+    const emulator = await startEmulator();
+    const { id } = somebody(emulator);
+    const { subject } = await exchangeFor(emulator).participantToken({ id });
+    const identity = await startIdentityServer();
+    const newAccount = {
+      serviceAccount: 'MyDataHelps.Test',
+      privateKey: developmentKey,
+      baseUrl: identity.url,
+    };
+    expect(await createTokenExchange(newAccount).participantToken({ id })).not.toMatchObject({ subject });
+    const { privateKey } = emulator;
+    const forms = [
+      privateKey,
+      privateKey.replaceAll('\n', '\\n'),
+      Buffer.from(privateKey).toString('base64'),
+    ];
+    for (const subjectKey of forms) {
+      const exchange = createTokenExchange({ ...newAccount, subjectKey });
+      expect(await exchange.participantToken({ id })).toMatchObject({ subject });
+    }
+  });
 });
 
 describe('the service token', () => {
@@ -198,6 +222,10 @@ describe('options that cannot work', () => {
     [{ scope: '  ' }, 'scope is not a list of scope names'],
     [{ timeoutSeconds: 0 }, 'timeoutSeconds is 0, expected seconds above 0, at most 300'],
     [{ subjectKey: 'short' }, 'subjectKey is shorter than 32 characters'],
+    [
+      { subjectKey: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----' },
+      'subjectKey as a private key is a public key',
+    ],
     [{ projectId: '' }, 'projectId is missing or empty'],
   ])('%j: %s', (options, message) => {
     expect(() => createTokenExchange({ ...good, ...options })).toThrow(

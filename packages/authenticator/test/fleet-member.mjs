@@ -39,4 +39,4 @@ async function run({ id, command, ...rest }) {
 
 process.on('message', (message) => void run(message));
 process.on('disconnect', () => process.exit());
-process.send({ ready: true });
+process.send({ id: 0 });

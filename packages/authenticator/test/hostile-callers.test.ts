@@ -193,3 +193,17 @@ test('a body of a gigabyte is refused by its announcement', async () => {
   });
   expect(status).toBe(413);
 });
+
+test('a body that nobody wants, and that does not end, holds its refusal up for half a second', async () => {
+  const { authenticator } = await setUp();
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  let cancelled = false;
+  const body = new ReadableStream<Uint8Array>({ cancel: () => void (cancelled = true) });
+  const headers = { origin: 'https://foreign.example' };
+  const init = { method: 'POST', headers, body, duplex: 'half' };
+  const answer = authenticator.fetch(new Request('http://app.test/token', init));
+  await vi.advanceTimersByTimeAsync(500);
+  expect((await answer).status).toBe(403);
+  expect(cancelled).toBe(true);
+});

@@ -106,6 +106,25 @@ test('an authorizer’s verdict is there for the participant callback', async ()
   expect(eventOf(new Request('https://app.example.org/'))).toBeUndefined();
 });
 
+test('the event is found by another copy of this package, too', async () => {
+  vi.resetModules();
+  const copy = await import('../src/lambda.js');
+  expect(copy.eventOf).not.toBe(eventOf);
+  const seen: unknown[] = [];
+  const handler = toLambdaHandler(
+    createAuthenticator({
+      exchange: exchangeFor(await startEmulator()),
+      participant: (request) => {
+        seen.push(copy.eventOf(request));
+        return null;
+      },
+    }),
+  );
+  const event = { httpMethod: 'POST' };
+  await handler(event);
+  expect(seen).toEqual([event]);
+});
+
 test.each([
   ['nothing but a method', { httpMethod: 'POST' }],
   [
@@ -118,6 +137,11 @@ test.each([
 ])('an event with %s is answered', async (_name, event) => {
   const { handler } = await setUp();
   expect([401, 405]).toContain((await handler(event)).statusCode);
+});
+
+test.each([undefined, null])('%s in place of an event is answered', async (event) => {
+  const { handler } = await setUp();
+  expect((await handler(event as never)).statusCode).toBe(405);
 });
 
 test('a process that was frozen for a while goes on, whatever it had begun', async () => {

@@ -38,6 +38,7 @@ const everythingWrong = {
   fetch: 'fetch',
   whenUnknown: {},
   onMeasure: true,
+  logger: {},
 } as unknown as TokenExchangeOptions;
 
 describe('the problems of an exchange', () => {
@@ -98,6 +99,7 @@ test('the problems of an endpoint are told all at once', () => {
     rateLimit: { perMinute: 0 },
     scope: '',
     onMeasure: 1,
+    logger: console.log,
   } as unknown as AuthenticatorOptions;
   const error = thrownBy(() => createAuthenticator(options));
   expect(error.problems.map(({ option }) => option)).toEqual([
@@ -107,8 +109,20 @@ test('the problems of an endpoint are told all at once', () => {
     'rateLimit.perMinute',
     'scope',
     'onMeasure',
+    'logger',
   ]);
   expect(findAuthenticatorProblems(options)).toEqual(error.problems);
+});
+
+test.each(['.', '..'])('the project %j is none: in a URL it would lead out of the project', (projectId) => {
+  const options = { serviceAccount: 'S', privateKey: developmentKey, projectId };
+  expect(findExchangeProblems(options)).toMatchObject([{ option: 'projectId', problem: 'is no ID' }]);
+});
+
+test.each([[{ consume: 5 }], [{}], [true]])('what cannot limit is no limiter: %j', (rateLimit) => {
+  const exchange = createTokenExchange({ serviceAccount: 'S', privateKey: developmentKey });
+  const options = { exchange, participant: () => null, rateLimit } as unknown as AuthenticatorOptions;
+  expect(findAuthenticatorProblems(options)).toMatchObject([{ option: 'rateLimit.perMinute' }]);
 });
 
 test('the problems of a Redis are told all at once, and nothing is connected', () => {

@@ -142,3 +142,26 @@ describe('the own origin, where only the Origin header tells', () => {
     );
   });
 });
+
+test.each(['x-csrf\r\nset-cookie: a=b', 'x-csrf,\r\n x-other', 'x-csrf, ', '*', 'ä'])(
+  'a preflight is not answered with the header names %j, which no browser asks for',
+  async (wanted) => {
+    const headers: Record<string, string> = {
+      origin: 'https://app.example.org',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': wanted,
+    };
+    const answer = await createAuthenticator({
+      ...options,
+      allowedOrigins: ['https://app.example.org'],
+    }).answer({
+      method: 'OPTIONS',
+      header: (name) => headers[name] ?? null,
+      host: () => 'own.example',
+      body: () => '',
+      request: new Request('https://own.example/token', { method: 'OPTIONS' }),
+    });
+    expect(answer.status).toBe(204);
+    expect(answer.headers['access-control-allow-headers']).toBe('authorization, content-type');
+  },
+);

@@ -63,10 +63,19 @@ async function launch(binary: string, port: number): Promise<ChildProcess> {
     ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
     { stdio: 'ignore' },
   );
+  const died = new Promise<never>((_resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => reject(new Error(`redis-server has ended (${signal ?? code})`)));
+  });
   const probe = new Redis(port, '127.0.0.1', { retryStrategy: () => 20, maxRetriesPerRequest: null });
   probe.on('error', () => undefined);
-  await probe.ping();
-  probe.disconnect();
+  try {
+    await Promise.race([probe.ping(), died]);
+  } finally {
+    probe.disconnect();
+  }
+  // Its end is no failure any more: a test kills it.
+  died.catch(() => undefined);
   return child;
 }
 

@@ -1,5 +1,4 @@
 // A fleet behind one real Redis.
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import net, { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -10,23 +9,16 @@ import { createAuthenticator } from '../src/index.js';
 import { connectRedis } from '../src/redis.js';
 import { exchangeFor, issuedTo, somebody, startEmulator } from './emulated-exchange.js';
 import { findRedisServer, startRedis, type RedisServer } from './redis-server.js';
+import { startMember, type Ask } from './start-member.js';
 
 // Real processes and sockets on a machine that others use, too.
 vi.setConfig({ testTimeout: 60_000 });
 
 const encryptionKey = 'thirty-two characters for a test';
 
-type Ask = (command: string, details?: object) => Promise<unknown>;
-
-interface Reply {
-  id: number;
-  result?: unknown;
-  error?: string;
-}
-
 /** Starts a process of the fleet that ends with the test. */
-async function startMember(emulator: Emulator, redis: RedisServer, perMinute = 60): Promise<Ask> {
-  const options = {
+function startFleetMember(emulator: Emulator, redis: RedisServer, perMinute = 60): Promise<Ask> {
+  return startMember(join(import.meta.dirname, 'fleet-member.mjs'), {
     serviceAccount: emulator.serviceAccount,
     privateKey: emulator.privateKey,
     projectId: emulator.projectId,
@@ -34,30 +26,14 @@ async function startMember(emulator: Emulator, redis: RedisServer, perMinute = 6
     redisUrl: redis.url,
     encryptionKey,
     perMinute,
-  };
-  const child = fork(join(import.meta.dirname, 'fleet-member.mjs'), [JSON.stringify(options)]);
-  const waiting = new Map<number, (message: Reply) => void>();
-  let count = 0;
-  await new Promise((resolve) => child.once('message', resolve));
-  child.on('message', (message: Reply) => waiting.get(message.id)?.(message));
-  onTestFinished(async () => {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.disconnect();
-    await ended;
   });
-  return (command, details = {}) =>
-    new Promise((resolve, reject) => {
-      count += 1;
-      waiting.set(count, ({ result, error }) =>
-        error === undefined ? resolve(result) : reject(new Error(error)),
-      );
-      child.send({ id: count, command, ...details });
-    });
 }
 
 async function startFleet(perMinute?: number) {
   const [emulator, redis] = await Promise.all([startEmulator(), startRedis()]);
-  const members = await Promise.all(Array.from({ length: 4 }, () => startMember(emulator, redis, perMinute)));
+  const members = await Promise.all(
+    Array.from({ length: 4 }, () => startFleetMember(emulator, redis, perMinute)),
+  );
   return { emulator, redis, members };
 }
 
@@ -135,7 +111,7 @@ describe('four processes behind one Redis', () => {
 
 test('Redis going away degrades to memory with one warning, and Redis is used again when it is back', async () => {
   const [emulator, redis] = await Promise.all([startEmulator(), startRedis()]);
-  const ask = await startMember(emulator, redis);
+  const ask = await startFleetMember(emulator, redis);
   const reference = { id: somebody(emulator).id };
   const before = (await ask('participantToken', { reference })) as { access_token: string };
   await redis.kill();

@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startCompressingServer } from './compressing-server.js';
 import { somebody, startEmulator } from './emulated-exchange.js';
+import { startForgetfulServer } from './forgetful-server.js';
 
 const run = promisify(execFile);
 const here = import.meta.dirname;
@@ -45,6 +46,7 @@ async function smokeInput() {
     projectId: emulator.projectId,
     baseUrl: emulator.url.replace('localhost', '127.0.0.1'),
     compressingUrl: await startCompressingServer(),
+    forgetfulUrl: (await startForgetfulServer(1)).url,
     ...somebody(emulator),
   };
 }
@@ -52,7 +54,7 @@ async function smokeInput() {
 /** Nothing failed, and the suite ran to its end. */
 function expectAllGood(results: Record<string, string | null>): void {
   expect(Object.entries(results).filter(([, problem]) => problem !== null)).toEqual([]);
-  expect(Object.keys(results)).toHaveLength(21);
+  expect(Object.keys(results)).toHaveLength(22);
 }
 
 const commandLines: Array<[string, string, string[]]> = [
@@ -80,6 +82,17 @@ describe('the built package works on', () => {
     const input = JSON.stringify(await smokeInput());
     const { stdout } = await run(binary, [...args, input], { cwd: dependent });
     expectAllGood(JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, string | null>);
+  });
+
+  test.each(available.slice(0, 3))('%s, required by CommonJS as on AWS Lambda', async (_name, binary) => {
+    const args = ['--no-experimental-require-module', 'run.cjs', JSON.stringify(await smokeInput())];
+    const { stdout } = await run(binary, args, { cwd: dependent });
+    expect(JSON.parse(stdout)).toEqual({
+      '@mdh-tokens/authenticator': 200,
+      '@mdh-tokens/authenticator/node': 'function',
+      '@mdh-tokens/authenticator/lambda': 200,
+      '@mdh-tokens/authenticator/redis': 'function',
+    });
   });
 
   test('workerd, bundled by wrangler', { timeout: 120_000 }, async () => {

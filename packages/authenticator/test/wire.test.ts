@@ -7,8 +7,9 @@ import { decodeJwt } from 'jose';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createTokenExchange, type Measure, type TokenExchangeOptions } from '../src/index.js';
 import { startCompressingServer } from './compressing-server.js';
+import { startForgetfulServer } from './forgetful-server.js';
 import { startProxy } from './forward-proxy.js';
-import { grantEverything, sendJson, sendParticipant, startIdentityServer } from './identity-server.js';
+import { grantEverything, sendParticipant, startIdentityServer } from './identity-server.js';
 import { developmentKey } from './keys.js';
 import { selfSigned } from './self-signed.js';
 
@@ -44,29 +45,6 @@ const transports: Array<[string, Partial<TokenExchangeOptions>]> = [
 ];
 
 describe.each(transports)('through %s, a connection that is reset before an answer', (_name, transport) => {
-  /** Answers so many requests on each connection, and resets it at the next one. */
-  async function startForgetfulServer(answersPerConnection: number) {
-    const requests: Array<{ form: URLSearchParams; isAnswered: boolean }> = [];
-    const used = new WeakMap<object, number>();
-    const server = createServer((incoming, response) => {
-      const count = (used.get(incoming.socket) ?? 0) + 1;
-      used.set(incoming.socket, count);
-      let body = '';
-      incoming.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-      incoming.on('end', () => {
-        const isAnswered = count <= answersPerConnection;
-        requests.push({ form: new URLSearchParams(body), isAnswered });
-        if (!isAnswered) incoming.socket.resetAndDestroy();
-        else if (incoming.method === 'GET') {
-          const participantIdentifier = incoming.url?.split('/').at(-1);
-          sendJson(response, 200, { id: 'p-1', participantIdentifier });
-        } else sendJson(response, 200, { access_token: `token-${requests.length}`, expires_in: 3600 });
-      });
-    });
-    onTestFinished(() => server.closeAllConnections());
-    return { requests, url: `http://127.0.0.1:${await listen(server)}/` };
-  }
-
   test('and that was used before costs one more try, at once and on a new connection', async () => {
     const { requests, url } = await startForgetfulServer(1);
     const measures: Measure[] = [];

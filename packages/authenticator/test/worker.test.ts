@@ -1,6 +1,7 @@
 // Requests of a Worker, which end with what they have begun: nobody may wait for what another one began.
+import { Agent, request as sendRequest } from 'node:http';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { grantEverything, startIdentityServer, type Respond } from './identity-server.js';
 import { developmentKey } from './keys.js';
 import { startWorker } from './worker/start-worker.js';
@@ -25,8 +26,8 @@ async function setUp() {
     headers: Record<string, string> = {},
     signal: AbortSignal | null = null,
     body: string | null = null,
-  ) => worker({ headers: { 'x-participant': participant, ...headers }, signal, body });
-  return { identity, ask, services: () => identity.count('client_credentials') };
+  ) => worker.ask({ headers: { 'x-participant': participant, ...headers }, signal, body });
+  return { identity, url: worker.url, ask, services: () => identity.count('client_credentials') };
 }
 
 describe('in workerd', () => {
@@ -104,4 +105,31 @@ describe('in workerd', () => {
     for (const release of held) release();
     expect((await hanging).status).toBe(200);
   });
+
+  test.each<[string, Record<string, string>, string, number]>([
+    ['for its foreign page', { origin: 'https://foreign.example' }, '{"reason":"start"}', 403],
+    ['for its large body', {}, 'x'.repeat(20_000), 413],
+  ])('what is refused %s leaves its connection to the next request', async (_why, headers, body, refusal) => {
+    const { url } = await setUp();
+    const ask = askOnOneConnection(url);
+    const statuses: number[] = [];
+    for (let count = 0; count < 5; count += 1) {
+      statuses.push(await ask(headers, body));
+      statuses.push(await ask({ 'x-participant': 'p-1' }, ''));
+    }
+    expect(statuses).toEqual(Array.from({ length: 5 }, () => [refusal, 200]).flat());
+  });
 });
+
+/** As a proxy does that keeps its connection to the Worker open. Rejects when that breaks. */
+function askOnOneConnection(url: URL): (headers: Record<string, string>, body: string) => Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  onTestFinished(() => agent.destroy());
+  return (headers, body) =>
+    new Promise((resolve, reject) => {
+      const asked = sendRequest(url, { method: 'POST', headers, agent }, (answer) => {
+        answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
+      });
+      asked.on('error', reject).end(body);
+    });
+}

@@ -1,4 +1,5 @@
 // Every benchmark, in the order of BENCHMARKS.md.
+import { bindingsPart } from './bindings/bindings-part.js';
 import { coreStepsPart } from './core-steps/core-steps-part.js';
 import { emulatorStartPart } from './emulator-start/emulator-start-part.js';
 import { firstCallPart } from './first-call/first-call-part.js';
@@ -12,6 +13,7 @@ import { sizePart } from './size/size-part.js';
 export const parts: readonly Part[] = [
   hostilePart,
   sizePart,
+  bindingsPart,
   firstCallPart,
   hotPathPart,
   herdPart,

@@ -156,6 +156,30 @@ describe('a low limit', () => {
   });
 });
 
+describe('an authenticator that caches, but whose callers share no call', () => {
+  it('is made to fetch no more tokens than the README says', async () => {
+    const cached = new Map<string, string>();
+    let fetched = 0;
+    const report = await checkAuthenticator({
+      url: 'https://study.example/token',
+      session,
+      otherSession: { cookie: 'session=ghijkl' },
+      only: ['T', 'S'],
+      fetch: async (_url, init) => {
+        const cookie = new Headers(init?.headers).get('cookie') ?? '';
+        const known = cached.get(cookie);
+        // Whoever comes meanwhile finds nothing in the cache.
+        if (known === undefined) await new Promise((resolve) => setImmediate(resolve));
+        const access_token = known ?? `a-token-of-somebody-${(fetched += 1)}`;
+        cached.set(cookie, access_token);
+        return json(200, { access_token, expires_in: 600, token_type: 'Bearer' });
+      },
+    });
+    expect(report.results.find(({ id }) => id === 'T13')?.state).toBe('pass');
+    expect(report.tokens).toBeLessThanOrEqual(8);
+  });
+});
+
 describe('a check of its own', () => {
   it('asserts with everything a person needs', async () => {
     const url = await serve((_incoming, outgoing) =>

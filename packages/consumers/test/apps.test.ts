@@ -1,11 +1,12 @@
-// Apps that use the installed packages: in Node, through bundlers, and in test runners.
+// Apps that use the installed packages: in Node, and in test runners.
 import { describe, expect, test } from 'vitest';
-import { commandOf, pageApp, runNode, token, writeApp } from './apps.js';
-import { bundlers, outputFor } from './bundlers.js';
+import { commandOf, runNode, storeOfApp, token, writeApp } from './apps.js';
 import { entriesFor } from './entries.js';
 import type { Side } from './packages-for.js';
 
-const names = (side: Side) => JSON.stringify(entriesFor(side).map(({ specifier }) => specifier));
+/** With whether they export something: an entry may be there for its effect alone, and its package.json says so. */
+const names = (side: Side) =>
+  JSON.stringify(entriesFor(side).map(({ specifier, hasEffect }) => [specifier, hasEffect]));
 
 describe('Node', () => {
   test.each<Side>(['page', 'server'])(
@@ -14,7 +15,8 @@ describe('Node', () => {
       const file = writeApp(
         side,
         'import-all.mjs',
-        `for (const name of ${names(side)}) if (Object.keys(await import(name)).length === 0) console.log(name, 'is empty');`,
+        `for (const [name, hasEffect] of ${names(side)})
+          if (Object.keys(await import(name)).length === 0 && !hasEffect) console.log(name, 'is empty');`,
       );
       expect(await runNode(side, [file])).toBe('');
     },
@@ -47,40 +49,9 @@ describe('Node', () => {
   });
 });
 
-describe.each(bundlers)('%s', (name, bundle) => {
-  test('builds a page that gets its token', async () => {
-    const app = writeApp('page', `${name}/app.mjs`, pageApp);
-    const out = outputFor(app, name);
-    await bundle(app, out);
-    expect(await runNode('page', [out])).toBe(`${token}\n`);
-  });
-
-  test.each([
-    [undefined],
-    [[]],
-    [['react-native', 'import']],
-    [['electron', 'import']],
-    [['worker', 'import']],
-  ])('refuses the authenticator in a page built by the conditions %j', async (conditions) => {
-    const guarded = entriesFor('server').filter(({ packed }) => packed.name === '@mdh-tokens/authenticator');
-    for (const { specifier } of guarded) {
-      const app = writeApp(
-        'server',
-        `${name}/page.mjs`,
-        `import * as all from '${specifier}';\nconsole.log(all);`,
-      );
-      await expect(bundle(app, outputFor(app, name), conditions)).rejects.toThrow(
-        /must-not-be-bundled-into-a-page/,
-      );
-    }
-  });
-});
-
 describe('test runners', () => {
-  const body = pageApp.replaceAll(/^.*console\.log.*$/gm, '');
-
   test('Jest runs a test of an app with ES modules', async () => {
-    const code = `${body}\ntest('a token', async () => expect(await store.getToken()).toBe('${token}'));\nafterAll(() => store.stop());`;
+    const code = `${storeOfApp}\ntest('a token', async () => expect(await store.getToken()).toBe('${token}'));\nafterAll(() => store.stop());`;
     writeApp('page', 'jest/page.test.mjs', code);
     const config = { testMatch: ['**/jest/*.test.mjs'], transform: {} };
     await runNode('page', ['--experimental-vm-modules', ...jest('page', config)]);
@@ -93,7 +64,7 @@ describe('test runners', () => {
   });
 
   test('Vitest runs a test of an app, with no configuration', async () => {
-    const code = `${body}\ntest('a token', async () => { expect(await store.getToken()).toBe('${token}'); store.stop(); });`;
+    const code = `${storeOfApp}\ntest('a token', async () => { expect(await store.getToken()).toBe('${token}'); store.stop(); });`;
     writeApp('page', 'vitest/page.test.mjs', code);
     await runNode('page', [commandOf('vitest', 'vitest.mjs'), 'run', '--globals', '--dir', 'vitest']);
   });

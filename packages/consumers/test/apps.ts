@@ -8,15 +8,13 @@ import type { Side } from './packages-for.js';
 
 const execute = promisify(execFile);
 
-/** What the app of `pageApp` prints. */
 export const token = 'token-of-the-app';
 
-/** Gets a token through the store, without a browser. */
-export const pageApp = `
+/** Has a store with a token, without a browser. */
+export const storeOfApp = `
 import { createTokenStore } from '@mdh-tokens/store';
 const answer = { access_token: '${token}', expires_in: 600, token_type: 'Bearer' };
 const store = createTokenStore({ authenticator: () => Promise.resolve(answer) });
-store.getToken().then((token) => { console.log(token); store.stop(); });
 void store.start();
 `;
 

@@ -1,25 +1,39 @@
-// Four bundlers, each as its users call it, building one file out of an app in an empty project.
-import { dirname, join } from 'node:path';
+// Four bundlers, each as its users call it, building an app in an empty project.
+import { basename, dirname, join } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build as esbuild } from 'esbuild';
-import { rollup } from 'rollup';
+import { rollup, type OutputOptions } from 'rollup';
 import { build as vite } from 'vite';
 import webpack from 'webpack';
 
-/** `conditions`: what the bundler is told to resolve by, instead of what it does for a page by itself. */
+/**
+ * `out`: the file that a page loads. `conditions`: what the bundler is told to resolve by, instead of what it does for a
+ * page by itself.
+ */
 export type Bundler = (app: string, out: string, conditions?: string[]) => Promise<unknown>;
 
 const withEsbuild: Bundler = (app, out, conditions) =>
   esbuild({
     entryPoints: [app],
-    outfile: out,
+    outdir: dirname(out),
     bundle: true,
+    splitting: true,
     format: 'esm',
     logLevel: 'silent',
     ...(conditions === undefined ? {} : { platform: 'neutral' as const, conditions }),
   });
 
-const withRollup: Bundler = async (app, out, conditions) => {
+/** As many call it: no option but `bundle`. */
+const withEsbuildIntoOneFile: Bundler = (app, out) =>
+  esbuild({ entryPoints: [app], outfile: out, bundle: true, logLevel: 'silent' });
+
+const withRollup: Bundler = (app, out, conditions) =>
+  rollupInto({ dir: dirname(out), entryFileNames: basename(out) }, app, conditions);
+
+const withRollupIntoOneFile: Bundler = (app, out) =>
+  rollupInto({ file: out, inlineDynamicImports: true }, app);
+
+async function rollupInto(output: OutputOptions, app: string, conditions?: string[]): Promise<void> {
   const options = conditions === undefined ? { browser: true } : { exportConditions: conditions };
   const bundle = await rollup({
     input: app,
@@ -28,9 +42,9 @@ const withRollup: Bundler = async (app, out, conditions) => {
       throw new Error(log.message);
     },
   });
-  await bundle.write({ file: out });
+  await bundle.write(output);
   await bundle.close();
-};
+}
 
 const withVite: Bundler = (app, out, conditions) =>
   vite({
@@ -42,7 +56,7 @@ const withVite: Bundler = (app, out, conditions) =>
       outDir: dirname(out),
       emptyOutDir: false,
       modulePreload: false,
-      rolldownOptions: { input: app, output: { entryFileNames: out.slice(dirname(out).length + 1) } },
+      rolldownOptions: { input: app, output: { entryFileNames: basename(out) } },
     },
   });
 
@@ -53,7 +67,7 @@ const withWebpack: Bundler = (app, out, conditions) =>
       context: dirname(app),
       entry: app,
       target: ['web', 'es2022'],
-      output: { path: dirname(out), filename: out.slice(dirname(out).length + 1) },
+      output: { path: dirname(out), filename: basename(out) },
       performance: false,
       ...(conditions === undefined ? {} : { resolve: { conditionNames: conditions } }),
     };
@@ -71,4 +85,10 @@ export const bundlers: Array<[string, Bundler]> = [
   ['webpack', withWebpack],
 ];
 
-export const outputFor = (app: string, bundler: string) => join(dirname(app), `${bundler}-out`, 'app.mjs');
+/** The ways of these that put into the one file what is loaded later elsewhere. */
+export const oneFileBundlers: Array<[string, Bundler]> = [
+  ['esbuild into one file', withEsbuildIntoOneFile],
+  ['Rollup into one file', withRollupIntoOneFile],
+];
+
+export const outputFor = (app: string) => join(dirname(app), 'out', `${basename(app, '.mjs')}.js`);

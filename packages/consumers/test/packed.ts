@@ -18,6 +18,7 @@ export interface Manifest {
   jsdelivr?: string;
   bin?: string | Record<string, string>;
   typesVersions?: Record<string, Record<string, string[]>>;
+  sideEffects?: boolean | string[];
   exports?: Record<string, Target>;
   imports?: Record<string, Target>;
   dependencies?: Record<string, string>;

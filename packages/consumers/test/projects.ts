@@ -45,7 +45,16 @@ async function installProject(folder: string, packed: Packed[], others: Record<s
     JSON.stringify({ name: 'consumer', private: true, dependencies: { ...own, ...others } }),
   );
   const cache = join(root, 'node_modules/.cache/npm');
-  const options = ['--prefix', folder, '--cache', cache, '--prefer-offline', '--no-package-lock'];
+  const options = [
+    '--prefix',
+    folder,
+    '--cache',
+    cache,
+    '--prefer-offline',
+    '--no-package-lock',
+    '--no-audit',
+    '--no-fund',
+  ];
   const { code, output } = await runCommand('npm', ['install', ...options]);
   if (code !== 0) throw new Error(`npm cannot install ${Object.keys(own).join(', ')}:\n${output}`);
   return folder;

@@ -1,16 +1,11 @@
 // Shows what a call of the SDK brings.
 import { useEffect, useInsertionEffect, useMemo, useState } from 'react';
 import type { TokenStore } from '@mdh-tokens/store';
-import { SdkCaller, type Answer } from './sdk-caller.js';
+import { SdkCaller, type SdkAnswer, type SdkCallState } from '@mdh-tokens/store/sdk-caller';
 import { useTokenStore } from './use-token-store.js';
 
 /** What `useSdkCall` knows of its call. */
-export interface SdkCall<T> {
-  /** What the call has brought; `undefined` until then, and when the participant has gone. */
-  readonly data: T | undefined;
-  /** What the call rejected with, or the error that ended the run; else `undefined`. */
-  readonly error: unknown;
-  readonly isLoading: boolean;
+export interface SdkCall<T> extends SdkCallState<T> {
   /** Asks again. The data stays until the answer is there. The function stays the same. */
   readonly retry: () => void;
 }
@@ -33,10 +28,10 @@ export function useSdkCall<T>(
   store?: TokenStore,
 ): SdkCall<T> {
   const used = useTokenStore(store);
-  const [answer, show] = useState<Answer<T> | null>(null);
+  const [answer, show] = useState<SdkAnswer<T> | null>(null);
   const caller = useMemo(() => new SdkCaller<T>(used, show), [used]);
   // It goes on listening if an Activity hides the component: see the gate.
-  useInsertionEffect(() => caller.watch(), [caller]);
+  useInsertionEffect(() => caller.follow(), [caller]);
   useEffect(() => caller.ask(call, deps));
   // The answer to another question, or of another store, is not shown for a single render.
   const { data, error, isLoading } = answer?.answers(caller, deps) ? answer : waiting;

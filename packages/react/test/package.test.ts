@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { bundleBytes } from './bundle-bytes.js';
+import { readmeBytes } from './readme-bytes.js';
 import { readmeExamples } from './readme-examples.js';
 
 const folder = join(import.meta.dirname, '..');
@@ -12,10 +13,12 @@ it('use client is the first statement of dist', () => {
   expect(readFileSync(entry, 'utf8')).toMatch(/^'use client';\n/);
 });
 
-it('without useSdkCall it costs a page no more than 1,000 bytes', async () => {
+it('without useSdkCall it costs a page no more than 1,000 bytes, and what the README says', async () => {
   const hooks = ['useGetToken', 'useTokenEvent', 'useTokenState', 'useTokenStore'];
   const names = ['TokenGate', 'TokenStoreProvider', ...hooks];
-  expect(await bundleBytes(entry, names, ['react'])).toBeLessThanOrEqual(1_000);
+  const bytes = await bundleBytes(entry, names, ['react']);
+  expect(bytes).toBeLessThanOrEqual(1_000);
+  expect(readmeBytes(folder)).toBe(bytes);
 });
 
 it('it needs nothing but React and the store', () => {

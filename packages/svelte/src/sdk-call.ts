@@ -1,16 +1,11 @@
 // Shows what a call of the SDK brings.
 import type { TokenStore } from '@mdh-tokens/store';
+import { SdkCaller, type SdkCallState } from '@mdh-tokens/store/sdk-caller';
 import { createSubscriber } from 'svelte/reactivity';
-import { SdkCaller, type Known } from './sdk-caller.js';
 import { getTokenStore } from './token-store-context.js';
 
 /** What `sdkCall` knows of its call: reactive in effects and templates. */
-export interface SdkCall<T> {
-  /** What the call has brought; `undefined` until then, and when the participant has gone. */
-  readonly data: T | undefined;
-  /** What the call rejected with, or the error that ended the run; else `undefined`. */
-  readonly error: unknown;
-  readonly isLoading: boolean;
+export interface SdkCall<T> extends SdkCallState<T> {
   /** Asks again. The data stays until the answer is there. */
   readonly retry: () => void;
 }
@@ -24,7 +19,7 @@ export interface SdkCall<T> {
  * @throws TokenError `invalid_option` if there is none
  */
 export function sdkCall<T>(call: () => Promise<T>, store: TokenStore = getTokenStore()): SdkCall<T> {
-  let known: Known<T> = { data: undefined, error: undefined, isLoading: true };
+  let known: SdkCallState<T> = { data: undefined, error: undefined, isLoading: true };
   let update: (() => void) | undefined;
   const caller = new SdkCaller<T>(store, (answer) => {
     known = answer;
@@ -32,11 +27,11 @@ export function sdkCall<T>(call: () => Promise<T>, store: TokenStore = getTokenS
   });
   const subscribe = createSubscriber((changed) => {
     update = changed;
-    const ignore = caller.watch();
+    const ignore = caller.follow();
     caller.ask(call, []);
     return ignore;
   });
-  const read = (): Known<T> => {
+  const read = (): SdkCallState<T> => {
     subscribe();
     return known;
   };

@@ -1,8 +1,8 @@
 // The plugin that runs a store as long as an app is mounted.
 import type { TokenStore } from '@mdh-tokens/store';
 import type { App, Plugin } from 'vue';
-import { checkStore } from './check-store.js';
 import { tokenStoreKey } from './token-store-key.js';
+import { useTokenStore } from './use-token-store.js';
 
 /**
  * For `app.use()`: holds the store from then on until the app is unmounted, and gives it to the app's components. On a
@@ -12,20 +12,16 @@ import { tokenStoreKey } from './token-store-key.js';
  * @throws TokenError `invalid_option` if it is no store
  */
 export function createTokens(store: TokenStore): Plugin {
-  const whole = checkStore(store);
-  return {
-    install(app: App): void {
-      app.provide(tokenStoreKey, whole);
-      if (typeof document !== 'undefined') onUnmount(app, whole.hold());
-    },
-  };
-}
-
-/** Vue has `app.onUnmount` from 3.5 on. */
-function onUnmount(app: App, work: () => void): void {
-  const unmount = app.unmount.bind(app);
-  app.unmount = () => {
-    unmount();
-    work();
+  const whole = useTokenStore(store);
+  return (app: App): void => {
+    app.provide(tokenStoreKey, whole);
+    if (typeof document === 'undefined') return;
+    const release = whole.hold();
+    // Vue has `app.onUnmount` from 3.5 on.
+    const { unmount } = app;
+    app.unmount = () => {
+      unmount();
+      release();
+    };
   };
 }

@@ -1,8 +1,7 @@
 // Shows its content as long as there is a participant with a token.
-import type { DeniedState, FailedState, SignedOutState, TokenStore } from '@mdh-tokens/store';
-import { defineComponent, Fragment, h, type PropType, type VNode } from 'vue';
+import type { DeniedState, FailedState, SignedOutState, TokenState, TokenStore } from '@mdh-tokens/store';
+import { Fragment, h, type VNode } from 'vue';
 import { useTokenState } from './use-token-state.js';
-import { useTokenStore } from './use-token-store.js';
 
 /** Properties of `TokenGate`. */
 export interface TokenGateProps {
@@ -29,29 +28,35 @@ export interface TokenGateSlots {
  * unmounted in the middle of a form. Closes in `signed-out`, `denied` and `failed`; the next run mounts the content
  * anew, so that nothing of the former participant is left.
  */
-export const TokenGate: new () => { $props: TokenGateProps; $slots: TokenGateSlots } = defineComponent({
-  props: { store: Object as PropType<TokenStore> },
-  setup(props, { slots }) {
+export const TokenGate: new () => { $props: TokenGateProps; $slots: TokenGateSlots } = {
+  props: ['store'],
+  setup(props: TokenGateProps, { slots }: { slots: TokenGateSlots }) {
     // Counted, so that a run that ends and the next one between two renders are seen.
     let run = 0;
+    let error: unknown;
     const view = useTokenState((state) => {
-      const { status } = state;
-      if (status === 'stopped' || status in slotNames) run += 1;
-      if (status in slotNames) return state as Ending;
-      return waiting.includes(status) ? 'fallback' : run;
-    }, useTokenStore(props.store));
+      const slot = slotNames[state.status];
+      if (!slot) return run;
+      run += 1;
+      error = (state as { error?: unknown }).error;
+      return slot;
+    }, props.store);
     return () => {
-      const seen = view.value;
-      if (typeof seen !== 'object') {
-        return h(Fragment, { key: seen }, slots[seen === 'fallback' ? seen : 'default']?.());
-      }
-      const slot = slots[slotNames[seen.status]];
-      if (slot === undefined && seen.status === 'failed') throw seen.error;
-      return h(Fragment, { key: seen.status }, slot?.(seen));
+      const key = view.value;
+      const slot: ((of: { error: never }) => VNode[]) | undefined =
+        slots[typeof key === 'string' ? key : 'default'];
+      if (key === 'failed' && !slot) throw error;
+      return h(Fragment, { key }, slot?.({ error: error as never }));
     };
   },
-}) as never;
+} as never;
 
-type Ending = SignedOutState | DeniedState | FailedState;
-const slotNames = { 'signed-out': 'signedOut', denied: 'denied', failed: 'failed' } as const;
-const waiting = ['idle', 'acquiring', 'stopped'];
+/** Of the states in which it is closed. */
+const slotNames: Partial<Record<TokenState['status'], Exclude<keyof TokenGateSlots, 'default'>>> = {
+  idle: 'fallback',
+  acquiring: 'fallback',
+  stopped: 'fallback',
+  'signed-out': 'signedOut',
+  denied: 'denied',
+  failed: 'failed',
+};

@@ -2,4 +2,4 @@
 import type { TokenStore } from '@mdh-tokens/store';
 import type { InjectionKey } from 'vue';
 
-export const tokenStoreKey: InjectionKey<TokenStore> = Symbol('token store');
+export const tokenStoreKey: InjectionKey<TokenStore> = Symbol();

@@ -1,5 +1,6 @@
 // Shows what a call of the SDK brings.
 import type { TokenStore } from '@mdh-tokens/store';
+import { SdkCaller, type SdkCallState } from '@mdh-tokens/store/sdk-caller';
 import {
   computed,
   onMounted,
@@ -9,7 +10,6 @@ import {
   type ComputedRef,
   type WatchSource,
 } from 'vue';
-import { SdkCaller, type Known } from './sdk-caller.js';
 import { useTokenStore } from './use-token-store.js';
 
 /** What `useSdkCall` knows of its call. */
@@ -37,13 +37,13 @@ export function useSdkCall<T>(
   sources: WatchSource[] = [],
   store?: TokenStore,
 ): SdkCall<T> {
-  const known = shallowRef<Known<T>>({ data: undefined, error: undefined, isLoading: true });
+  const known = shallowRef<SdkCallState<T>>({ data: undefined, error: undefined, isLoading: true });
   const caller = new SdkCaller<T>(useTokenStore(store), (answer) => (known.value = answer));
   let questions = 0;
   const ask = (): void => caller.ask(call, [(questions += 1)]);
   let ignore: (() => void) | undefined;
   onMounted(() => {
-    ignore = caller.watch();
+    ignore = caller.follow();
     ask();
   });
   onScopeDispose(() => ignore?.());

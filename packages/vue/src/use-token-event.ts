@@ -1,7 +1,8 @@
 // Listens to a store as long as a component is there.
 import type { TokenEventName, TokenEvents, TokenStore } from '@mdh-tokens/store';
+import { onScopeDispose } from 'vue';
 import { useTokenStore } from './use-token-store.js';
-import { watchStore } from './watch-store.js';
+import { whenMounted } from './when-mounted.js';
 
 /**
  * Calls `handler` at each event of that name, as `store.on` does, from the component's mounting to its end, also while
@@ -15,5 +16,10 @@ export function useTokenEvent<Name extends TokenEventName>(
   handler: (payload: TokenEvents[Name]) => void,
   store?: TokenStore,
 ): void {
-  watchStore(useTokenStore(store), name, handler);
+  const used = useTokenStore(store);
+  let ignore: (() => void) | undefined;
+  whenMounted(() => {
+    ignore = used.on(name, handler);
+  });
+  onScopeDispose(() => ignore?.());
 }

@@ -1,12 +1,9 @@
 // Shows the state of a store.
 import type { TokenState, TokenStore } from '@mdh-tokens/store';
 import { getCurrentInstance, shallowRef, type ShallowRef } from 'vue';
+import { useTokenEvent } from './use-token-event.js';
 import { useTokenStore } from './use-token-store.js';
-import { watchStore } from './watch-store.js';
-
-/** What a server renders, and what a page hydrates with, whatever its store has become by then. */
-const idle: TokenState = { status: 'idle' };
-const whole = (state: TokenState): TokenState => state;
+import { whenMounted } from './when-mounted.js';
 
 /** The state of the store, as a shallow ref. */
 export function useTokenState(): Readonly<ShallowRef<TokenState>>;
@@ -23,20 +20,19 @@ export function useTokenState<T>(
   store?: TokenStore,
 ): Readonly<ShallowRef<T>>;
 export function useTokenState(
-  selector: (state: TokenState) => unknown = whole,
+  selector: (state: TokenState) => unknown = (state) => state,
   store?: TokenStore,
 ): Readonly<ShallowRef<unknown>> {
   const used = useTokenStore(store);
-  const first = isServersFirst() ? idle : used.state;
-  const selected = shallowRef(selector(first));
+  // A page hydrates with what the server has rendered, whatever its store has become by then: there a component has its
+  // element before its setup.
+  const isOfServer = typeof document === 'undefined' || getCurrentInstance()?.vnode.el;
+  const selected = shallowRef(selector(isOfServer ? { status: 'idle' } : used.state));
   const select = (): void => {
     selected.value = selector(used.state);
   };
-  watchStore(used, 'state', select, select);
+  useTokenEvent('state', select, used);
+  // The store may have moved on before it was listened to.
+  whenMounted(select);
   return selected;
-}
-
-/** On a server, and in a page that takes over what a server has rendered: there a component has its element before its setup. */
-function isServersFirst(): boolean {
-  return typeof document === 'undefined' || (getCurrentInstance()?.vnode.el ?? null) !== null;
 }

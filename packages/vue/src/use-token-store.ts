@@ -1,7 +1,6 @@
 // Finds the store that a component works with.
-import type { TokenStore } from '@mdh-tokens/store';
-import { inject } from 'vue';
-import { checkStore } from './check-store.js';
+import { TokenError, type TokenStore } from '@mdh-tokens/store';
+import { inject, markRaw, toRaw } from 'vue';
 import { tokenStoreKey } from './token-store-key.js';
 
 /**
@@ -12,5 +11,9 @@ import { tokenStoreKey } from './token-store-key.js';
  * @throws TokenError `invalid_option` if the app has none
  */
 export function useTokenStore(store?: TokenStore): TokenStore {
-  return checkStore(store ?? inject(tokenStoreKey, null));
+  const used = store ?? inject(tokenStoreKey);
+  if (!used?.hold) {
+    throw new TokenError('invalid_option', 'No store: app.use(createTokens(store))');
+  }
+  return markRaw(toRaw(used));
 }

@@ -4,6 +4,7 @@ import {
   createEnvironmentInjector,
   effect,
   EnvironmentInjector,
+  PLATFORM_ID,
   provideZonelessChangeDetection,
   signal,
 } from '@angular/core';
@@ -97,13 +98,66 @@ it('a refresh runs no effect that reads the status, and a burst of states causes
   expect(seen).toEqual(['acquiring', 'active', 'signed-out']);
 });
 
+it('a failed refresh keeps what is shown', async () => {
+  const world = createTokenWorld();
+  const { text } = await openApp(gate, gated, providersOf(world.store));
+  await pass(1_000);
+  const shown = document.querySelector('b');
+  world.status = 503;
+  await pass(2 * lifeSeconds * 1000);
+  expect(text()).toBe('expired open');
+  expect(document.querySelector('b')).toBe(shown);
+});
+
+it('two stores, each with its own consumers', async () => {
+  const world = createTokenWorld();
+  const other = world.createStore();
+  const release = other.hold();
+  const { text } = await openApp(
+    '{{ own() }} {{ other() }}',
+    () => ({
+      own: injectTokenState(({ status }) => status),
+      other: injectTokenState(({ status }) => status, other),
+    }),
+    providersOf(world.store),
+  );
+  await pass(1_000);
+  world.store.signOut();
+  await pass(100);
+  expect(text()).toBe('signed-out active');
+  release();
+});
+
+it('100 applications on a server leave no listener and make no call', async () => {
+  const world = createTokenWorld();
+  const listeners = new Set<unknown>();
+  const hold = vi.fn<TokenStore['hold']>(world.store.hold);
+  const on: TokenStore['on'] = (name, handler) => {
+    const ignore = world.store.on(name, handler);
+    listeners.add(handler);
+    return () => {
+      listeners.delete(handler);
+      ignore();
+    };
+  };
+  const store = { ...world.store, state: world.store.state, on, hold } as TokenStore;
+  const loader = vi.fn<() => Promise<string>>();
+  const withCall = (): object => ({ ...gated(), call: sdkResource({ loader }) });
+  const onServer = [...providersOf(store), { provide: PLATFORM_ID, useValue: 'server' }];
+  for (let n = 0; n < 100; n += 1) {
+    const { text, close } = await openApp(gate, withCall, onServer);
+    await pass(50);
+    expect(text()).toBe('idle closed');
+    close();
+  }
+  expect([listeners.size, hold.mock.calls, world.calls, loader.mock.calls]).toEqual([0, [], 0, []]);
+});
+
 it('a component without a store says what to do', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   await expect(
     openApp('', () => ({ store: injectTokenStore() }), [provideZonelessChangeDetection()]),
-  ).rejects.toThrow(
-    'No token store here: add provideTokenStore(() => createTokenStore({ … })) to the providers.',
-  );
+  ).rejects.toThrow('No store: providers: [provideTokenStore(() => store)]');
 });
 
 it('the token is in no signal, component or error', async () => {

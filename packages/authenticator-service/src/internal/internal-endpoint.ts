@@ -12,9 +12,8 @@ import {
 } from '@mdh-tokens/authenticator';
 import { authenticatorErrorStatus, type AuthenticatorErrorCode } from '@mdh-tokens/contract';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { hasSecret, isFromBrowser, parseInternalRequest } from './internal-request.js';
+import { hasSecret, isFromBrowser, parseInternalRequest, readBody } from './internal-request.js';
 
 /** What the endpoint works with. */
 export interface InternalEndpointOptions extends Pick<AuthenticatorOptions, 'exchange' | 'rateLimit'> {
@@ -44,8 +43,8 @@ export function createInternalEndpoint(options: InternalEndpointOptions): Hono {
     if (!hasSecret(headers, secret)) throw withoutSecret();
     return next();
   });
-  app.post('/internal/token', bodyLimit({ maxSize: mostBodyBytes, onError: tooLarge }), async (c) => {
-    const request = parseInternalRequest(await c.req.text());
+  app.post('/internal/token', async (c) => {
+    const request = parseInternalRequest(await readText(c.req.raw));
     if (request === null) throw namesNobody();
     return asked.run(request.participant, () => ask(authenticator, c.req.raw, request.reason));
   });
@@ -101,10 +100,17 @@ function namesNobody(): AuthenticatorError {
   return mistake('bad_request', 'expected a JSON object with either "identifier" or "id", as text');
 }
 
-function tooLarge(): never {
-  throw mistake('payload_too_large', `the body is larger than ${mostBodyBytes} bytes`);
+async function readText(request: Request): Promise<string> {
+  const text = await readBody(request, mostBodyBytes).catch((cause: unknown) => {
+    throw mistake('bad_request', 'the body could not be read to its end', cause);
+  });
+  if (text === null) throw mistake('payload_too_large', `the body is larger than ${mostBodyBytes} bytes`);
+  return text;
 }
 
-function mistake(code: AuthenticatorErrorCode, message: string): AuthenticatorError {
-  return new AuthenticatorError(code, message, { hint: 'This is a mistake in the server of the app.' });
+function mistake(code: AuthenticatorErrorCode, message: string, cause?: unknown): AuthenticatorError {
+  return new AuthenticatorError(code, message, {
+    hint: 'This is a mistake in the server of the app.',
+    cause,
+  });
 }

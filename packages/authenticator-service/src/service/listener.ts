@@ -1,7 +1,7 @@
 // One port of the service: opened, and closed so that nobody is left without an answer.
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { toLogFields, type Logger } from '@mdh-tokens/authenticator';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 
 /** Where to listen. Port 0 takes one that is free. */
@@ -48,13 +48,36 @@ export async function openListener(server: Server, { host, port }: Address): Pro
   };
 }
 
-/** A server of Node for a Web-standard handler. */
-export function toServer(handler: (request: Request) => Response | Promise<Response>): Server {
+/**
+ * A server of Node for a Web-standard handler. What goes wrong with one request is told, and ends with it: thrown from
+ * here, it would end the process.
+ */
+export function toServer(
+  handler: (request: Request) => Response | Promise<Response>,
+  logger: Logger,
+): Server {
   return createServer((incoming, outgoing) => {
-    const request = new NodeRequest({ req: incoming, res: outgoing });
-    void Promise.resolve(handler(request)).then((response) => sendNodeResponse(outgoing, response));
+    respond(handler, incoming, outgoing).catch((error: unknown) => {
+      logger.error(toLogFields(error), 'a request could not be answered');
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(503, unavailable.headers).end(unavailable.body);
+    });
   });
 }
+
+async function respond(
+  handler: (request: Request) => Response | Promise<Response>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const request = new NodeRequest({ req: incoming, res: outgoing });
+  await sendNodeResponse(outgoing, await handler(request));
+}
+
+const unavailable = {
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store', 'retry-after': '5' },
+  body: '{"error":"unavailable","error_description":"the request could not be answered"}',
+};
 
 /** Those that are open at the moment. */
 function connectionsOf(server: Server): ReadonlySet<Socket> {

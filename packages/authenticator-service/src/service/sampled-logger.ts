@@ -26,34 +26,10 @@ const mostKinds = 200;
 /** Lines are of one kind where level, message, `code` and `reason` are the same. */
 export function createSampledLogger(inner: Logger): SampledLogger {
   const kinds = new Map<string, Repetition>();
-
-  function tellOmitted(kind: Repetition): void {
-    const { level, message, code, omitted } = kind;
-    if (omitted > 0)
-      inner[level]?.({ omitted, ...(code === undefined ? {} : { code }) }, `${message} (more of the same)`);
-    kind.omitted = 0;
-  }
-
-  function kindOf(level: Level, { code, reason }: LogFields, message: string): Repetition {
-    const key = JSON.stringify([level, message, code, reason]);
-    const known = kinds.get(key);
-    if (known !== undefined && performance.now() - known.since < minuteMs) return known;
-    if (known !== undefined) tellOmitted(known);
-    kinds.delete(key);
-    const kind = { level, message, code, since: performance.now(), written: 0, omitted: 0 };
-    kinds.set(key, kind);
-    for (const [oldest, repetition] of kinds) {
-      if (kinds.size <= mostKinds) break;
-      tellOmitted(repetition);
-      kinds.delete(oldest);
-    }
-    return kind;
-  }
-
   const write =
     (level: Level) =>
     (fields: LogFields, message: string): void => {
-      const kind = kindOf(level, fields, message);
+      const kind = kindOf(kinds, inner, { level, fields, message });
       if (kind.written >= mostPerMinute) {
         kind.omitted += 1;
         return;
@@ -61,14 +37,42 @@ export function createSampledLogger(inner: Logger): SampledLogger {
       kind.written += 1;
       inner[level]?.(fields, message);
     };
-
   return {
     debug: write('debug'),
     info: write('info'),
     warn: write('warn'),
     error: write('error'),
     flush() {
-      for (const kind of kinds.values()) tellOmitted(kind);
+      for (const kind of kinds.values()) tellOmitted(inner, kind);
     },
   };
+}
+
+function tellOmitted(inner: Logger, kind: Repetition): void {
+  const { level, message, code, omitted } = kind;
+  if (omitted > 0)
+    inner[level]?.({ omitted, ...(code === undefined ? {} : { code }) }, `${message} (more of the same)`);
+  kind.omitted = 0;
+}
+
+/** That of the last minute, or a new one. */
+function kindOf(
+  kinds: Map<string, Repetition>,
+  inner: Logger,
+  { level, fields, message }: { level: Level; fields: LogFields; message: string },
+): Repetition {
+  const { code, reason } = fields;
+  const key = JSON.stringify([level, message, code, reason]);
+  const known = kinds.get(key);
+  if (known !== undefined && performance.now() - known.since < minuteMs) return known;
+  if (known !== undefined) tellOmitted(inner, known);
+  kinds.delete(key);
+  const kind = { level, message, code, since: performance.now(), written: 0, omitted: 0 };
+  kinds.set(key, kind);
+  for (const [oldest, repetition] of kinds) {
+    if (kinds.size <= mostKinds) break;
+    tellOmitted(inner, repetition);
+    kinds.delete(oldest);
+  }
+  return kind;
 }

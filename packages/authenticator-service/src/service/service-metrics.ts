@@ -17,6 +17,10 @@ export interface ServiceMetrics {
   expose(): Promise<{ text: string; contentType: string }>;
 }
 
+type UpstreamMeasure = Extract<Measure, { kind: 'upstream' }>;
+
+type CacheMeasure = Extract<Measure, { kind: 'cache' }>;
+
 const secondsBuckets = [0.002, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Makes a registry of its own. */
@@ -68,6 +72,24 @@ function countEndpoints(registry: Registry): ServiceMetrics['measureEndpoint'] {
 }
 
 function countExchange(registry: Registry): ServiceMetrics['measureExchange'] {
+  const countCall = countUpstream(registry);
+  const countLookUp = countCacheLookUps(registry);
+  const joins = new Counter({
+    name: 'mdh_authenticator_joins_total',
+    help: 'Requests that waited for a call which another one had begun.',
+    labelNames: ['call'],
+    registers: [registry],
+  });
+  const watchServiceToken = watchLife(registry);
+  return (measure) => {
+    if (measure.kind === 'upstream') countCall(measure);
+    else if (measure.kind === 'cache') countLookUp(measure);
+    else if (measure.kind === 'join') joins.inc({ call: measure.call });
+    else if (measure.kind === 'service_token') watchServiceToken(measure.expiresInSeconds);
+  };
+}
+
+function countUpstream(registry: Registry): (measure: UpstreamMeasure) => void {
   const registers = [registry];
   const calls = new Counter({
     name: 'mdh_authenticator_upstream_calls_total',
@@ -87,33 +109,21 @@ function countExchange(registry: Registry): ServiceMetrics['measureExchange'] {
     help: 'Calls that were made twice, since the connection turned out to be dead.',
     registers,
   });
+  return ({ call, outcome, status, durationSeconds, isRetried }) => {
+    calls.inc({ call, outcome, status: String(status ?? 'none') });
+    durations.observe({ call }, durationSeconds);
+    if (isRetried) retries.inc();
+  };
+}
+
+function countCacheLookUps(registry: Registry): (measure: CacheMeasure) => void {
   const lookUps = new Counter({
     name: 'mdh_authenticator_cache_lookups_total',
     help: 'Looks into a cache, by result.',
     labelNames: ['cache', 'result'],
-    registers,
+    registers: [registry],
   });
-  const joins = new Counter({
-    name: 'mdh_authenticator_joins_total',
-    help: 'Requests that waited for a call which another one had begun.',
-    labelNames: ['call'],
-    registers,
-  });
-  const watchServiceToken = watchLife(registry);
-  return (measure) => {
-    if (measure.kind === 'upstream') {
-      const { call, outcome, status, durationSeconds, isRetried } = measure;
-      calls.inc({ call, outcome, status: String(status ?? 'none') });
-      durations.observe({ call }, durationSeconds);
-      if (isRetried) retries.inc();
-    } else if (measure.kind === 'cache') {
-      lookUps.inc({ cache: measure.cache, result: measure.isHit ? 'hit' : 'miss' });
-    } else if (measure.kind === 'join') {
-      joins.inc({ call: measure.call });
-    } else if (measure.kind === 'service_token') {
-      watchServiceToken(measure.expiresInSeconds);
-    }
-  };
+  return ({ cache, isHit }) => lookUps.inc({ cache, result: isHit ? 'hit' : 'miss' });
 }
 
 /** Gives what is to be told of each new service token. */

@@ -39,10 +39,10 @@ export async function startService(
   const readiness = createReadiness(parts.readiness);
   const listeners = await openAll([
     ['port', pageServer(parts, isStopping), addresses.endpoint],
-    ['internalPort', internalServer(parts, isStopping), addresses.internal],
+    ['internalPort', internalServer(parts, { isStopping, logger }), addresses.internal],
     [
       'managementPort',
-      toServer(createManagementApp({ readiness, metrics, isStopping, logger }).fetch),
+      toServer(createManagementApp({ readiness, metrics, isStopping, logger }).fetch, logger),
       addresses.management,
     ],
   ]);
@@ -96,11 +96,14 @@ function pageServer({ endpoint }: ServiceParts, isStopping: () => boolean): Serv
   );
 }
 
-function internalServer({ internal }: ServiceParts, isStopping: () => boolean): Server | null {
+function internalServer(
+  { internal }: ServiceParts,
+  { isStopping, logger }: { isStopping: () => boolean; logger: Logger },
+): Server | null {
   if (internal === null) return null;
   return toServer(async (request) => {
     const answer = await internal.fetch(request);
     if (isStopping()) answer.headers.set('connection', 'close');
     return answer;
-  });
+  }, logger);
 }

@@ -65,6 +65,39 @@ interface Refusal {
 export function createBearerParticipant(options: BearerParticipantOptions): BearerParticipant {
   for (const { option, problem, hint } of checkBearerOptions(options))
     throw invalidOption(option, problem, hint);
+  const context = readContext(options);
+  const { claim, claimIs, keySet } = context;
+
+  async function participantOf(request: Request): Promise<ParticipantReference | null> {
+    const token = /^Bearer +([\w.-]{1,8192})$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+    const judged =
+      token === undefined
+        ? { reason: 'there is no JWT in the Authorization header' }
+        : await judge(token, context);
+    if ('reason' in judged) {
+      const hint = hintFor(judged.claim, context);
+      options.logger?.info?.({ ...(hint === null ? {} : { hint }), ...judged }, 'a bearer token was refused');
+      return null;
+    }
+    const value = String(judged.payload[claim]);
+    return claimIs === 'id' ? { id: value } : { identifier: value };
+  }
+
+  return Object.assign(participantOf, { checkKeySet: () => keySet.check() });
+}
+
+/** What tokens are judged by. */
+interface Context {
+  keySet: KeySet;
+  rules: JWTVerifyOptions;
+  audience: string;
+  audienceClaim: string;
+  claim: string;
+  claimIs: NonNullable<BearerParticipantOptions['claimIs']>;
+  tokenUse: NonNullable<BearerParticipantOptions['tokenUse']>;
+}
+
+function readContext(options: BearerParticipantOptions): Context {
   const { jwksUrl, issuer, audience, audienceClaim = 'aud' } = options;
   const { claim = 'sub', claimIs = 'identifier', tokenUse = 'access' } = options;
   const fetcher = createDefaultFetch();
@@ -79,41 +112,32 @@ export function createBearerParticipant(options: BearerParticipantOptions): Bear
     clockTolerance: 5,
     ...(audienceClaim === 'aud' ? { audience } : {}),
   };
+  return { keySet, rules, audience, audienceClaim, claim, claimIs, tokenUse };
+}
 
-  function refuse(why: Refusal): null {
-    const hint = hintFor(why.claim, { audienceClaim, claim });
-    options.logger?.info?.({ ...(hint === null ? {} : { hint }), ...why }, 'a bearer token was refused');
-    return null;
+/** @throws {AuthenticatorError} `unavailable`, where it cannot be known whether the token is good */
+async function judge(token: string, context: Context): Promise<JWTVerifyResult | Refusal> {
+  try {
+    const verified = await verify(token, context.keySet, context.rules);
+    return judgeClaims(verified, context) ?? verified;
+  } catch (error) {
+    if (!isRefusal(error)) throw error instanceof AuthenticatorError ? error : unusableKey(error);
+    return { reason: error.code, ...('claim' in error ? { claim: error.claim } : {}) };
   }
+}
 
-  /** What is wrong with a token whose signature, issuer and times are good. */
-  function judge({ protectedHeader, payload }: JWTVerifyResult): Refusal | null {
-    if (audienceClaim !== 'aud' && payload[audienceClaim] !== audience) {
-      return { reason: 'the audience is another', claim: audienceClaim };
-    }
-    const use = judgeTokenUse(protectedHeader, payload, tokenUse);
-    if (use !== null) return { reason: use, hint: otherKind };
-    const value = payload[claim];
-    return typeof value === 'string' && value !== '' ? null : { reason: 'the claim is not text', claim };
+/** What is wrong with a token whose signature, issuer and times are good. */
+function judgeClaims(
+  { protectedHeader, payload }: JWTVerifyResult,
+  { audience, audienceClaim, claim, tokenUse }: Context,
+): Refusal | null {
+  if (audienceClaim !== 'aud' && payload[audienceClaim] !== audience) {
+    return { reason: 'the audience is another', claim: audienceClaim };
   }
-
-  async function participantOf(request: Request): Promise<ParticipantReference | null> {
-    const token = /^Bearer +([\w.-]{1,8192})$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-    if (token === undefined) return refuse({ reason: 'there is no JWT in the Authorization header' });
-    let verified: JWTVerifyResult;
-    try {
-      verified = await verify(token, keySet, rules);
-    } catch (error) {
-      if (!isRefusal(error)) throw error instanceof AuthenticatorError ? error : unusableKey(error);
-      return refuse({ reason: error.code, ...('claim' in error ? { claim: error.claim } : {}) });
-    }
-    const refusal = judge(verified);
-    if (refusal !== null) return refuse(refusal);
-    const value = String(verified.payload[claim]);
-    return claimIs === 'id' ? { id: value } : { identifier: value };
-  }
-
-  return Object.assign(participantOf, { checkKeySet: () => keySet.check() });
+  const use = judgeTokenUse(protectedHeader, payload, tokenUse);
+  if (use !== null) return { reason: use, hint: otherKind };
+  const value = payload[claim];
+  return typeof value === 'string' && value !== '' ? null : { reason: 'the claim is not text', claim };
 }
 
 /** Without a `kid`, or where two keys have the same, one after the other is tried. */

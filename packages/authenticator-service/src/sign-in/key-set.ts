@@ -38,12 +38,67 @@ export function createKeySet(
   fetchDocument: () => Promise<JSONWebKeySet>,
   onStale: (cause: unknown) => void,
 ): KeySet {
+  const loader = createLoader(fetchDocument);
+  return {
+    async find(header, token) {
+      const { findKey, isNew } = await currentKeys(loader, onStale);
+      try {
+        return await findKey(header, token);
+      } catch (error) {
+        if (!(error instanceof errors.JWKSNoMatchingKey) || isNew) throw error;
+      }
+      // A key that the provider has made since the last fetch is not yet known, which is not the same as refused.
+      const leftMs = loader.coolDownLeftMs();
+      if (leftMs > 0) throw notYetKnown(leftMs / 1000);
+      return (await loader.load())(header, token);
+    },
+    async check() {
+      await currentKeys(loader, onStale);
+    },
+  };
+}
+
+/** The keys that are to be used now, and whether they have just been fetched. */
+async function currentKeys(
+  loader: Loader,
+  onStale: (cause: unknown) => void,
+): Promise<{ findKey: FindKey; isNew: boolean }> {
+  const held = loader.held();
+  if (held === null) return { findKey: await loader.loadFirst(), isNew: true };
+  const { findKey, since } = held;
+  const age = performance.now() - since;
+  if (age < freshMs || (age < staleMs && loader.coolDownLeftMs() > 0)) return { findKey, isNew: false };
+  const renewal = loader.load();
+  if (age < trustedMs) {
+    renewal.catch(onStale);
+    return { findKey, isNew: false };
+  }
+  try {
+    return { findKey: await renewal, isNew: true };
+  } catch (error) {
+    if (age >= staleMs) throw error;
+    onStale(error);
+    return { findKey, isNew: false };
+  }
+}
+
+/** Fetches the keys, once for all who wait, and keeps them. */
+interface Loader {
+  held(): { findKey: FindKey; since: number } | null;
+  load(): Promise<FindKey>;
+  /** The same while there are no keys yet, with a pause after a failure. */
+  loadFirst(): Promise<FindKey>;
+  /** 0 where a fetch may begin, or has begun. */
+  coolDownLeftMs(): number;
+}
+
+function createLoader(fetchDocument: () => Promise<JSONWebKeySet>): Loader {
   let held: { findKey: FindKey; since: number } | null = null;
   let attemptedAt = -Infinity;
   let failure: AuthenticatorError | null = null;
   let flight: Promise<FindKey> | null = null;
 
-  async function load(): Promise<FindKey> {
+  async function fetchKeys(): Promise<FindKey> {
     attemptedAt = performance.now();
     try {
       const findKey = createLocalJWKSet(await fetchDocument());
@@ -58,50 +113,15 @@ export function createKeySet(
     }
   }
 
-  function refresh(): Promise<FindKey> {
-    return (flight ??= load());
-  }
-
-  /** The keys that are to be used now, and whether they have just been fetched. */
-  async function current(): Promise<{ findKey: FindKey; isNew: boolean }> {
-    if (held === null) {
-      if (failure !== null && performance.now() - attemptedAt < retryMs) throw failure;
-      return { findKey: await refresh(), isNew: true };
-    }
-    const { findKey, since } = held;
-    const age = performance.now() - since;
-    if (age < freshMs || (age < staleMs && isCoolingDown())) return { findKey, isNew: false };
-    const renewal = refresh();
-    if (age < trustedMs) {
-      renewal.catch(onStale);
-      return { findKey, isNew: false };
-    }
-    try {
-      return { findKey: await renewal, isNew: true };
-    } catch (error) {
-      if (age >= staleMs) throw error;
-      onStale(error);
-      return { findKey, isNew: false };
-    }
-  }
-
-  const isCoolingDown = (): boolean => performance.now() - attemptedAt < coolDownMs && flight === null;
-
+  const load = (): Promise<FindKey> => (flight ??= fetchKeys());
   return {
-    async find(header, token) {
-      const { findKey, isNew } = await current();
-      try {
-        return await findKey(header, token);
-      } catch (error) {
-        if (!(error instanceof errors.JWKSNoMatchingKey) || isNew) throw error;
-      }
-      // A key that the provider has made since the last fetch is not yet known, which is not the same as refused.
-      if (isCoolingDown()) throw notYetKnown((coolDownMs - (performance.now() - attemptedAt)) / 1000);
-      return (await refresh())(header, token);
+    held: () => held,
+    load,
+    async loadFirst() {
+      if (failure !== null && performance.now() - attemptedAt < retryMs) throw failure;
+      return load();
     },
-    async check() {
-      await current();
-    },
+    coolDownLeftMs: () => (flight === null ? Math.max(0, attemptedAt + coolDownMs - performance.now()) : 0),
   };
 }
 

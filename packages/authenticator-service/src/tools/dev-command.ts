@@ -38,7 +38,7 @@ export async function dev(
     if (!isOfTheMoment(error)) return 1;
   }
   const endpoint = createDevEndpoint({ exchange: opened.exchange, participant, logger });
-  const listener = await openListener(toServer(endpoint), { host, port: Number(options.port) }).catch(
+  const listener = await openListener(toServer(endpoint, logger), { host, port: Number(options.port) }).catch(
     (error: unknown) => {
       const { code = 'unknown error' } = error as { code?: string };
       terminal.err(`Port ${options.port} cannot be had (${code}). Choose another with --port.`);

@@ -43,7 +43,7 @@ export function preflightAnswer(
   requestedHeaders: string | null,
   context: AnswerContext,
 ): AuthenticatorAnswer {
-  const names = /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(requestedHeaders ?? '') ? requestedHeaders : null;
+  const names = /^[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*$/.test(requestedHeaders ?? '') ? requestedHeaders : null;
   const headers = protectiveHeaders(context);
   headers['access-control-allow-methods'] = 'POST';
   headers['access-control-allow-headers'] = names ?? 'authorization, content-type';

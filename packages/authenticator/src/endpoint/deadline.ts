@@ -1,14 +1,14 @@
-// One bound for a whole request, whatever its steps add up to.
+// One bound for what a request waits for before its exchange, body and session together. The exchange has one of its own.
 import { elapsedMs, readClocks } from '../platform/clock.js';
 
-/** What is left of a request's time. Milliseconds, at least 1. */
+/** What is left of that time. Milliseconds, at least 1. */
 export type Deadline = () => number;
 
 /** A page gives up after 10 s: nobody waits for what comes later. */
-const wholeRequestMs = 10_000;
+const bodyAndSessionMs = 10_000;
 
 /** Starts the time of one request. */
 export function startDeadline(): Deadline {
   const since = readClocks();
-  return () => Math.max(1, wholeRequestMs - elapsedMs(since, readClocks()));
+  return () => Math.max(1, bodyAndSessionMs - elapsedMs(since, readClocks()));
 }

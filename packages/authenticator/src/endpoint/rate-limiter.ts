@@ -9,7 +9,7 @@ export interface RateDecision {
   retryAfterSeconds: number;
 }
 
-/** Counts requests. It never rejects: a limiter that fails lets requests through. */
+/** Counts requests. One that throws, rejects, or takes longer than a second lets the request through. */
 export interface RateLimiter {
   /** @param key names the participant; secret, and not to be stored in the clear outside this process */
   consume(key: string): RateDecision | Promise<RateDecision>;

@@ -17,16 +17,20 @@ export function fromWebRequest(request: Request, waitUntil?: WaitUntil): Endpoin
 }
 
 /** Counted whatever length was declared: HTTP/2 and adapters let a caller send more. */
-async function readLimited(request: Request, maxBytes: number): Promise<string> {
-  if (request.body === null || request.body === undefined) return '';
+async function readLimited({ body }: Request, maxBytes: number): Promise<string> {
+  if (body === null || body === undefined) return '';
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    // Leaving the loop cancels the body.
-    if (size > maxBytes) throw payloadTooLarge(maxBytes);
-    text += decoder.decode(chunk, { stream: true });
+  const reader = body.getReader();
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      size += part.value.byteLength;
+      if (size > maxBytes) throw payloadTooLarge(maxBytes);
+      text += decoder.decode(part.value, { stream: true });
+    }
+  } finally {
+    reader.releaseLock();
   }
   return text + decoder.decode();
 }

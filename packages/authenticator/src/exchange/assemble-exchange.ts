@@ -26,6 +26,7 @@ import { createServiceTokens, type ServiceTokens } from './service-token.js';
 import { createSubjects, type Subjects } from './subject.js';
 import { createTokenEndpoint, type TokenEndpoint } from './token-endpoint.js';
 import { createTokenOwners } from './token-owners.js';
+import { createTolerantCache } from './tolerant-cache.js';
 import { createUpstream, type Upstream } from './upstream.js';
 
 /** What an exchange works with. */
@@ -83,7 +84,7 @@ export function assembleExchange(options: TokenExchangeOptions): ExchangeParts {
     directory,
     assembleCreation(options, ground, { administration, directory }),
   );
-  const subjectOf = createSubjects(signingKey, settings.subjectKey);
+  const subjectOf = createSubjects(settings.subjectKey ?? signingKey);
   return { settings, serviceTokens, participantTokens, directory, findOrMake, subjectOf };
 }
 
@@ -96,7 +97,7 @@ function layGround(
   const meter = createMeter(options.onMeasure);
   const upstream = createUpstream(createTransport(options), meter);
   const owners = createTokenOwners();
-  const sharedCache = options.cache === false ? null : (options.cache ?? null);
+  const sharedCache = options.cache ? createTolerantCache(options.cache, logger) : null;
   const cache = sharedCache ?? createMemoryTokenCache();
   return {
     settings,

@@ -55,52 +55,62 @@ export interface ParticipantTokenContext {
 
 /** A token in hand outlives a failure of MyDataHelps: it is given as long as it is good for something. */
 export function createParticipantTokens(context: ParticipantTokenContext): ParticipantTokens {
-  const { cache, prefix, issue, timeoutMs, meter } = context;
-  const onJoin = meter === null ? undefined : () => meter({ kind: 'join', call: 'participant_token' });
-  const fly = createSingleFlight<GivenToken>({ joinMs: timeoutMs / 2, onJoin });
+  const { cache, prefix, issue, timeoutMs } = context;
+  const giveOrRenew = createGiveOrRenew(context);
   const bypass = createBypass(timeoutMs);
-
-  function renew(key: string, target: TokenTarget, wish: TokenWish): Promise<CacheEntry> {
-    const call = () => issue(target, wish.waitUntil);
-    if (cache === null) return call().then(toEntry);
-    const isWanted = (entry: CacheEntry): boolean => isGoodEnough(entry, wish);
-    // Callers must not run out of time because a process of the fleet has died.
-    return renewShared({ cache, key, isWanted, issue: call, maxMs: timeoutMs / 3 });
-  }
-
-  function renewUnless(
-    found: CacheEntry | null,
-    key: string,
-    target: TokenTarget,
-    wish: TokenWish,
-  ): MaybePromise<GivenToken> {
-    const isHit = found !== null && isGoodEnough(found, wish);
-    if (cache !== null) meter?.({ kind: 'cache', cache: 'participant_token', isHit });
-    if (isHit) return fromCache(found);
-    return fly(key, async () => {
-      try {
-        return { entry: await renew(key, target, wish), newerInMs: null };
-      } catch (error) {
-        if (found === null || found.remainingMs <= tooShortMs || !isTransient(error)) throw error;
-        return { entry: found, newerInMs: null };
-      }
-    });
-  }
-
   return (target, wish) => {
     // Scopes have no line ends: whatever an ID is made of, it cannot pass for another ID with other scopes.
     const key = `${prefix}participant ${target.scope}\n${target.participantId}`;
     if (wish.fresh && cache !== null) {
-      // Not one of the flights below: they may end in the cache.
+      // Not one of the flights of others: they may end in the cache.
       const renewal = bypass(key, () =>
         issueInto({ cache, key, issue: () => issue(target, wish.waitUntil) }),
       );
       if (renewal !== null) return renewal.then((entry) => ({ entry, newerInMs: null }));
     }
     return chain(cache === null ? null : cache.get(key), (found) =>
-      renewUnless(found ?? null, key, target, wish),
+      giveOrRenew({ key, target, wish, found: found ?? null }),
     );
   };
+}
+
+/** A wish, and what the cache has for it. */
+interface Case {
+  key: string;
+  target: TokenTarget;
+  wish: TokenWish;
+  found: CacheEntry | null;
+}
+
+function createGiveOrRenew(context: ParticipantTokenContext): (one: Case) => MaybePromise<GivenToken> {
+  const { cache, timeoutMs, meter } = context;
+  const onJoin = meter === null ? undefined : () => meter({ kind: 'join', call: 'participant_token' });
+  const fly = createSingleFlight<GivenToken>({ joinMs: timeoutMs / 2, onJoin });
+  return (one) => {
+    const { key, wish, found } = one;
+    const isHit = found !== null && isGoodEnough(found, wish);
+    if (cache !== null) meter?.({ kind: 'cache', cache: 'participant_token', isHit });
+    if (isHit) return fromCache(found);
+    return fly(key, async () => {
+      try {
+        return { entry: await renew(one, context), newerInMs: null };
+      } catch (error) {
+        if (found === null || found.remainingMs <= tooShortMs || !isTransient(error)) throw error;
+        return { entry: found, newerInMs: null };
+      }
+    });
+  };
+}
+
+function renew(
+  { key, target, wish }: Case,
+  { cache, issue, timeoutMs }: ParticipantTokenContext,
+): Promise<CacheEntry> {
+  const call = () => issue(target, wish.waitUntil);
+  if (cache === null) return call().then(toEntry);
+  const isWanted = (entry: CacheEntry): boolean => isGoodEnough(entry, wish);
+  // Callers must not run out of time because a process of the fleet has died.
+  return renewShared({ cache, key, isWanted, issue: call, maxMs: timeoutMs / 3 });
 }
 
 /** Young enough to be given to a page. */

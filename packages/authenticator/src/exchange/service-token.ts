@@ -51,54 +51,29 @@ interface Held {
 const isLasting = (remaining: number, { lifetimeMs }: CacheEntry): boolean =>
   remaining > Math.min(60_000, lifetimeMs / 4);
 
+const remainingMs = ({ entry, since }: Held): number => entry.remainingMs - elapsedMs(since, readClocks());
+
+const toToken = (held: Held): ServiceToken => ({
+  value: held.entry.value,
+  ageMs: held.entry.lifetimeMs - remainingMs(held),
+});
+
 /** Nothing is asked for before the first call of `get`. */
 export function createServiceTokens(context: ServiceTokenContext): ServiceTokens {
-  const { grant, shared, timeoutMs, onBackgroundFailure, meter } = context;
+  const { timeoutMs, meter } = context;
   const onJoin = meter === null ? undefined : () => meter({ kind: 'join', call: 'service_token' });
   const fly = createSingleFlight<ServiceToken>({ joinMs: timeoutMs / 2, onJoin });
+  const behind = createRenewalBehind(() => renew(null), context);
   let held: Held | null = null;
-  /** No renewal in the background begins before this much time has passed since then. */
-  let rest: { since: Instant; lastsMs: number } | null = null;
-
-  const remainingMs = ({ entry, since }: Held): number => entry.remainingMs - elapsedMs(since, readClocks());
-  const toToken = (one: Held): ServiceToken => ({
-    value: one.entry.value,
-    ageMs: one.entry.lifetimeMs - remainingMs(one),
-  });
-
-  function obtain(refused: string | null): Promise<CacheEntry> {
-    if (shared === null) return grant().then(toEntry);
-    return renewShared({
-      ...shared,
-      isWanted: (entry) => entry.value !== refused && isLasting(entry.remainingMs, entry),
-      issue: grant,
-      maxMs: timeoutMs / 3,
-    });
-  }
 
   function renew(refused: string | null): Promise<ServiceToken> {
     return fly('service', async () => {
-      const entry = await obtain(refused);
+      const entry = await obtain(refused, context);
       held = { entry, since: readClocks() };
-      rest = null;
+      behind.resetPause();
       meter?.({ kind: 'service_token', expiresInSeconds: entry.remainingMs / 1000 });
       return toToken(held);
     });
-  }
-
-  function renewBehind(waitUntil: WaitUntil | undefined): void {
-    // Nobody would see to its end.
-    if (!sharesWork() && waitUntil === undefined) return;
-    if (rest !== null && elapsedMs(rest.since, readClocks()) < rest.lastsMs) return;
-    rest = { since: readClocks(), lastsMs: timeoutMs };
-    const renewal = renew(null).then(
-      () => undefined,
-      (error: unknown) => {
-        rest = { since: readClocks(), lastsMs: pauseAfterFailureMs };
-        onBackgroundFailure(error);
-      },
-    );
-    keepAlive(renewal, waitUntil);
   }
 
   return {
@@ -107,7 +82,7 @@ export function createServiceTokens(context: ServiceTokenContext): ServiceTokens
       const { entry } = held;
       const remaining = remainingMs(held);
       if (remaining <= Math.min(timeoutMs, entry.lifetimeMs / 8)) return renew(null);
-      if (!isLasting(remaining, entry)) renewBehind(waitUntil);
+      if (!isLasting(remaining, entry)) behind.begin(waitUntil);
       return toToken(held);
     },
     async replace(refused) {
@@ -116,6 +91,52 @@ export function createServiceTokens(context: ServiceTokenContext): ServiceTokens
       const other = await renew(refused);
       // A flight that was joined may have taken the refused one from a shared cache.
       return other.value === refused ? null : other;
+    },
+  };
+}
+
+/** From MyDataHelps, or from another process of the fleet. */
+function obtain(
+  refused: string | null,
+  { grant, shared, timeoutMs }: ServiceTokenContext,
+): Promise<CacheEntry> {
+  if (shared === null) return grant().then(toEntry);
+  return renewShared({
+    ...shared,
+    isWanted: (entry) => entry.value !== refused && isLasting(entry.remainingMs, entry),
+    issue: grant,
+    maxMs: timeoutMs / 3,
+  });
+}
+
+/** Renewals while requests go on with the token in hand: one at a time, and not right after one that failed. */
+interface RenewalBehind {
+  begin(waitUntil: WaitUntil | undefined): void;
+  resetPause(): void;
+}
+
+function createRenewalBehind(
+  renew: () => Promise<unknown>,
+  { timeoutMs, onBackgroundFailure }: ServiceTokenContext,
+): RenewalBehind {
+  let pause: { since: Instant; lastsMs: number } | null = null;
+  return {
+    begin(waitUntil) {
+      // Nobody would see to its end.
+      if (!sharesWork() && waitUntil === undefined) return;
+      if (pause !== null && elapsedMs(pause.since, readClocks()) < pause.lastsMs) return;
+      pause = { since: readClocks(), lastsMs: timeoutMs };
+      const renewal = renew().then(
+        () => undefined,
+        (error: unknown) => {
+          pause = { since: readClocks(), lastsMs: pauseAfterFailureMs };
+          onBackgroundFailure(error);
+        },
+      );
+      keepAlive(renewal, waitUntil);
+    },
+    resetPause() {
+      pause = null;
     },
   };
 }

@@ -17,16 +17,16 @@ const joinMs = 1_000;
 const label = encoder.encode('mdh-tokens subject key v1');
 
 /**
- * @param signingKey the source of the HMAC key where `secret` is `null`: a signature over a fixed text. It works for
- *   keys that cannot be exported, and RSASSA-PKCS1-v1_5 is deterministic (RFC 8017 section 8.2), so a fleet agrees
+ * @param source of the HMAC key: a secret, or a private key, of which a signature over a fixed text is taken. That works
+ *   for keys that cannot be exported, and RSASSA-PKCS1-v1_5 is deterministic (RFC 8017 section 8.2), so a fleet agrees
  */
-export function createSubjects(signingKey: SigningKey, secret: string | null): Subjects {
+export function createSubjects(source: string | SigningKey): Subjects {
   const known = new LRUCache<string, string>({ max: 10_000 });
   const fly = createSingleFlight<KeyedHash>({ joinMs });
   let hash: KeyedHash | null = null;
 
   async function compute(participantId: string): Promise<string> {
-    hash ??= await fly('key', async () => createKeyedHash(await deriveKey(signingKey, secret)));
+    hash ??= await fly('key', async () => createKeyedHash(await deriveKey(source)));
     const digest = await hash(participantId.toLowerCase());
     const subject = base64Url(digest.subarray(0, 18));
     known.set(participantId, subject);
@@ -36,12 +36,12 @@ export function createSubjects(signingKey: SigningKey, secret: string | null): S
   return (participantId) => known.get(participantId) ?? compute(participantId);
 }
 
-async function deriveKey(signingKey: SigningKey, secret: string | null): Promise<Uint8Array> {
-  const source =
-    secret === null
-      ? new Uint8Array(await crypto.subtle.sign('RSASSA-PKCS1-v1_5', await signingKey(), label))
-      : encoder.encode(secret);
-  const material = await crypto.subtle.importKey('raw', source, 'HKDF', false, ['deriveBits']);
+async function deriveKey(source: string | SigningKey): Promise<Uint8Array> {
+  const bytes =
+    typeof source === 'string'
+      ? encoder.encode(source)
+      : new Uint8Array(await crypto.subtle.sign('RSASSA-PKCS1-v1_5', await source(), label));
+  const material = await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveBits']);
   const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: label };
   return new Uint8Array(await crypto.subtle.deriveBits(hkdf, material, 256));
 }

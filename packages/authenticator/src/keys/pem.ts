@@ -66,6 +66,12 @@ export function readPem(text: string): Uint8Array {
   return decodeBase64(body);
 }
 
+/** Whether a text means to be a key, or another thing in PEM. */
+export function isPem(text: string): boolean {
+  const given = unwrap(text);
+  return /-----\s*BEGIN /.test(unwrapBase64(given) ?? given);
+}
+
 /** Takes off quotes, a byte order mark and escaped line ends. */
 function unwrap(text: string): string {
   const trimmed = text.replace(/^\uFEFF/, '').trim();

@@ -1,5 +1,5 @@
 // The service account's private key, whatever form it came in, on WebCrypto alone.
-import type { CryptoKey, KeyObject } from './key-types.js';
+import type { CryptoKey, KeyObject } from './crypto-key.js';
 import { invalidKey } from './invalid-key.js';
 import { readPem } from './pem.js';
 import { toPkcs8 } from './rsa-der.js';

@@ -1,5 +1,5 @@
 // HMAC-SHA-256, as each runtime does it best.
-import type { CryptoKey } from '../keys/key-types.js';
+import type { CryptoKey } from '../keys/crypto-key.js';
 
 /** Hashes a text with a key. */
 export type KeyedHash = (text: string) => Uint8Array | Promise<Uint8Array>;

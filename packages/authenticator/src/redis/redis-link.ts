@@ -40,15 +40,45 @@ const settings = {
 export function createRedisLink(url: URL, logger: Logger): RedisLink {
   const { Redis: Client } = requirePeer('ioredis');
   const client = new Client(url.href, settings);
+  const health = createHealth(logger);
+  client.on('error', health.fail);
+  client.on('ready', health.recover);
+  return {
+    client,
+    async attempt(command) {
+      if (health.isResting()) return null;
+      const isStarting = client.status === 'connecting' || client.status === 'connect';
+      if (health.isUp() && isStarting) await connection(client);
+      const since = readClocks();
+      try {
+        const value = await command(client);
+        health.answered(since);
+        return { value };
+      } catch (error) {
+        health.fail(error);
+        return null;
+      }
+    },
+    isUp: () => client.status === 'ready' && health.isUp(),
+    close: () => client.disconnect(),
+  };
+}
+
+/** What is known of Redis by its answers, and told when it changes. */
+interface Health {
+  isUp(): boolean;
+  /** Whether it is left alone for now. */
+  isResting(): boolean;
+  fail(this: void, error: unknown): void;
+  recover(this: void): void;
+  /** A command that was sent then has been answered. */
+  answered(since: Instant): void;
+}
+
+function createHealth(logger: Logger): Health {
   let failedAt: Instant | null = null;
   let up = true;
   let slowInARow = 0;
-
-  function fail(error: unknown): void {
-    failedAt = readClocks();
-    if (up) logger.warn(toLogFields(error), 'Redis is away: this process goes on with its own memory');
-    up = false;
-  }
 
   /** A connection that stays open through a slow moment has no event for its end: an answer is the sign. */
   function recover(): void {
@@ -57,29 +87,21 @@ export function createRedisLink(url: URL, logger: Logger): RedisLink {
     up = true;
   }
 
-  client.on('error', fail);
-  client.on('ready', recover);
-
   return {
-    client,
-    async attempt(command) {
-      if (failedAt !== null && elapsedMs(failedAt, readClocks()) < restMs) return null;
-      if (up && (client.status === 'connecting' || client.status === 'connect')) await connection(client);
-      const since = readClocks();
-      try {
-        const value = await command(client);
-        // One that was sent before the failure says nothing about the time after it.
-        if (failedAt === null || elapsedMs(since, failedAt) <= 0) recover();
-        slowInARow = elapsedMs(since, readClocks()) > slowMs ? slowInARow + 1 : 0;
-        if (slowInARow >= mostSlowInARow) failedAt = readClocks();
-        return { value };
-      } catch (error) {
-        fail(error);
-        return null;
-      }
+    isUp: () => up,
+    isResting: () => failedAt !== null && elapsedMs(failedAt, readClocks()) < restMs,
+    fail(error) {
+      failedAt = readClocks();
+      if (up) logger.warn(toLogFields(error), 'Redis is away: this process goes on with its own memory');
+      up = false;
     },
-    isUp: () => client.status === 'ready' && up,
-    close: () => client.disconnect(),
+    recover,
+    answered(since) {
+      // One that was sent before the failure says nothing about the time after it.
+      if (failedAt === null || elapsedMs(since, failedAt) <= 0) recover();
+      slowInARow = elapsedMs(since, readClocks()) > slowMs ? slowInARow + 1 : 0;
+      if (slowInARow >= mostSlowInARow) failedAt = readClocks();
+    },
   };
 }
 

@@ -3,7 +3,8 @@ import { createAuthenticator, createTokenExchange } from '@mdh-tokens/authentica
 
 /** Runs every check. Gives `name: null` for a good one and `name: message` for a failure. */
 export async function runSmoke(input) {
-  const { serviceAccount, privateKeys, projectId, baseUrl, compressingUrl, id, identifier } = input;
+  const { serviceAccount, privateKeys, projectId, baseUrl, compressingUrl, forgetfulUrl, id, identifier } =
+    input;
   const results = {};
   const exchangeWith = (options) =>
     createTokenExchange({
@@ -63,6 +64,12 @@ export async function runSmoke(input) {
       return token.token_type === 'Bearer';
     });
   }
+
+  await check('a connection that is reset when it is used again', async () => {
+    const exchange = exchangeWith({ baseUrl: forgetfulUrl });
+    const token = await exchange.participantToken({ identifier });
+    return token.token_type === 'Bearer';
+  });
 
   await check('an unreachable server', async () => {
     const exchange = exchangeWith({ baseUrl: 'http://127.0.0.1:9/' });

@@ -38,7 +38,7 @@ export async function runSoak({ seed, isOver }) {
     await restarting;
     // What a refusal to connect or a 429 has begun is over: the next round may expect answers.
     identity.mode = 'calm';
-    await recover(page.ask);
+    if (mode === 'restart' || mode === 'random') await recover(page.ask);
     found.rounds += 1;
     globalThis.gc?.();
     found.samples.push({ heapMb: process.memoryUsage().heapUsed / 2 ** 20, files: openFiles() });
@@ -100,15 +100,23 @@ function judge(mode, participant, status, body) {
   return mode === 'calm' || mode === 'resets' ? `${status} ${body.error}: ${body.error_description}` : null;
 }
 
+/** Until everybody gets a token again. */
 async function recover(ask) {
-  for (let participant = 0; participant < participants; participant += 1) {
-    for (;;) {
-      const answer = await ask(`p-${participant}`);
-      await answer.text();
-      if (answer.status === 200) break;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+  let next = 0;
+  const recoverOneByOne = async () => {
+    while (next < participants) {
+      const participant = `p-${next}`;
+      next += 1;
+      while (!(await isServed(ask, participant))) await new Promise((resolve) => setTimeout(resolve, 50));
     }
-  }
+  };
+  await Promise.all(Array.from({ length: atOnce }, recoverOneByOne));
+}
+
+async function isServed(ask, participant) {
+  const answer = await ask(participant);
+  await answer.text();
+  return answer.status === 200;
 }
 
 /** Linux only. */

@@ -23,5 +23,7 @@ const report = {
   heapGrowthMb: growth('heapMb'),
   fileGrowth: growth('files'),
 };
-console.log(JSON.stringify(report));
-process.exitCode = wrong.length === 0 ? 0 : 1;
+// One round of each kind says nothing of growth.
+const isFlat = samples.length < 16 || (report.heapGrowthMb < 8 && report.fileGrowth < 20);
+console.log(JSON.stringify({ ...report, isFlat }));
+process.exitCode = wrong.length === 0 && isFlat ? 0 : 1;

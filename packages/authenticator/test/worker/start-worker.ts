@@ -3,8 +3,12 @@ import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
 
-/** Sends a request to the Worker; `signal` is that of a caller who goes away. */
-export type AskWorker = (init?: RequestInit) => Promise<Response>;
+/** A Worker that listens. */
+export interface RunningWorker {
+  url: URL;
+  /** Sends a request; `signal` is that of a caller who goes away. */
+  ask(init?: RequestInit): Promise<Response>;
+}
 
 interface Miniflare {
   ready: Promise<URL>;
@@ -17,7 +21,7 @@ const { Miniflare: Workerd } = createRequire(require.resolve('wrangler/package.j
 };
 
 /** Bundles as Cloudflare's own tool does, and listens on a real port, so that a caller can really go away. */
-export async function startWorker(entry: string, bindings: Record<string, string>): Promise<AskWorker> {
+export async function startWorker(entry: string, bindings: Record<string, string>): Promise<RunningWorker> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -33,5 +37,5 @@ export async function startWorker(entry: string, bindings: Record<string, string
   });
   onTestFinished(() => worker.dispose());
   const url = await worker.ready;
-  return (init) => fetch(url, { method: 'POST', ...init });
+  return { url, ask: (init) => fetch(url, { method: 'POST', ...init }) };
 }

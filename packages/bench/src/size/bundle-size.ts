@@ -1,19 +1,13 @@
 // How many bytes a page loads for what an import needs, before any part that is loaded later.
-import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
-
-export interface BundleSize {
-  readonly minifiedBytes: number;
-  readonly gzipBytes: number;
-  readonly brotliBytes: number;
-}
+import { sizesOf, type Sizes } from './sizes-of.js';
 
 /**
  * As an app's production build makes it: split at each `import()`, minified, with the condition `production`.
  *
  * @param contents the module that a page would write
  */
-export async function bundleSize(contents: string, plugins: Plugin[] = []): Promise<BundleSize> {
+export async function bundleSize(contents: string, plugins: Plugin[] = []): Promise<Sizes> {
   const { outputFiles, metafile } = await build({
     stdin: { contents, resolveDir: import.meta.dirname },
     bundle: true,
@@ -40,11 +34,5 @@ export async function bundleSize(contents: string, plugins: Plugin[] = []): Prom
       if (kind === 'import-statement') wanted.add(`/${imported}`);
     }
   }
-  const files = outputFiles.filter(({ path }) => wanted.has(path)).map((file) => file.contents);
-  const sumOf = (size: (code: Uint8Array) => number) => files.reduce((sum, code) => sum + size(code), 0);
-  return {
-    minifiedBytes: sumOf((code) => code.length),
-    gzipBytes: sumOf((code) => gzipSync(code, { level: 9 }).length),
-    brotliBytes: sumOf((code) => brotliCompressSync(code).length),
-  };
+  return sizesOf(outputFiles.filter(({ path }) => wanted.has(path)).map((file) => file.contents));
 }

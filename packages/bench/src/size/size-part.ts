@@ -4,12 +4,14 @@ import { drawPlot } from '../report/draw-plot.js';
 import { markdownTable } from '../report/markdown-table.js';
 import type { Part } from '../report/part.js';
 import { bundleEntries, moduleOf, ourEntry, type BundleEntry } from './bundle-entries.js';
-import { bundleSize, type BundleSize } from './bundle-size.js';
+import { bundleSize } from './bundle-size.js';
 import { installedVersion } from './installed-version.js';
+import { singleFiles, singleFileSizes } from './single-files.js';
+import type { Sizes } from './sizes-of.js';
 import { storeAnatomy } from './store-anatomy.js';
 import { storeBudgetBytes } from './store-budget.js';
 
-interface Bundle extends BundleEntry, BundleSize {
+interface Bundle extends BundleEntry, Sizes {
   readonly version: string;
 }
 
@@ -21,7 +23,7 @@ export const sizePart: Part = {
     bundles.sort((one, other) => one.brotliBytes - other.brotliBytes);
     const { brotliBytes } = bundles.find(isOurs)!;
     return {
-      text: `${sizeReport(bundles)}\n\n${await storeAnatomy()}`,
+      text: [sizeReport(bundles), await singleFileReport(), await storeAnatomy()].join('\n\n'),
       plots: [{ file: 'size.svg', svg: await drawSizes(bundles) }],
       broken:
         brotliBytes <= storeBudgetBytes
@@ -48,6 +50,19 @@ for tabs that share, do not count. Bytes. Most peers do more than to supply toke
 and that cannot be left out.
 
 ${markdownTable(['import', 'version', 'minified', 'gzip -9', 'brotli -11'], rows)}`;
+}
+
+async function singleFileReport(): Promise<string> {
+  const rows = await Promise.all(
+    singleFiles.map(async (file) => {
+      const { minifiedBytes, gzipBytes, brotliBytes } = await singleFileSizes(file);
+      return [`\`dist/${file}\``, minifiedBytes, gzipBytes, brotliBytes];
+    }),
+  );
+  return `The store's files for pages without a bundler, in the syntax of ES2019. Everything is within, what others load later and
+the sentences of errors too.
+
+${markdownTable(['file', 'minified', 'gzip -9', 'brotli -11'], rows)}`;
 }
 
 function drawSizes(bundles: readonly Bundle[]): Promise<string> {

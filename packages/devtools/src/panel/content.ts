@@ -8,13 +8,23 @@ import { createActionsView } from './actions-view.js';
 import { createAnnouncer } from './announcer.js';
 import { createFilesView } from './files-view.js';
 import { createLogView, timeOf } from './log-view.js';
-import type { Panel } from './panel.js';
+import type { Placement } from './placement.js';
 import { createPlacementControls } from './placement-controls.js';
 import { createPlotView } from './plot-view.js';
 import type { Scene } from './scene.js';
 import { createStateView } from './state-view.js';
 import { createTicker } from './ticker.js';
 import type { WatchedStore } from './watched-store.js';
+
+/** The panel that it is the content of. */
+export interface ContentHost {
+  readonly placement: Placement;
+  readonly options: { readonly docs?: ((code: string) => string) | undefined };
+  readonly stores: readonly WatchedStore[];
+  /** The store that is shown. */
+  readonly current: WatchedStore | undefined;
+  choose(watched: WatchedStore | undefined): void;
+}
 
 export class Content {
   /** What is shown instead of the live store: the moment of the pause, or a recording. */
@@ -42,7 +52,7 @@ export class Content {
   private readonly controls;
   private readonly ticker;
 
-  constructor(private readonly panel: Panel) {
+  constructor(private readonly panel: ContentHost) {
     const { placement, options } = panel;
     this.state = createStateView(options.docs);
     this.controls = createPlacementControls(placement, this.tell);

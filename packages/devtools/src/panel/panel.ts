@@ -1,6 +1,6 @@
 // The panel as it is mounted: its stores, its button and its place. What it shows is loaded when it is opened.
 import type { TokenStore } from '@mdh-tokens/store';
-import type { Content } from './content.js';
+import type { Content, ContentHost } from './content.js';
 import { Placement, type PlacementOptions } from './placement.js';
 import { watchStore, type WatchedStore, type WatchOptions } from './watched-store.js';
 
@@ -9,7 +9,7 @@ export interface PanelOptions extends PlacementOptions {
   docs?: ((code: string) => string) | undefined;
 }
 
-export class Panel {
+export class Panel implements ContentHost {
   readonly placement: Placement;
   readonly stores: WatchedStore[] = [];
   /** The store that is shown. */

@@ -49,7 +49,7 @@ export type CoreAction =
   | { readonly type: 'ask-peers' }
   /** Tell the other tabs the token in hand. */
   | { readonly type: 'tell-token' }
-  /** Tell the other tabs how the call of this one failed that left so long ago, or that the user has signed out. */
+  /** Tell the other tabs how this tab's call failed and how long ago it left, or that the user has signed out. */
   | { readonly type: 'tell-failure'; readonly error: TokenError; readonly agoMs: number }
   /** Ask for this tab's turn to call. */
   | { readonly type: 'take-turn' }

@@ -2,7 +2,9 @@
 import { firstStallMs } from './backoff.js';
 import type { AnswerFacts } from './events.js';
 import { fault } from './fault.js';
-import { end, failCall, keptWant, land } from './failure.js';
+import { failCall } from './failure.js';
+import { keptWant, land } from './landing.js';
+import { end } from './ending.js';
 import type { Moment } from './moment.js';
 import { holdToken, isOfAnother, refreshAt } from './schedule.js';
 import { noStall, type CoreState, type Flight, type Stall } from './state.js';
@@ -89,7 +91,7 @@ function refuseAgain(state: CoreState, flight: Flight, { actions }: Moment): Cor
 }
 
 /**
- * Another tab's token came in the meantime, of a later call. A forced call keeps its own answer: its caller asked for
+ * Meanwhile another tab has brought the token of a later call. A forced call keeps its own answer: its caller asked for
  * one past the cache.
  */
 function isOvertaken({ token }: CoreState, { reason, startedAt }: Flight, expiresAt: number): boolean {

@@ -8,7 +8,7 @@ export interface AnswerFacts {
   readonly subject: string | null;
   /** The text is the one of the last token. */
   readonly sameToken: boolean;
-  /** How long before now the request left, if it left before the core asked for it (an early request). */
+  /** How long before the flight began the request left (an early request). */
   readonly leftAgoMs?: number;
 }
 
@@ -44,7 +44,7 @@ export interface Admission {
   readonly barred: Barred | null;
 }
 
-/** How a call of the SDK, or of `store.fetch`, went. */
+/** How a call of the SDK, or of `store.fetch`, went. A call of the SDK that waited is told twice: that it waited, and its end. */
 export interface CallReport {
   readonly via: 'sdk' | 'fetch';
   /**

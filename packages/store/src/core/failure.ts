@@ -1,19 +1,11 @@
-// What a failed call leads to, and how a run ends.
+// What a failed call leads to.
 import { backoffMs, retryAfterMs } from './backoff.js';
 import type { Moment, Reading } from './moment.js';
-import { brokenTries, floorMs, offlineRetryMs, sameMomentMs } from './policy.js';
-import { noTurn, usableToken, type CoreState, type EndStatus, type Flight } from './state.js';
+import { end } from './ending.js';
+import { keptWant, land } from './landing.js';
+import { brokenTries, floorMs, offlineRetryMs } from './policy.js';
+import { usableToken, type CoreState, type Flight } from './state.js';
 import { severityOf, type TokenError } from './token-error.js';
-
-/** The call has ended, one way or the other. */
-export function land(state: CoreState, { id, reason }: Flight, error: TokenError | null): CoreState {
-  return {
-    ...state,
-    flight: null,
-    landed: { flightId: id, forced: reason === 'forced', error },
-    finishedCalls: state.finishedCalls + 1,
-  };
-}
 
 /** Takes in a failed call of this tab, and tells the other tabs, so that they need not make it, too. */
 export function failCall(state: CoreState, flight: Flight, error: TokenError, moment: Moment): CoreState {
@@ -27,14 +19,6 @@ export function failCall(state: CoreState, flight: Flight, error: TokenError, mo
 export function spareCall(state: CoreState, error: TokenError, leftAt: number, moment: Moment): CoreState {
   const spared = { ...state, finishedCalls: state.finishedCalls + 1, wanted: keptWant(state) };
   return bearFailure(spared, error, leftAt, moment);
-}
-
-/**
- * What is still wanted when a call has ended. A caller's demand is met by any call. `refresh()` is met only by a call
- * that left after it, and is tried again as a forced one: its caller wants nothing from the authenticator's cache.
- */
-export function keptWant({ wanted }: CoreState): CoreState['wanted'] {
-  return wanted === 'demand' ? null : wanted;
 }
 
 /**
@@ -83,38 +67,4 @@ function retryDelayMs(state: CoreState, { now, random }: Moment): number {
   if (!state.online) return offlineRetryMs;
   const leftMs = (usableToken(state, now)?.hardAt ?? now) - now;
   return backoffMs(state.retry.step, leftMs, random);
-}
-
-/** How a run ends. */
-export interface Ending {
-  readonly as: EndStatus;
-  readonly error: TokenError;
-  /** When the session is known to have ended. */
-  readonly at: number;
-}
-
-/**
- * Ends the run: the call is aborted, and neither the store nor a sink keeps a token. Only `start` leads out, or a
- * sign-in in another tab, to which a tab without a user goes on listening.
- */
-export function end(state: CoreState, { as, error, at }: Ending, { actions }: Moment): CoreState {
-  const isAway = as === 'signed-out' || as === 'denied';
-  if (state.flight !== null) actions.push({ type: 'abort', flightId: state.flight.id });
-  if (state.turn.is !== 'none') actions.push({ type: 'end-turn' });
-  actions.push({ type: 'drop' }, { type: 'take-back' });
-  if (isAway || as === 'failed') actions.push({ type: 'notify-end', error });
-  actions.push({ type: 'unlisten', tabs: !isAway }, { type: 'forget' }, { type: 'release' });
-  // A run that stops before its first microtask is a double mount, and a broken authenticator ends no session.
-  const endsSession = (state.life.is === 'running' || as === 'signed-out') && as !== 'failed';
-  return {
-    ...state,
-    life: { is: 'ended', as, error },
-    // The tabs' clocks are rounded: a call of the very moment of a sign-out is of the session before.
-    endedAt: endsSession ? at + (error.code === 'signed_out' ? sameMomentMs : 0) : state.endedAt,
-    token: null,
-    flight: null,
-    wanted: null,
-    retry: { ...state.retry, at: null },
-    turn: noTurn,
-  };
 }

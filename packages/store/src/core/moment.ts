@@ -8,11 +8,11 @@ export interface Reading {
   readonly now: number;
   /** The monotonic clock in milliseconds. The floor and the budget of calls are counted on it, since it never jumps. */
   readonly monoMs: number;
-  /** The page's wall clock in epoch milliseconds, only for instants that are shown. */
+  /** The page's wall clock in epoch milliseconds, for instants that are shown, and to notice that it was set. */
   readonly wallAt: number;
   /** Whether a caller waits for a token. */
   readonly awaited: boolean;
-  /** Uniform in [0, 1). One draw is enough: each event leads to one random decision at most. */
+  /** Uniform in [0, 1). One draw is enough: each event leads to one draw is enough: where a failure decides twice, the later instant counts. */
   readonly random: number;
 }
 

@@ -1,6 +1,7 @@
 // What the other tabs say: a token, how their call failed, or that the user has signed out.
 import type { Admission, PeerFacts, PeerFailure } from './events.js';
-import { end, notBeforeAfter, spareCall } from './failure.js';
+import { notBeforeAfter, spareCall } from './failure.js';
+import { end } from './ending.js';
 import type { Moment } from './moment.js';
 import { fresherMs, newsMs, sameMomentMs } from './policy.js';
 import { hardAt, holdToken, isOfAnother } from './schedule.js';
@@ -9,9 +10,8 @@ import { severityOf, type TokenError } from './token-error.js';
 
 /**
  * Takes another tab's token if it is fresher than the own one. A tab that is signed out or denied starts again with a
- * token that was asked for after its own end: the user has signed in in another tab. A token of another participant
- * is never taken. If this tab knows its
- * participant, a token that names nobody is not taken either.
+ * token that was asked for after its own end: the user has signed in in another tab. A token of another participant is
+ * never taken, nor one that names nobody if this tab knows its participant.
  */
 export function takeFromPeer(
   state: CoreState,

@@ -20,8 +20,8 @@ export function marginMs(policy: Policy, lifeMs: number): number {
 /**
  * The refresh lies a margin and a little chance (a tenth of the margin) before expiry. After a moment that a crowd
  * shares, it lies anywhere in the last nine tenths of the time to the margin. A server's `refresh_in` takes the place
- * of both, since only the server knows when its cache will give a newer token: raised to a quarter of the life, and
- * at most half of the margin later than the margin.
+ * of both, since only the server knows when its cache will give a newer token: raised to a quarter of the life, and at
+ * the latest half a margin before expiry.
  */
 export function refreshAt(
   policy: Policy,
@@ -31,9 +31,7 @@ export function refreshAt(
   const toMarginMs = lifeMs - margin;
   const planned = spread ? toMarginMs * (0.1 + 0.9 * random) : toMarginMs - (margin / 10) * random;
   const chosen =
-    refreshInMs === null
-      ? planned
-      : Math.min(Math.max(refreshInMs, lifeMs / 4), Math.max(planned, lifeMs - margin / 2));
+    refreshInMs === null ? planned : Math.min(Math.max(refreshInMs, lifeMs / 4), lifeMs - margin / 2);
   return issuedAt + Math.max(chosen, scheduledFloorMs);
 }
 

@@ -56,7 +56,7 @@ function handOverAgain(state: CoreState, { now, wallAt, actions }: Moment): Core
   return { ...state, wallOffsetMs: offsetMs };
 }
 
-/** A waiting caller moves the next retry up to 15 s from now, unless the browser is offline. A Retry-After still wins. */
+/** While a caller waits, the next retry is 15 s away at most, unless the browser is offline. A Retry-After still wins. */
 function hasten(state: CoreState, { now, awaited }: Moment): CoreState {
   const { retry } = state;
   const latestAt = now + waitingRetryMs;

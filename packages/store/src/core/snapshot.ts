@@ -88,8 +88,8 @@ export interface StoppedState {
 
 /**
  * A snapshot of the store. It never holds the token. Instants (`…At`) are epoch milliseconds on the page's wall clock.
- * `signed-out`, `denied`, `failed` and `stopped` are terminal: only `start()`, or a sign-in in another tab that
- * shares, leads out of them.
+ * `hosted`, `signed-out`, `denied`, `failed` and `stopped` are terminal: only `start()` leads out, and out of `signed-out`
+ * and `denied` also a sign-in in another tab that shares.
  */
 export type TokenState =
   | IdleState

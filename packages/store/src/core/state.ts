@@ -3,7 +3,7 @@ import type { RefreshReason } from '@mdh-tokens/contract';
 import type { Moment } from './moment.js';
 import type { TokenError } from './token-error.js';
 
-/** The states that only `start()`, or a sign-in in another tab, leads out of. */
+/** Terminal: only `start()` leads out, and out of `signed-out` and `denied` also a sign-in in another tab. */
 export type EndStatus = 'hosted' | 'signed-out' | 'denied' | 'failed' | 'stopped';
 
 /** Where the store is in its life. */
@@ -66,7 +66,7 @@ export interface Limits {
   readonly notBeforeAt: number | null;
 }
 
-/** Refreshes in a row for a refused token without a call that succeeded. */
+/** Refreshes in a row for refused tokens. A replayed call that succeeds, or a quiet minute, ends the row. */
 export interface Refusals {
   readonly count: number;
   /** When the next such refresh is allowed. */
@@ -101,7 +101,7 @@ export interface CoreState {
   /** Of the last token that was published. It never goes back. */
   readonly generation: number;
   readonly token: HeldToken | null;
-  /** The full life of the last answer of this run. */
+  /** The full life of the last token of this run. */
   readonly lifeMs: number | null;
   /** The participant of this run, as an opaque hash. */
   readonly subject: string | null;

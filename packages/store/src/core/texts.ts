@@ -1,4 +1,4 @@
-// What went wrong and what to do about it, in sentences. A production build leaves this module out (../texts/no-texts.ts).
+// What went wrong and what to do about it, in sentences. A production build leaves this module out (../platform/texts/no-texts.ts).
 export { hintForAnswer, problemOfAnswer, problemOfTokenResponse } from '@mdh-tokens/contract/hints';
 
 /** What an error or a diagnostic says: a message, and a hint if there is more to say. `%` stands for a fact. */
@@ -29,11 +29,11 @@ const texts = {
   ],
   headers_threw: [
     'the function for the headers threw',
-    'Check that it runs and, if it is on another origin, that it answers CORS for this page. A function may throw tokenErrorOf(status) to say more.',
+    'See error.cause. The store asks it again at the next try.',
   ],
   source_threw: [
     'the authenticator function threw',
-    'Check that it runs and, if it is on another origin, that it answers CORS for this page. A function may throw tokenErrorOf(status) to say more.',
+    'See error.cause. The function may throw tokenErrorOf(status) to say what the answer was.',
   ],
   offline: ['the browser is offline'],
   seconds_or_0: ['% must be a number of seconds, 0 or more'],

@@ -2,7 +2,8 @@
 import type { CoreAction } from './actions.js';
 import { commitAnswer } from './answer.js';
 import { backoffCeilingMs } from './backoff.js';
-import { end, failCall } from './failure.js';
+import { failCall } from './failure.js';
+import { end } from './ending.js';
 import type { Admission, Barred, CoreEvent } from './events.js';
 import type { Moment, Reading } from './moment.js';
 import { takeFailureFromPeer, takeFromPeer } from './peers.js';
@@ -65,6 +66,7 @@ function applyWhileLive(state: CoreState, event: LiveEvent, moment: Moment): Cor
       return state.alarm !== null && moment.now - state.alarm.firesAt > lateTimerMs
         ? wake(state, moment)
         : state;
+    // Nothing of its own: what has become due is looked at after every event.
     case 'hint':
       return state;
     case 'wake':

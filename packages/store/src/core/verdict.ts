@@ -48,7 +48,7 @@ function judgeRefresh({ landed, limits, retry }: CoreState, want: Want, { now }:
   return isHeldBack && retry.error !== null ? retry.error : 'wait';
 }
 
-/** No answer will ever have more life than this: a caller that wants more is given a token that is not yet half spent. */
+/** A caller that wants more life than a new token has is content with one that is not half spent. */
 function reachableMs({ lifeMs }: CoreState, minValidityMs: number): number {
   if (lifeMs === null) return minValidityMs;
   return minValidityMs <= lifeMs - floorMs ? minValidityMs : lifeMs / 2;

@@ -9,7 +9,7 @@ import { readException } from '../sources/read-answer.js';
 import type { TokenAnswer } from '../sources/token-source.js';
 import type { EngineSettings } from './settings.js';
 import type { Sinks } from './sinks.js';
-import type { Tabs } from './tabs.js';
+import type { Tabs } from './tabs/tabs.js';
 import { noticeOf, type Notice } from './token-events.js';
 import type { SinkToken } from './token-sink.js';
 import type { Vault } from './vault.js';
@@ -127,7 +127,7 @@ export class Effects {
     if (!signal.aborted) host.answered(flightId, answer);
   }
 
-  /** Of a request that left before the store was there. In another run than the first it may be another user's. */
+  /** The answer to a request that left before the store was there. For the first run only: later it may be another user's. */
   private firstAnswer(reason: RefreshReason): Promise<TokenAnswer | null> | null {
     const first = this.host.settings.firstAnswer?.() ?? null;
     return reason === 'start' && this.host.core().endedAt === null ? first : null;

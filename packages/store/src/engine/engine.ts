@@ -13,20 +13,19 @@ import type { TokenAnswer } from '../sources/token-source.js';
 import { Callers, type CallersHost, type CallerWishes } from './callers.js';
 import { Effects, type EffectsHost } from './effects.js';
 import { withoutSubject, type InspectedStep } from './inspected-step.js';
+import { Inspectors } from './inspectors.js';
 import { Lease } from './lease.js';
 import { Loop } from './loop.js';
 import { Publisher } from './publisher.js';
 import type { EngineSettings } from './settings.js';
 import { Sinks } from './sinks.js';
-import type { TabShareHost, TabTools } from './tab-share.js';
-import { Tabs } from './tabs.js';
+import { SkewWatch } from './skew-watch.js';
+import type { TabShareHost, TabTools } from './tabs/tab-share.js';
+import { Tabs } from './tabs/tabs.js';
 import { TimeLine } from './time-line.js';
 import { diagnosticNotice, type Notice } from './token-events.js';
 import type { SinkAdapter, SinkToken, Supply, TokenSink, TokenWishes } from './token-sink.js';
 import { Vault } from './vault.js';
-
-/** From here on a difference between the clocks, or a change of it, is told. */
-const notableSkewSeconds = 30;
 
 const tabTools: TabTools = { parseTokenResponse, reporting, severityOf, TokenError, usableToken };
 
@@ -47,8 +46,8 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   private reading: Reading;
   /** Until when the token can be given out without asking anything else. */
   private servableUntil = Number.NEGATIVE_INFINITY;
-  private toldSkewSeconds = 0;
-  private readonly inspectors = new Set<(step: InspectedStep) => void>();
+  private readonly inspectors: Inspectors;
+  private readonly skewWatch: SkewWatch = new SkewWatch();
 
   constructor(
     readonly settings: EngineSettings,
@@ -62,6 +61,7 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
     this.timeLine = new TimeLine(platform);
     this.callers = new Callers(this);
     this.effects = new Effects(this);
+    this.inspectors = new Inspectors(platform);
     this.reading = this.read();
     this.loop = new Loop<CoreState, CoreEvent, CoreAction, TokenResponse>(initialState, {
       transition: (state, event) => transition(state, event, (this.reading = this.read()), settings.policy),
@@ -104,25 +104,18 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
     this.callers.serve(this.reading);
     const news = this.publisher.publish(snapshotOf(core));
     if (news !== null) this.add(news);
-    if (this.inspectors.size > 0) this.tellInspectors(event, actions);
+    if (this.inspectors.isAnyone()) this.inspected(event, actions);
     if (this.callers.isStranded()) this.dispatch({ type: 'wait' });
   }
 
-  onStep(listener: (step: InspectedStep) => void): () => void {
-    this.inspectors.add(listener);
-    return () => void this.inspectors.delete(listener);
+  private inspected(event: CoreEvent, actions: readonly CoreAction[]): void {
+    const { wallAt: at } = this.reading;
+    const { snapshot: state } = this.publisher;
+    this.loop.tell(() => this.inspectors.tell({ at, event: withoutSubject(event), state, actions }));
   }
 
-  private tellInspectors(event: CoreEvent, actions: readonly CoreAction[]): void {
-    const step: InspectedStep = {
-      at: this.reading.wallAt,
-      event: withoutSubject(event),
-      state: this.publisher.snapshot,
-      actions,
-    };
-    this.loop.tell(() => {
-      for (const inspect of this.inspectors) reporting(this.platform, () => inspect(step));
-    });
+  onStep(listener: (step: InspectedStep) => void): () => void {
+    return this.inspectors.add(listener);
   }
 
   // The clocks.
@@ -226,7 +219,7 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   sinkToken(): SinkToken | null {
     const { accessToken } = this.vault;
     const core = this.core();
-    if (accessToken === null || core.token === null || core.token.standing === 'unconfirmed') return null;
+    if (accessToken === null || core.token?.standing !== 'good') return null;
     return { accessToken, expiresAt: wallInstant(core, core.token.expiresAt) };
   }
 
@@ -257,7 +250,8 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   answered(flightId: number, answer: TokenAnswer): void {
     const { response, notes, skewSeconds, leftAgoMs } = answer;
     for (const note of notes) this.diagnose('answer_note', { note });
-    this.watchSkew(skewSeconds);
+    const skew = this.skewWatch.see(skewSeconds);
+    if (skew !== null) this.diagnose('clock_skew', skew);
     const facts = {
       lifeMs: response.expires_in * 1000,
       refreshInMs: response.refresh_in === undefined ? null : response.refresh_in * 1000,
@@ -293,12 +287,5 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
 
   private isOnline(): boolean {
     return this.settings.ignoresOffline || this.platform.isOnline();
-  }
-
-  /** Nothing depends on the difference: it only explains what a developer sees. */
-  private watchSkew(seconds: number | null): void {
-    if (seconds === null || Math.abs(seconds - this.toldSkewSeconds) < notableSkewSeconds) return;
-    this.toldSkewSeconds = seconds;
-    if (Math.abs(seconds) >= notableSkewSeconds) this.diagnose('clock_skew', { seconds });
   }
 }

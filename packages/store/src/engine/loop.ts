@@ -1,8 +1,8 @@
 // The one loop: an event in, a transition, the commit, then the actions, then what there is to tell.
 
 /**
- * What a loop is made of. `Arrival` is what an event brings and the state must not hold, a token. The loop passes it
- * to the actions.
+ * What a loop is made of. `Arrival` is what an event carries past the state to the actions: the token, which the state
+ * must not hold.
  */
 export interface LoopParts<State, Event, Action, Arrival> {
   transition(state: State, event: Event): { readonly state: State; readonly actions: readonly Action[] };

@@ -4,7 +4,7 @@
  * A 401 means that the request was not applied, so writes may be repeated as well. Only under `custom/` does the
  * project define what a request means: there nothing but GET is repeated.
  *
- * @param path whole, or what the SDK is told of it
+ * @param path the whole path, or the endpoint that the SDK was given
  */
 export function mayReplay(path: string, method: string): boolean {
   return method.toUpperCase() === 'GET' || !isCustom(path);

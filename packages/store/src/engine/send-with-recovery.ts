@@ -26,7 +26,7 @@ export interface RecoverableRequest {
  * since the endpoint may refuse what others accept.
  *
  * @returns the last answer, which may be a 401
- * @throws TokenError if no other token can be had
+ * @throws TokenError if no token comes in time; what `send` throws
  */
 export async function sendWithRecovery(supply: Supply, request: RecoverableRequest): Promise<Response> {
   const { platform } = supply;
@@ -49,7 +49,7 @@ export async function sendWithRecovery(supply: Supply, request: RecoverableReque
   try {
     const sent = await request.send(token);
     const canRecover = sent.response.status === 401 && supply.lineage() === sent.lineage;
-    const isReplayed = canRecover && (await hasNextToken(supply, request, sent, token));
+    const isReplayed = canRecover && (await refuseAndAwaitNext(supply, request, sent, token));
     if (isReplayed) {
       replayed = true;
       // Its connection is free for the replay.
@@ -64,8 +64,8 @@ export async function sendWithRecovery(supply: Supply, request: RecoverableReque
   }
 }
 
-/** Whether there is another token of the same participant now. */
-async function hasNextToken(
+/** @returns whether there is another token of the same participant now */
+async function refuseAndAwaitNext(
   supply: Supply,
   { mayReplay }: RecoverableRequest,
   { accessToken, lineage }: SentRequest,

@@ -2,7 +2,7 @@
 import type { Policy } from '../core/policy.js';
 import type { AuthenticatorCall, TokenAnswer } from '../sources/token-source.js';
 import type { InspectedStep } from './inspected-step.js';
-import type { Sharing } from './tabs.js';
+import type { Sharing } from './tabs/tabs.js';
 
 export interface EngineSettings {
   readonly policy: Policy;

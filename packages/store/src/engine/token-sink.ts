@@ -15,7 +15,10 @@ export interface SinkToken {
 export interface TokenSink {
   /** Called with every new token, and when the clocks have parted so that `expiresAt` is another one. */
   handOver(token: SinkToken): void;
-  /** Called when the token must not be used any more: sign-out, stop, disconnect. */
+  /**
+   * Called when the token must not be used any more: the run has ended (sign-out, denied, failed, stop), the page is back
+   * from the back/forward cache, or the sink is disconnected. Not at the token's end, which `expiresAt` says.
+   */
   drop(): void;
 }
 
@@ -23,7 +26,8 @@ export interface TokenSink {
 export interface SinkAdapter extends TokenSink {
   /** What is supplied. A store has one sink for it: a later one takes the earlier one's place. */
   readonly receiver: object;
-  /** Why the store must not run; `null` if it may. Asked before a run begins, and must change nothing. */
+  /** Why the store must not run; `null` if it may. Asked before a run begins. It changes nothing of
+   * this store; a stop of another store that is pending is carried out first. */
   bars?(): Barred | null;
   /** A run begins. What it throws ends the run as `failed`. */
   claim?(): void;

@@ -1,5 +1,5 @@
 // The platform of a browser, and of a server, a worker or React Native, which have some of its globals. Only this
-// file reads globals. It reads them at each use, so that ordinary fake timers work and importing is safe anywhere.
+// file reads the page's facilities. It reads them at each use, so that ordinary fake timers work and importing is safe anywhere.
 import type { Channel, EarlyAnswer, PageEvent, PageHost, Platform } from './platform.js';
 
 const longestDelayMs = 2 ** 31 - 1;
@@ -27,7 +27,7 @@ function outside(task: () => void): void {
  */
 function listenToPage(listener: (event: PageEvent) => void): () => void {
   // Chromium calls the listeners of `pageshow` in the order in which they were added: an app's may come first. `resume`
-  // and `visibilitychange` come before it.
+  // and `visibilitychange` come before it: `told` is a return that one of them has told already.
   let storage: 'none' | 'stored' | 'told' = 'none';
   const wake = (persisted: boolean) => {
     const restored = storage === 'stored' || (persisted && storage !== 'told');

@@ -60,9 +60,9 @@ export interface Platform {
   pageHost(): PageHost;
   /** `null` if there are no channels, or they throw (a sandboxed frame). */
   openChannel(name: string, heard: (message: unknown) => void): Channel | null;
-  /** Calls `hold` when the lock is this page's, until its promise is settled. @throws if there are no locks */
+  /** Calls `hold` once the lock is granted, and keeps it until that promise settles. @throws if there are no locks */
   requestLock(name: string, signal: AbortSignal, hold: () => Promise<void>): Promise<unknown>;
-  /** Whether `sha256Hex` works and the page has others to share with. */
+  /** Whether the page can hash, and is a document. */
   canShare(): boolean;
   /** SHA-256 in 64 hexadecimal digits. */
   sha256Hex(text: string): Promise<string>;

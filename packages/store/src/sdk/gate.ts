@@ -1,4 +1,4 @@
-// The SDK's own way to a request, led through the store.
+// Leads the SDK's `connect` and `makeRequest` through the store.
 import { fault } from '../core/fault.js';
 import type { TokenError } from '../core/token-error.js';
 import { mayReplay } from '../engine/may-replay.js';

@@ -15,7 +15,7 @@ export function tellHost(sdk: ParticipantSdk, baseUrl: string): void {
 
 /**
  * Hands the SDK the token with the life that is left, in whole seconds rounded down. If the SDK has this token already,
- * it is only told when that ends: each other hand-over leaves a timer in it that nobody can clear.
+ * it is only told when that ends: every further hand-over leaves a timer in it that nobody can clear.
  */
 export function handToSdk(sdk: ParticipantSdk, accessToken: string, supply: Supply, baseUrl: string): void {
   if (sdk.token?.access_token !== accessToken) giveToSdk(sdk, accessToken, supply, baseUrl);
@@ -35,7 +35,7 @@ function giveToSdk(sdk: ParticipantSdk, accessToken: string, supply: Supply, bas
   sdk.setParticipantAccessToken(sdkToken, baseUrl);
 }
 
-/** The SDK has no call for it: its public members are emptied. Its timers go on and are not heeded. */
+/** The SDK has no method for it: its public members are emptied. Its timers go on and are not heeded. */
 export function takeFromSdk(sdk: ParticipantSdk): void {
   const emptied = sdk as { token: SdkToken | null };
   emptied.token = null;

@@ -1,7 +1,7 @@
 // Composes a store: options, engine, SDK.
 import { badOption } from '../core/fault.js';
 import { Engine } from '../engine/engine.js';
-import type { TabLoader } from '../engine/tabs.js';
+import type { TabLoader } from '../engine/tabs/tabs.js';
 import type { GetTokenOptions, TokenStore } from '../engine/token-store.js';
 import type { TokenWishes } from '../engine/token-sink.js';
 import { browserPlatform } from '../platform/browser-platform.js';
@@ -10,12 +10,12 @@ import { connectSdk } from '../sdk/connect-sdk.js';
 import { readOptions, secondsOption, type TokenStoreOptions } from './options.js';
 import { createTokenFetch } from './token-fetch.js';
 
-/** The default of `getToken`. */
+/** The default of `getToken`, and the patience of `refresh`. */
 const patienceSeconds = 30;
 
 /**
  * Makes a store that keeps one participant access token valid. No call is made before `start()`, `hold()` or the first
- * `getToken`, `fetch` or `refresh`. An SDK is prepared at once, so that its early calls wait. Importing and creating
+ * `getToken`, `fetch`, `refresh` or call of the SDK. An SDK is prepared at once, so that its early calls wait. Importing and creating
  * are safe on a server.
  *
  * @throws TokenError `invalid_option`
@@ -26,7 +26,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
 }
 
 /** A file of its own: a page that does not share never fetches it. */
-const loadTabShare: TabLoader = async () => (await import('../engine/tab-share.js')).TabShare;
+const loadTabShare: TabLoader = async () => (await import('../engine/tabs/tab-share.js')).TabShare;
 
 /** The same on another platform: a simulated page. */
 export function createStoreOn(

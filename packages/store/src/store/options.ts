@@ -4,7 +4,7 @@ import { badOption, fault } from '../core/fault.js';
 import type { InspectedStep } from '../engine/inspected-step.js';
 import { secureUrl, isLoopback, sdkBaseUrl } from '../sources/secure-url.js';
 import type { EngineSettings } from '../engine/settings.js';
-import type { TabLoader } from '../engine/tabs.js';
+import type { TabLoader } from '../engine/tabs/tabs.js';
 import type { Platform } from '../platform/platform.js';
 import type { ParticipantSdk } from '../sdk/participant-sdk.js';
 import { readFirstAnswer } from '../sources/first-answer.js';
@@ -117,7 +117,7 @@ function readAuthenticator(options: TokenStoreOptions, platform: Platform): Call
   };
 }
 
-/** An own answer; else `readAuthenticator` has looked for an early one. */
+/** The app's own `firstAnswer`. Without it `readAuthenticator` looks for what the early script has left. */
 function readFirst(
   { firstAnswer }: TokenStoreOptions,
   platform: Platform,

@@ -48,7 +48,7 @@ function pathUnder(baseUrl: string, url: string): string {
   return url.slice(baseUrl.length);
 }
 
-/** Any option makes a new `Request` forget those two of the old one (Fetch standard, the constructor's step 13). */
+/** With any option, a new `Request` drops the old one's referrer and its policy (Fetch standard, the constructor's step 13). */
 function ownReferrer(input: RequestInfo | URL): RequestInit {
   return isRequest(input) ? { referrer: input.referrer, referrerPolicy: input.referrerPolicy } : {};
 }

@@ -1,5 +1,5 @@
 // A real store on a virtual page, for tests of components and of whole screens.
-import { TabShare } from '../engine/tab-share.js';
+import { TabShare } from '../engine/tabs/tab-share.js';
 import type { TokenStore } from '../engine/token-store.js';
 import { createStoreOn } from '../store/create-token-store.js';
 import type { TokenStoreOptions } from '../store/options.js';

@@ -1,6 +1,6 @@
 // A request for the first token that left before the store was there.
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { earlyScript, earlyScriptTag } from '../../src/early/index.js';
+import { earlyScript, earlyScriptTag } from '../../src/sources/early/index.js';
 import { createTokenStore, type TokenStore, type TokenStoreOptions } from '../../src/index.js';
 import { minutes, pass, seconds, token, useVirtualTime } from './virtual-page.js';
 import { useVirtualTabs } from './virtual-tabs.js';

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { parseTokenResponse } from '@mdh-tokens/contract';
 import { severityOf } from '../../src/core/token-error.js';
 import { TokenError, type TokenStore } from '../../src/index.js';
-import { readTabMessage } from '../../src/sources/tabs/tab-message.js';
+import { readTabMessage } from '../../src/engine/tabs/tab-message.js';
 import { signOut } from '../readme/sign-out.js';
 import { active } from './sdk-world.js';
 import { minutes, pass, seconds, token } from './virtual-page.js';

@@ -1,7 +1,7 @@
 // The part that shares with other tabs is a file of its own: it may come late, or not at all.
 import { describe, expect, it } from 'vitest';
-import { TabShare } from '../../src/engine/tab-share.js';
-import type { TabLoader } from '../../src/engine/tabs.js';
+import { TabShare } from '../../src/engine/tabs/tab-share.js';
+import type { TabLoader } from '../../src/engine/tabs/tabs.js';
 import type { TokenStore } from '../../src/index.js';
 import { createStoreOn } from '../../src/store/create-token-store.js';
 import { VirtualChannels, VirtualClock, VirtualLocks, VirtualPage } from '../../src/testing/index.js';

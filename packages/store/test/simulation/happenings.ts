@@ -315,6 +315,8 @@ export function createHappenings(stage: Stage): Happenings {
       setOnline(true);
       device.throttle(0);
       start();
+      // Another participant may have signed in unnoticed: found now, the app has begun anew before the end.
+      ask('refresh', 0, patienceMs);
     },
     isFair() {
       const isKind = authenticator.weather().kind === 'fair' && refusing === 0;

@@ -181,7 +181,7 @@ const coreBugs = [
   one('the token of another participant is taken', 'core/schedule.ts', 'isOfAnother', () => () => false),
   one(
     'the SDK keeps its token after the end',
-    'core/failure.ts',
+    'core/ending.ts',
     'end',
     (original) => (state, ending, moment) => {
       const next = original(state, ending, moment);
@@ -342,17 +342,17 @@ export const seededBugs = [...coreBugs, ...engineBugs].map((bug) => ({
 }));
 
 export const seededTabBugs = [
-  one(
-    'the lock is kept after the call',
-    'sources/tabs/tab-line.ts',
-    'TabLine.endTurn',
-    () => () => undefined,
-  ),
+  one('the lock is kept after the call', 'engine/tabs/tab-line.ts', 'TabLine.endTurn', () => () => undefined),
   one(
     'a new token is kept from the other tabs',
-    'engine/tab-share.ts',
+    'engine/tabs/tab-share.ts',
     'TabShare.tellToken',
     () => () => undefined,
   ),
-  one('a sign-out stays in its tab', 'engine/tab-share.ts', 'TabShare.tellFailure', () => () => undefined),
+  one(
+    'a sign-out stays in its tab',
+    'engine/tabs/tab-share.ts',
+    'TabShare.tellFailure',
+    () => () => undefined,
+  ),
 ];

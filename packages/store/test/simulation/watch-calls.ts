@@ -94,7 +94,8 @@ export function createCallWatch(
       const gapMs = marks.mostSince(failedOffline);
       demand(gapMs >= offlineRetryMs, 'one try a minute while offline', () => `${gapMs} ms`);
     }
-    const isRetry = reason === 'rejected' || reason === 'retry';
+    // A forced call that nobody has asked for now tries again after a failure.
+    const isRetry = ['rejected', 'retry', 'forced'].includes(reason);
     if (stalls < stallsToAMinute || isRetry || loop().core().token === null) return;
     const gapMs = marks.mostSince(answered);
     demand(gapMs >= backoffMostMs, 'answers without progress back off', () => `${gapMs} ms`);

@@ -12,6 +12,8 @@ import {
 import { tokenState } from '../../src/index.js';
 import Badge from './Badge.svelte';
 import Page from './Page.svelte';
+import Reactive from './Reactive.svelte';
+import Two from './Two.svelte';
 
 useVirtualTime();
 
@@ -24,11 +26,16 @@ interface Opened {
 const callSdk = (world: TokenWorld) => async () =>
   (await world.sdk.getParticipantInfo()).demographics.firstName;
 
-function open(world: TokenWorld, store: TokenStore = world.store, call = callSdk(world)): Opened {
+function open(
+  world: TokenWorld,
+  store: TokenStore = world.store,
+  call = callSdk(world),
+  tree: typeof Page = Page,
+): Opened {
   const target = document.createElement('div');
   document.body.append(target);
   const seen: string[] = [];
-  const page = mount(Page, { target, props: { store, call, seen } });
+  const page = mount(tree, { target, props: { store, call, seen } });
   let isOpen = true;
   const close = async (): Promise<void> => {
     if (isOpen) await unmount(page);
@@ -62,6 +69,16 @@ it('a refresh runs no effect that reads the status', async () => {
   await pass(3 * lifeSeconds * 1000);
   expect(world.calls).toBeGreaterThan(3);
   expect(seen).toEqual(['acquiring', 'active']);
+});
+
+it('a failed refresh keeps the content', async () => {
+  const world = createTokenWorld();
+  const { text, seen } = open(world);
+  await pass(1_000);
+  world.status = 503;
+  await pass(2 * lifeSeconds * 1000);
+  expect(seen).toEqual(['acquiring', 'active', 'degraded', 'expired']);
+  expect(text()).toBe('expired open ada');
 });
 
 it('a burst of states in one task causes one effect', async () => {
@@ -155,4 +172,25 @@ it('the token is in no context, state or error', async () => {
   const text = everyText({ seen, state: tokens.current, store: world.store });
   expect(text).toContain('signed_out');
   expect(text).not.toContain(world.issued[0]);
+});
+
+it('two stores, each with its own consumers', async () => {
+  const world = createTokenWorld();
+  const other = world.createStore();
+  const target = document.createElement('div');
+  const page = mount(Two, { target, props: { store: world.store, other } });
+  onTestFinished(() => unmount(page));
+  await pass(1_000);
+  world.store.signOut();
+  await pass(0);
+  expect(target.textContent?.replaceAll(/\s+/g, ' ').trim()).toBe('signed-out closed active open active');
+});
+
+it('a store in reactive state is refused or kept whole', async () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const world = createTokenWorld();
+  const { text } = open(world, world.store, callSdk(world), Reactive);
+  await pass(1_000);
+  expect(text()).toBe('active open ada');
+  expect(world.calls).toBe(1);
 });

@@ -170,7 +170,7 @@ it.each<[string, Component | null]>([
   if (root === null) expect(() => createTokens(undefined as never)).toThrow('app.use(createTokens(store))');
   else mount(root, caught);
   expect(errors.map(String)).toEqual(
-    root === null ? [] : ['TokenError: No token store here: write app.use(createTokens(store)).'],
+    root === null ? [] : ['TokenError: No store: app.use(createTokens(store))'],
   );
 });
 

@@ -1,8 +1,8 @@
 // One run: load on a handler that has been running for a while, and what came of it.
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoadApi } from '../processes/load-process.js';
 import { startProcess, type RemoteProcess } from '../processes/remote-process.js';
 import type { Rig, RunningHandler } from './rig.js';
+import { takeCountsWhenQuiet } from './take-counts-when-quiet.js';
 
 export type LoadGenerator = RemoteProcess<LoadApi>;
 
@@ -32,20 +32,31 @@ export interface RunSetting {
   readonly seconds: number;
 }
 
-export async function measureRun({ load, rig, handler, seconds }: RunSetting): Promise<Run> {
+/** Who answers nobody in this time does not answer. */
+const longestSeconds = 30;
+
+/** Runs until somebody is answered: on a busy machine a short run may end before the first answer has come. */
+export async function measureRun(setting: RunSetting): Promise<Run> {
+  for (let { seconds } = setting; seconds <= longestSeconds; seconds *= 2) {
+    const run = await measureOnce({ ...setting, seconds });
+    if (run !== null) return run;
+  }
+  throw new Error(`nobody was answered, in runs of up to ${longestSeconds} s`);
+}
+
+/** @returns `null` where nobody was answered */
+async function measureOnce({ load, rig, handler, seconds }: RunSetting): Promise<Run | null> {
   const { remote, port } = handler;
-  await settle(rig);
-  await rig.identity().call('takeCounts');
+  await takeCountsWhenQuiet(rig);
   const requestsBefore = await remote.call('requests');
   const cpuBefore = await remote.call('cpuMicroseconds');
   const result = await load.call('run', { port, connections, seconds });
   const cpu = (await remote.call('cpuMicroseconds')) - cpuBefore;
-  await settle(rig);
+  const { service, participant } = await takeCountsWhenQuiet(rig);
   const requests = (await remote.call('requests')) - requestsBefore;
-  const { service, participant } = await rig.identity().call('takeCounts');
-  if (result.failed > 0 || result.answered === 0) {
-    throw new Error(`${result.failed} requests failed and ${result.answered} were answered`);
-  }
+  if (result.failed > 0)
+    throw new Error(`${result.failed} requests failed, ${result.answered} were answered`);
+  if (result.answered === 0) return null;
   return {
     requestsPerSecond: result.answeredPerSecond,
     p50Ms: result.p50Ms,
@@ -53,9 +64,4 @@ export async function measureRun({ load, rig, handler, seconds }: RunSetting): P
     cpuMicroseconds: cpu / result.answered,
     upstreamCalls: (service + participant) / requests,
   };
-}
-
-/** Requests that the load generator leaves behind still make their calls, at most two one after the other. */
-async function settle({ delayMs }: Rig): Promise<void> {
-  await sleep(2 * delayMs + 50);
 }
