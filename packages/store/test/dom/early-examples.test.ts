@@ -5,7 +5,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { expect, it, onTestFinished } from 'vitest';
-import { earlyScript } from '../../src/early/index.js';
+import { earlyScript } from '@mdh-tokens/store/early';
 import { head, policy } from '../readme/early-head.js';
 import config from '../readme/early-vite.js';
 
