@@ -28,9 +28,10 @@ export const firstCallPart: Part = {
     const pages = await openPages();
     try {
       const compared: Compared[] = [];
-      for (const each of cases) compared.push(await compare(pages, each, countOf(each, isQuick)));
+      for (const each of cases)
+        compared.push(await compare(pages, each, countsOf(isQuick)[each.place.device]));
       return {
-        text: report(compared, pages),
+        text: report(compared, pages, isQuick),
         plots: [{ file: 'first-call.svg', svg: await draw(compared) }],
         broken: compared.flatMap((each) => (each.laterMs <= each.mostLaterMs ? [] : [sentence(each)])),
       };
@@ -40,10 +41,11 @@ export const firstCallPart: Part = {
   },
 };
 
-/** A slow load takes most of a second. */
-function countOf({ place }: Case, isQuick: boolean): number {
-  if (place.device === 'fast') return isQuick ? 20 : 100;
-  return isQuick ? 6 : 50;
+/** Pairs of loads. A slow load takes most of a second. */
+const counts = { whole: { fast: 100, slow: 50 }, quick: { fast: 20, slow: 6 } } as const;
+
+function countsOf(isQuick: boolean): { readonly fast: number; readonly slow: number } {
+  return isQuick ? counts.quick : counts.whole;
 }
 
 async function compare(pages: Pages, each: Case, count: number): Promise<Compared> {
@@ -59,15 +61,16 @@ async function compare(pages: Pages, each: Case, count: number): Promise<Compare
   };
 }
 
-function report(compared: readonly Compared[], pages: Pages): string {
+function report(compared: readonly Compared[], pages: Pages, isQuick: boolean): string {
+  const { fast, slow } = countsOf(isQuick);
   const sizes = pageNames
     .filter(({ supply }) => supply !== 'early')
     .map((name) => `${pathOf(name)} ${(pages.scriptBytes(name) / 1000).toFixed(1)}`);
   return `From the start of the navigation to the answer of the first \`getParticipantInfo()\` of the real SDK in Chromium: a token
 from a real authenticator on the page's origin, the API on another origin, everything on one machine, scripts from a
 production build (${sizes.join(', ')} kB minified). Fast: the machine as it is; slow: its CPU four times slower, and 100 ms more
-for each round trip; "150 ms" where the authenticator takes that long for an answer. 100 pairs of loads in turn for each line,
-50 on the slow device; on a first visit the browser has not seen the script before, on a repeat visit it has it in its cache.
+for each round trip; "150 ms" where the authenticator takes that long for an answer. ${fast} pairs of loads in turn for each line,
+${slow} on the slow device; on a first visit the browser has not seen the script before, on a repeat visit it has it in its cache.
 Medians in milliseconds; the difference to the hand-written one-liner in the same application is the median of the pairs,
 with its 95 % interval.
 

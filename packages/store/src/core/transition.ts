@@ -22,7 +22,9 @@ export interface Step {
 /** Takes the event in, then does what has become due. Returns the same state if nothing changed. */
 export function transition(before: CoreState, event: CoreEvent, reading: Reading, policy: Policy): Step {
   const actions: CoreAction[] = [];
-  const moment: Moment = { ...reading, policy, actions };
+  const { now, monoMs, wallAt, awaited, random } = reading;
+  // Not spread: V8 makes a slow object of a spread that is added to, and the core three times slower.
+  const moment: Moment = { now, monoMs, wallAt, awaited, random, policy, actions };
   const applied = apply(before, event, moment);
   return { state: settle(applied, event.type === 'timer', moment), actions };
 }
