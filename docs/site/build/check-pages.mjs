@@ -5,11 +5,11 @@ import { brotliCompressSync } from 'node:zlib';
 
 const mostBytes = 30_000;
 
-/** Links to pages, files and places that are not there. */
+/** Links to pages, files and places that are not there, and parts of pages that are not. */
 export function linkProblems({ pages, files }) {
   const problems = [];
   for (const [address, html] of pages) {
-    for (const [, link] of html.matchAll(/<a [^>]*?href="([^"]*)"/g)) {
+    for (const [, link] of html.matchAll(/<(?:a|link|script|img)\b[^>]*? (?:href|src)="([^"]*)"/g)) {
       if (/^[a-z]+:/i.test(link)) continue;
       const url = new URL(link.replaceAll('&#38;', '&').replaceAll('&amp;', '&'), `https://site${address}`);
       const target = pages.get(url.pathname);

@@ -29,6 +29,7 @@ export function stage({ root, content, assets }) {
   const bySlug = new Map(written.map((page) => [page.slug, page]));
   const ofGuide = guide.flatMap((group) => group.pages.map(({ slug }) => bySlug.get(slug)));
   write(join(content, 'print.md'), printPage(ofGuide));
+  cpSync(join(root, 'docs/site/src/favicon.svg'), join(assets, 'favicon.svg'));
   write(join(assets, 'llms.txt'), llms(siteGroups(root), bySlug));
 }
 
