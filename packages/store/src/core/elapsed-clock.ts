@@ -8,6 +8,8 @@ export interface ClockAnchor {
   readonly wallAt: number;
   readonly monoMs: number;
   readonly elapsedMs: number;
+  /** How far the wall clock has been ahead of the monotonic one since. The time line keeps it: it never goes back. */
+  readonly leadMs: number;
 }
 
 /**
@@ -18,13 +20,14 @@ const toleranceMs = 50;
 
 /** The time line's position: what has passed since the anchor by the faster of the two clocks, never less than nothing. */
 export function elapsedSince(anchor: ClockAnchor, wallAt: number, monoMs: number): number {
-  return anchor.elapsedMs + Math.max(wallAt - anchor.wallAt, monoMs - anchor.monoMs, 0);
+  const passedMs = Math.max(wallAt - anchor.wallAt, monoMs - anchor.monoMs + anchor.leadMs, 0);
+  return anchor.elapsedMs + passedMs;
 }
 
 /** Whether the clocks have parted since the anchor, so that this reading has to be kept with `moveAnchor`. */
 export function hasParted(anchor: ClockAnchor, wallAt: number, monoMs: number): boolean {
-  const difference = wallAt - anchor.wallAt - (monoMs - anchor.monoMs);
-  return difference > toleranceMs || difference < -toleranceMs;
+  const leadMs = leadSince(anchor, wallAt, monoMs);
+  return leadMs > toleranceMs || leadMs < -toleranceMs;
 }
 
 /**
@@ -32,6 +35,13 @@ export function hasParted(anchor: ClockAnchor, wallAt: number, monoMs: number): 
  * away. A sleep that stops the monotonic clock and a clock set forward both end in "older", never in "younger".
  */
 export function moveAnchor(anchor: ClockAnchor, wallAt: number, monoMs: number): ClockAnchor {
-  if (!hasParted(anchor, wallAt, monoMs)) return anchor;
-  return { wallAt, monoMs, elapsedMs: elapsedSince(anchor, wallAt, monoMs) };
+  const leadMs = leadSince(anchor, wallAt, monoMs);
+  if (hasParted(anchor, wallAt, monoMs)) {
+    return { wallAt, monoMs, elapsedMs: elapsedSince(anchor, wallAt, monoMs), leadMs: 0 };
+  }
+  return leadMs > anchor.leadMs ? { ...anchor, leadMs } : anchor;
+}
+
+function leadSince(anchor: ClockAnchor, wallAt: number, monoMs: number): number {
+  return wallAt - anchor.wallAt - (monoMs - anchor.monoMs);
 }

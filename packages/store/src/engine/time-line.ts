@@ -7,7 +7,7 @@ export class TimeLine {
   private anchor: ClockAnchor;
 
   constructor(private readonly platform: Platform) {
-    this.anchor = { wallAt: platform.wallClockAt(), monoMs: platform.monotonicMs(), elapsedMs: 0 };
+    this.anchor = { wallAt: platform.wallClockAt(), monoMs: platform.monotonicMs(), elapsedMs: 0, leadMs: 0 };
   }
 
   read(): Pick<Reading, 'now' | 'monoMs' | 'wallAt'> {

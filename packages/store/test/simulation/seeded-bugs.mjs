@@ -31,7 +31,7 @@ const coreBugs = [
         elapsedSince: () => (anchor, wallAt) => anchor.elapsedMs + Math.max(wallAt - anchor.wallAt, 0),
         moveAnchor: (original) => (anchor, wallAt, monoMs) => {
           const moved = original(anchor, wallAt, monoMs);
-          return moved === anchor
+          return moved.monoMs === anchor.monoMs
             ? anchor
             : { ...moved, elapsedMs: anchor.elapsedMs + Math.max(wallAt - anchor.wallAt, 0) };
         },
@@ -45,7 +45,7 @@ const coreBugs = [
         elapsedSince: () => (anchor, _wallAt, monoMs) => anchor.elapsedMs + monoMs - anchor.monoMs,
         moveAnchor: (original) => (anchor, wallAt, monoMs) => {
           const moved = original(anchor, wallAt, monoMs);
-          return moved === anchor
+          return moved.monoMs === anchor.monoMs
             ? anchor
             : { ...moved, elapsedMs: anchor.elapsedMs + monoMs - anchor.monoMs };
         },
@@ -58,7 +58,7 @@ const coreBugs = [
     'moveAnchor',
     (original) => (anchor, wallAt, monoMs) => {
       const moved = original(anchor, wallAt, monoMs);
-      return moved === anchor ? anchor : { ...moved, elapsedMs: anchor.elapsedMs };
+      return moved.monoMs === anchor.monoMs ? moved : { ...moved, elapsedMs: anchor.elapsedMs };
     },
   ),
   one(

@@ -188,7 +188,7 @@ export function createSimulatedStore({ Engine }: Production, policy: Policy, wor
     timeLine.read = () => {
       const before = timeLine['anchor'];
       const reading = read();
-      if (timeLine['anchor'] !== before) anchorMoves += 1;
+      if (timeLine['anchor'].monoMs !== before.monoMs) anchorMoves += 1;
       return reading;
     };
     const stepped = engine['stepped'].bind(engine);
