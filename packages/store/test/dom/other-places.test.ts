@@ -49,6 +49,32 @@ describe('without what a browser has', () => {
     }
   });
 
+  it('no ReadableStream (React Native): fetch has the token, and sends again after a 401', async () => {
+    const world = await active();
+    await pass(seconds(2));
+    world.revoke();
+    vi.stubGlobal('ReadableStream', undefined);
+    const response = outcomeOf(
+      world.store.fetch(`${baseUrl}api/v1/delegated/devicedata`, { method: 'POST', body: '[]' }),
+    );
+    await pass(seconds(3));
+    expect(response.is).toMatchObject({ status: 200 });
+  });
+
+  it('no reason on a signal (React Native): an aborted fetch rejects with an error all the same', async () => {
+    const world = createWorld(600);
+    world.answer = () => ({ hangs: true });
+    const controller = new AbortController();
+    const response = world.store.fetch(`${baseUrl}api/v1/delegated/participant`, {
+      signal: controller.signal,
+    });
+    const failure = expect(response).rejects.toMatchObject({ code: 'aborted' });
+    await pass(seconds(1));
+    vi.spyOn(AbortSignal.prototype, 'reason', 'get').mockReturnValue(undefined);
+    controller.abort();
+    await failure;
+  });
+
   it('a Request without a body attribute (Firefox) is sent again after a 401, if it is a GET', async () => {
     const world = await active();
     await pass(seconds(2));
