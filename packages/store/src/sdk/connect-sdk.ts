@@ -100,10 +100,14 @@ class SdkConnection implements SinkAdapter, SdkOwner {
     if (isOwnedBy(this.receiver, this)) this.receiver.off('tokenWillExpire', this.onHint);
   }
 
+  /** An SDK that throws when it is let go is free all the same. */
   close(): void {
-    this.release();
-    this.displaced();
-    leaveSdk(this.receiver, this);
+    try {
+      this.release();
+    } finally {
+      this.displaced();
+      leaveSdk(this.receiver, this);
+    }
   }
 
   giveWay(): boolean {

@@ -47,6 +47,21 @@ describe('an SDK', () => {
     expect(started).toHaveProperty('is', undefined);
   });
 
+  it('that throws when it is disconnected has its methods back, and is free while the store goes on', async () => {
+    vi.stubGlobal('reportError', () => {});
+    const sdk = new MyDataHelps();
+    const store = open();
+    const disconnect = connectSdk(store, sdk);
+    void store.start();
+    await pass(seconds(1));
+    sdk.off = refuse;
+    disconnect();
+    expect(hasGate(sdk)).toBe(false);
+    const started = outcomeOf(open({ sdk }).start());
+    await pass(seconds(1));
+    expect(started).toHaveProperty('is', undefined);
+  });
+
   it.each(['enableStandaloneMode', 'setParticipantAccessToken'] as const)(
     'whose %s throws leaves store and SDK free for a better one',
     async (method) => {
