@@ -15,6 +15,8 @@ export interface RecoverableRequest {
   readonly via: CallReport['via'];
   readonly mayReplay: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** Told what it rejects with. */
+  failed?(error: unknown): void;
   /** @param token waits for the token to send it with */
   send(token: () => Promise<string>): Promise<SentRequest>;
 }
@@ -60,6 +62,7 @@ export async function sendWithRecovery(supply: Supply, request: RecoverableReque
     return response;
   } catch (error) {
     report(isTokenError(error) ? 'no-token' : 'failed');
+    request.failed?.(error);
     throw error;
   }
 }

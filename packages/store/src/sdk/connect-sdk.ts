@@ -1,5 +1,6 @@
 // Keeps the MyDataHelps SDK supplied with a store's token.
 import type { Barred } from '../core/events.js';
+import type { TokenError } from '../core/token-error.js';
 import { badOption, fault } from '../core/fault.js';
 import type { SinkAdapter, SinkToken, Supply } from '../engine/token-sink.js';
 import type { TokenStore } from '../engine/token-store.js';
@@ -126,7 +127,7 @@ class SdkConnection implements SinkAdapter, SdkOwner {
       if (!this.intercepts) return;
       takeSdk(this.receiver, this);
       this.removeGate ??= installGate(this.receiver, this.supply, {
-        starved: () => (this.hasStarved = true),
+        failed: (error) => (this.hasStarved ||= (error as TokenError | null)?.code === 'timeout'),
         passing: () => this.putBack(),
       });
     } catch (cause) {

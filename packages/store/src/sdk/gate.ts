@@ -13,8 +13,8 @@ const surveyMs = 120_000;
 
 /** What the gate tells the connection of the calls that pass. */
 export interface GateListener {
-  /** A call rejects because no token came in time. */
-  starved(): void;
+  /** A call rejects, perhaps because no token came in time: before it was sent, or to send it again. */
+  failed(error: unknown): void;
   /** A call is about to be sent with the SDK's token. */
   passing(): void;
 }
@@ -28,7 +28,7 @@ export function installGate(sdk: ParticipantSdk, supply: Supply, listener: GateL
   };
   try {
     undoing.push(gateConnect(sdk, supply, listener, frame.isAsking));
-    undoing.push(gateRequests(sdk, supply));
+    undoing.push(gateRequests(sdk, supply, listener));
   } catch (error) {
     undo();
     throw error;
@@ -71,7 +71,7 @@ async function waitForToken(supply: Supply, minValidityMs: number, listener: Gat
     if (supply.peek() === null) await supply.token({ timeoutMs });
     report('waited');
   } catch (error) {
-    if ((error as TokenError).code === 'timeout') listener.starved();
+    listener.failed(error);
     report('no-token');
     throw error;
   }
@@ -81,7 +81,7 @@ async function waitForToken(supply: Supply, minValidityMs: number, listener: Gat
  * A 401, which the SDK turns into a text (an empty one over HTTP/2), brings a new token and the request once more. One
  * that remains rejects with `rejected`. Does nothing if this SDK has no `makeRequest`.
  */
-function gateRequests(sdk: ParticipantSdk, supply: Supply): () => void {
+function gateRequests(sdk: ParticipantSdk, supply: Supply, listener: GateListener): () => void {
   if (typeof (sdk as { makeRequest?: unknown }).makeRequest !== 'function') return () => {};
   return wrapMethod<[string, string, ...unknown[]], Promise<Response>>(
     sdk,
@@ -89,6 +89,7 @@ function gateRequests(sdk: ParticipantSdk, supply: Supply): () => void {
     async (original, ...args) => {
       const [endpoint, method] = args;
       const response = await sendWithRecovery(supply, {
+        ...listener,
         via: 'sdk',
         mayReplay: mayReplay(endpoint, method),
         async send() {

@@ -192,6 +192,28 @@ describe('calls that were rejected for want of a token', () => {
     expect(shown).toBe('loaded 1');
   });
 
+  it('are, also where the token was refused and no other one came in time to send them again', async () => {
+    const world = createWorld(600, { callTimeoutSeconds: 5 });
+    void world.store.start();
+    await pass(seconds(2));
+    let shown: unknown;
+    const load = () => {
+      world.sdk.getParticipantInfo().then(
+        () => (shown = 'loaded'),
+        (error: TokenError) => (shown = error.code),
+      );
+    };
+    world.sdk.on('applicationDidBecomeVisible', load);
+    world.revoke();
+    world.answer = () => ({ status: 503 });
+    load();
+    await pass(seconds(6));
+    expect(shown).toBe('timeout');
+    world.answer = () => ({ token: true });
+    await pass(seconds(30));
+    expect(shown).toBe('loaded');
+  });
+
   it('are not, if the app says so', async () => {
     const far = farEnd(600);
     const sdk = new MyDataHelps();
