@@ -136,6 +136,7 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   }
 
   stop(): void {
+    this.lease.isReleased = false;
     this.dispatch({ type: 'stop', error: fault('stopped', 'stopped') });
   }
 
