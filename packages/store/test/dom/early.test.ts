@@ -1,7 +1,12 @@
 // A request for the first token that left before the store was there.
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { earlyScript, earlyScriptTag } from '../../src/sources/early/index.js';
-import { createTokenStore, type TokenStore, type TokenStoreOptions } from '../../src/index.js';
+import {
+  createTokenStore,
+  type TokenResponse,
+  type TokenStore,
+  type TokenStoreOptions,
+} from '../../src/index.js';
 import { minutes, pass, seconds, token, useVirtualTime } from './virtual-page.js';
 import { useVirtualTabs } from './virtual-tabs.js';
 
@@ -246,6 +251,20 @@ describe('firstAnswer', () => {
     const store = startStore({ firstAnswer: Promise.reject(new Error('no network')) });
     await pass(300);
     expect(store.peek()).toBe('token-1');
+  });
+
+  it('whose life is over when it comes, since the page is old, makes the store call as always', async () => {
+    openPage();
+    const elapsedMs = performance.now.bind(performance);
+    vi.spyOn(performance, 'now').mockImplementation(() => minutes(20) + elapsedMs());
+    const failures: unknown[] = [];
+    const firstAnswer = new Promise<TokenResponse>((resolve) => {
+      setTimeout(() => resolve(token(7, 600)), 100);
+    });
+    const store = startStore({ firstAnswer });
+    store.on('refresh-failure', (failure) => failures.push(failure));
+    await pass(400);
+    expect([store.peek(), failures]).toEqual(['token-1', []]);
   });
 
   it('must be a promise', () => {
