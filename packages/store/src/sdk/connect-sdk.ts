@@ -131,6 +131,8 @@ class SdkConnection implements SinkAdapter, SdkOwner {
         passing: () => this.putBack(),
       });
     } catch (cause) {
+      // Where there is no gate, nobody could take it down for the next store.
+      if (this.removeGate === null) leaveSdk(this.receiver, this);
       throw fault('invalid_option', 'sdk_threw', { cause });
     }
   }

@@ -101,6 +101,23 @@ describe('an SDK', () => {
     expect(removed).toHaveBeenCalledTimes(added.mock.calls.length);
   });
 
+  it('whose makeRequest cannot be replaced is free for another store, though the first one goes on', async () => {
+    const sdk = new MyDataHelps();
+    Object.defineProperty(sdk, 'makeRequest', { value: () => Promise.resolve(new Response()) });
+    const store = open();
+    void store.start();
+    await pass(seconds(1));
+    expect(() => connectSdk(store, sdk)).toThrow(
+      expect.objectContaining({ code: 'invalid_option' }) as Error,
+    );
+    const other = open();
+    connectSdk(other, sdk, { intercept: false });
+    const started = outcomeOf(other.start());
+    await pass(seconds(1));
+    expect(started).toHaveProperty('is', undefined);
+    expect(sdk.token.access_token).toBe('token-1');
+  });
+
   it('without makeRequest lacks nothing where its calls are not led through the store', async () => {
     const sdk = new MyDataHelps();
     Object.defineProperty(sdk, 'makeRequest', { value: undefined });
