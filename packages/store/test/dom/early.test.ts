@@ -287,4 +287,38 @@ describe('with share', () => {
     expect([first.peek(), other.peek()]).toEqual(['token-1', 'token-1']);
     expect(page.requests).toHaveLength(1);
   });
+
+  it('an answer to a request that left before the user signed out in another tab is not used', async () => {
+    const page = openPage();
+    const share = 'session-1';
+    const other = browser.open({ authenticator: async () => token(9, 600), share });
+    void other.start();
+    await pass(seconds(1));
+    runEarlyScript();
+    await pass(300);
+    other.signOut();
+    await pass(300);
+    const store = browser.open({ authenticator: '/token', share });
+    void store.start();
+    await pass(seconds(2));
+    expect(page.requests).toHaveLength(2);
+    expect(store.peek()).toBe('token-2');
+  });
+
+  it('an answer to a request that left long after it is used', async () => {
+    const page = openPage();
+    const share = 'session-1';
+    const other = browser.open({ authenticator: async () => token(9, 600), share });
+    void other.start();
+    await pass(seconds(1));
+    other.signOut();
+    await pass(seconds(20));
+    runEarlyScript();
+    await pass(300);
+    const store = browser.open({ authenticator: '/token', share });
+    void store.start();
+    await pass(seconds(2));
+    expect(page.requests).toHaveLength(1);
+    expect(store.peek()).toBe('token-1');
+  });
 });
