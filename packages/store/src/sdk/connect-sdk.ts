@@ -60,7 +60,8 @@ class SdkConnection implements SinkAdapter, SdkOwner {
   private removeGate: (() => void) | null = null;
   /** Calls were rejected for want of a token since the last one. */
   private hasStarved = false;
-  private toldReplacedOf: string | null = null;
+  /** That other code has taken the token in hand away. Once is enough. */
+  private toldReplaced = false;
 
   constructor(
     readonly receiver: ParticipantSdk,
@@ -88,6 +89,7 @@ class SdkConnection implements SinkAdapter, SdkOwner {
   }
 
   handOver({ accessToken }: SinkToken): void {
+    this.toldReplaced = false;
     handToSdk(this.receiver, accessToken, this.supply, this.baseUrl);
     if (this.hasStarved) this.revive();
   }
@@ -149,10 +151,10 @@ class SdkConnection implements SinkAdapter, SdkOwner {
     const { supply, receiver, baseUrl } = this;
     const accessToken = supply.peek();
     if (accessToken === null || !isReplaced(receiver, accessToken, baseUrl)) return;
-    if (this.toldReplacedOf !== accessToken) supply.diagnose('sdk_token_replaced');
-    this.toldReplacedOf = accessToken;
+    if (!this.toldReplaced) supply.diagnose('sdk_token_replaced');
     receiver.baseUrl = baseUrl;
     supply.handOverTo(this);
+    this.toldReplaced = true;
   }
 
   /** The vendor's components ask again when the app becomes visible, and at no other moment. */

@@ -1,7 +1,7 @@
 // Where the store runs beside a plain page: without globals that browsers have, in old browsers, on restored pages.
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
 import { describe, expect, it, vi } from 'vitest';
-import { connectSdk, createTokenStore, TokenError } from '../../src/index.js';
+import { connectSdk, connectSink, createTokenStore, TokenError } from '../../src/index.js';
 import { outcomeOf } from './outcome.js';
 import { active, baseUrl, createWorld } from './sdk-world.js';
 import { farEnd, minutes, pass, seconds, token, useVirtualTime } from './virtual-page.js';
@@ -121,6 +121,17 @@ describe('other code and the SDK', () => {
     await pass(seconds(1));
     expect(await call).toMatchObject({ participantID: 'p-1' });
     expect(codes).toEqual(['sdk_token_replaced']);
+  });
+
+  it('leave no token in what lies on the SDK, once the user has signed out', async () => {
+    const world = await active();
+    Object.assign(world.sdk, { token: null });
+    const call = world.sdk.getParticipantInfo();
+    await pass(seconds(1));
+    await call;
+    world.store.signOut();
+    const owner = Reflect.get(world.sdk, Symbol.for('@mdh-tokens/store:owner')) as object;
+    expect(Object.values(owner)).not.toContain('token-1');
   });
 
   it('a host that it has put there does not get the token', async () => {
@@ -244,6 +255,17 @@ describe('a page from the back/forward cache', () => {
     await pass(seconds(2));
     await call;
     expect(world.authenticatorCalls).toHaveLength(2);
+  });
+
+  it('gives nothing out to a sink either that asks for another token when its own is taken away', async () => {
+    const world = await active();
+    world.answer = () => ({ token: true, subject: 'b' });
+    let next: Promise<string> | undefined;
+    const sink = { handOver: () => undefined, drop: () => (next ??= world.store.getToken()) };
+    connectSink(world.store, sink);
+    restorePage();
+    await pass(seconds(2));
+    expect(await next).toBe('token-2');
   });
 
   it('in which another user has signed in ends, with nothing of the first one', async () => {
