@@ -146,10 +146,13 @@ class SdkConnection implements SinkAdapter, SdkOwner {
     if (onPage != null && onPage.constructor !== receiver.constructor) supply.diagnose('sdk_copies');
   }
 
-  /** Other code may have taken the token from the SDK, as older vendor code does on a 401. */
+  /**
+   * Other code may have taken the token from the SDK, as older vendor code does on a 401. A call that was waiting when
+   * the SDK was disconnected brings it nothing: it may be another store's by now.
+   */
   private putBack(): void {
     const { supply, receiver, baseUrl } = this;
-    const accessToken = supply.peek();
+    const accessToken = isOwnedBy(receiver, this) ? supply.peek() : null;
     if (accessToken === null || !isReplaced(receiver, accessToken, baseUrl)) return;
     if (!this.toldReplaced) supply.diagnose('sdk_token_replaced');
     receiver.baseUrl = baseUrl;
