@@ -2,7 +2,7 @@
 import { fault } from '../core/fault.js';
 import type { TokenError } from '../core/token-error.js';
 import { mayReplay } from '../engine/may-replay.js';
-import { sendWithRecovery } from '../engine/send-with-recovery.js';
+import { sendWithRecovery, type SentRequest } from '../engine/send-with-recovery.js';
 import type { Supply } from '../engine/token-sink.js';
 import type { ParticipantSdk, SdkToken } from './participant-sdk.js';
 import { watchSurveyFrame } from './survey-frame.js';
@@ -88,14 +88,18 @@ function gateRequests(sdk: ParticipantSdk, supply: Supply, listener: GateListene
     'makeRequest',
     async (original, ...args) => {
       const [endpoint, method] = args;
+      let sent: SentRequest | null = null;
       const response = await sendWithRecovery(supply, {
         ...listener,
         via: 'sdk',
         mayReplay: mayReplay(endpoint, method),
         async send() {
           const { access_token: accessToken = '' } = (sdk.token as Partial<SdkToken> | null) ?? {};
+          // Disconnected meanwhile, the SDK may have the token of another store.
+          if (sent !== null && !supply.isCurrent(accessToken)) return sent;
           const lineage = supply.lineage();
-          return { accessToken, lineage, response: await original(...args) };
+          sent = { accessToken, lineage, response: await original(...args) };
+          return sent;
         },
       });
       if (response.status === 401) throw rejected(endpoint, method);

@@ -2,6 +2,8 @@
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
 import { describe, expect, it } from 'vitest';
 import { connectSdk, createTokenStore, type TokenStore } from '../../src/index.js';
+import { outcomeOf } from './outcome.js';
+import { active } from './sdk-world.js';
 import { farEnd, pass, seconds, token, useVirtualTime } from './virtual-page.js';
 
 useVirtualTime();
@@ -74,6 +76,28 @@ describe('a call that waits while its SDK is disconnected', () => {
     expect(store.state.status).toBe('active');
     expect(sdk.token).toBeNull();
     store.stop();
+  });
+
+  it('and is refused is not repeated with the token of the next store', async () => {
+    const world = await active();
+    await pass(seconds(2));
+    const sdk = new MyDataHelps();
+    const disconnect = connectSdk(world.store, sdk);
+    world.revoke();
+    const call = outcomeOf(sdk.persistDeviceData([]));
+    await pass(1);
+    disconnect();
+    const next = createTokenStore({
+      sdk,
+      async authenticator() {
+        return token(9, 600);
+      },
+    });
+    void next.start();
+    await pass(seconds(5));
+    expect(call.is).toBe('rejected');
+    expect(world.apiRequests.map(({ status }) => status)).toEqual([401]);
+    next.stop();
   });
 
   it('does not put the token of its store in the place of that of the next one', async () => {
