@@ -56,15 +56,10 @@ function gateConnect(
 async function waitForToken(supply: Supply, minValidityMs: number, listener: GateListener): Promise<void> {
   const { platform, callTimeoutMs: timeoutMs } = supply;
   const begunMs = platform.monotonicMs();
-  const report = (outcome: 'waited' | 'no-token') =>
-    supply.dispatch({
-      type: 'called',
-      via: 'sdk',
-      outcome,
-      replayed: false,
-      waitedMs: platform.monotonicMs() - begunMs,
-      tookMs: platform.monotonicMs() - begunMs,
-    });
+  const report = (outcome: 'waited' | 'no-token') => {
+    const tookMs = platform.monotonicMs() - begunMs;
+    supply.dispatch({ type: 'called', via: 'sdk', outcome, replayed: false, waitedMs: tookMs, tookMs });
+  };
   try {
     await supply.token({ minValidityMs, timeoutMs });
     // A caller that was given the last moments of a token may find it over by now: the next one is waited for.
