@@ -89,6 +89,8 @@ class SdkConnection implements SinkAdapter, SdkOwner {
   }
 
   handOver({ accessToken }: SinkToken): void {
+    // Where one sink could not be claimed, those behind it have not been: the run ends at once.
+    if (!isOwnedBy(this.receiver, this)) return;
     this.toldReplaced = false;
     handToSdk(this.receiver, accessToken, this.supply, this.baseUrl);
     if (this.hasStarved) this.revive();

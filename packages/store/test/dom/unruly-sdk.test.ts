@@ -2,6 +2,7 @@
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connectSdk, createTokenStore, type TokenStore, type TokenStoreOptions } from '../../src/index.js';
+import { createTestStore } from '../../src/testing/index.js';
 import { outcomeOf } from './outcome.js';
 import { farEnd, pass, seconds, useVirtualTime } from './virtual-page.js';
 
@@ -166,6 +167,25 @@ describe('an SDK', () => {
     disconnect();
     expect(hasGate(sdk)).toBe(false);
   });
+});
+
+it('an SDK that throws when a sign-in in another tab brings a token leaves none in the SDK beside it', async () => {
+  const first = createTestStore({ share: 'session-1' });
+  const second = first.openTab();
+  const [bad, good] = [new MyDataHelps(), new MyDataHelps()];
+  for (const sdk of [bad, good]) connectSdk(second.store, sdk, { intercept: false });
+  for (const { store } of [first, second]) void store.start();
+  await first.clock.advance(seconds(1));
+  first.store.signOut();
+  await first.clock.advance(seconds(1));
+  const elsewhere = connectSdk(open(), good);
+  Object.defineProperty(bad, 'enableStandaloneMode', { value: refuse });
+  void first.store.start();
+  await first.clock.advance(seconds(1));
+  expect([first.store.state.status, second.store.state.status]).toEqual(['active', 'failed']);
+  expect(good.token).toBeNull();
+  elsewhere();
+  first.store.stop();
 });
 
 describe('a second store', () => {
