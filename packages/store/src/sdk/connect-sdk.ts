@@ -120,6 +120,7 @@ class SdkConnection implements SinkAdapter, SdkOwner {
   }
 
   displaced(): void {
+    this.drop();
     this.removeGate?.();
     this.removeGate = null;
   }
