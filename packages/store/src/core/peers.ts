@@ -88,10 +88,11 @@ function endWithPeer(state: CoreState, error: TokenError, agoMs: number, moment:
   const at = moment.now - agoMs;
   const isSignOut = error.code === 'signed_out';
   const since = state.token === null ? state.beganAt : state.token.issuedAt - (isSignOut ? sameMomentMs : 0);
-  if (at < since) return state;
+  const isNews = agoMs <= newsMs;
+  // No end of this run. But an early request may have left before it, in the session that it ended.
+  if (at < since) return isNews ? { ...state, endedAt: Math.max(state.endedAt ?? at, at) } : state;
   // The end that this page knows of already, told by a tab that heard it from this one.
   if (isSignOut && state.endedAt !== null && at <= state.endedAt) return state;
-  const isNews = agoMs <= newsMs;
   if (!isNews && !isSignOut) {
     return state.wanted === null ? { ...state, wanted: 'demand' } : state;
   }

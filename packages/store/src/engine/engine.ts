@@ -64,7 +64,13 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
     this.inspectors = new Inspectors(platform);
     this.reading = this.read();
     this.loop = new Loop<CoreState, CoreEvent, CoreAction, TokenResponse>(initialState, {
-      transition: (state, event) => transition(state, event, (this.reading = this.read()), settings.policy),
+      transition: (before, event) => {
+        this.reading = this.read();
+        const step = transition(before, event, this.reading, settings.policy);
+        // Before the actions: a sink may ask for a token while its own is taken away.
+        this.servableUntil = servableUntil(step.state, this.reading.now);
+        return step;
+      },
       perform: (action, arrival) => this.effects.perform(action, arrival),
       stepped: (event, actions) => this.stepped(event, actions),
     });
@@ -100,7 +106,6 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
 
   private stepped(event: CoreEvent, actions: readonly CoreAction[]): void {
     const core = this.core();
-    this.servableUntil = servableUntil(core, this.reading.now);
     this.callers.serve(this.reading);
     const news = this.publisher.publish(snapshotOf(core));
     if (news !== null) this.add(news);
@@ -136,6 +141,7 @@ export class Engine implements Supply, EffectsHost, CallersHost, TabShareHost {
   }
 
   stop(): void {
+    this.lease.isReleased = false;
     this.dispatch({ type: 'stop', error: fault('stopped', 'stopped') });
   }
 

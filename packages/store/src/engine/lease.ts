@@ -10,7 +10,8 @@ export interface LeaseHost {
 
 export class Lease {
   private holders = 0;
-  private isReleased = false;
+  /** Whether the last hold has just been released, and nothing else has stopped the store since. */
+  isReleased = false;
 
   constructor(private readonly host: LeaseHost) {}
 
@@ -30,9 +31,7 @@ export class Lease {
 
   /** Carries out a release that is pending: another store wants what this one supplies. */
   giveWay(): void {
-    if (!this.isReleased) return;
-    this.isReleased = false;
-    this.host.stop();
+    if (this.isReleased) this.host.stop();
   }
 
   private release(): void {

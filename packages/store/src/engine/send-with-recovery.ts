@@ -15,6 +15,8 @@ export interface RecoverableRequest {
   readonly via: CallReport['via'];
   readonly mayReplay: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** Told what it rejects with. */
+  failed?(error: unknown): void;
   /** @param token waits for the token to send it with */
   send(token: () => Promise<string>): Promise<SentRequest>;
 }
@@ -48,18 +50,19 @@ export async function sendWithRecovery(supply: Supply, request: RecoverableReque
   };
   try {
     const sent = await request.send(token);
-    const canRecover = sent.response.status === 401 && supply.lineage() === sent.lineage;
-    const isReplayed = canRecover && (await refuseAndAwaitNext(supply, request, sent, token));
-    if (isReplayed) {
+    let { response } = sent;
+    const canRecover = response.status === 401 && supply.lineage() === sent.lineage;
+    if (canRecover && (await refuseAndAwaitNext(supply, request, sent, token))) {
       replayed = true;
       // Its connection is free for the replay.
-      sent.response.body?.cancel().catch(() => undefined);
+      response.body?.cancel().catch(() => undefined);
+      ({ response } = await request.send(token));
     }
-    const { response } = isReplayed ? await request.send(token) : sent;
     report(response.status === 401 ? 'refused' : 'answered');
     return response;
   } catch (error) {
     report(isTokenError(error) ? 'no-token' : 'failed');
+    request.failed?.(error);
     throw error;
   }
 }

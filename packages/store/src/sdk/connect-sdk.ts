@@ -1,5 +1,6 @@
 // Keeps the MyDataHelps SDK supplied with a store's token.
 import type { Barred } from '../core/events.js';
+import type { TokenError } from '../core/token-error.js';
 import { badOption, fault } from '../core/fault.js';
 import type { SinkAdapter, SinkToken, Supply } from '../engine/token-sink.js';
 import type { TokenStore } from '../engine/token-store.js';
@@ -59,7 +60,8 @@ class SdkConnection implements SinkAdapter, SdkOwner {
   private removeGate: (() => void) | null = null;
   /** Calls were rejected for want of a token since the last one. */
   private hasStarved = false;
-  private toldReplacedOf: string | null = null;
+  /** That other code has taken the token in hand away. Once is enough. */
+  private toldReplaced = false;
 
   constructor(
     readonly receiver: ParticipantSdk,
@@ -87,6 +89,9 @@ class SdkConnection implements SinkAdapter, SdkOwner {
   }
 
   handOver({ accessToken }: SinkToken): void {
+    // Where one sink could not be claimed, those behind it have not been: the run ends at once.
+    if (!isOwnedBy(this.receiver, this)) return;
+    this.toldReplaced = false;
     handToSdk(this.receiver, accessToken, this.supply, this.baseUrl);
     if (this.hasStarved) this.revive();
   }
@@ -100,10 +105,14 @@ class SdkConnection implements SinkAdapter, SdkOwner {
     if (isOwnedBy(this.receiver, this)) this.receiver.off('tokenWillExpire', this.onHint);
   }
 
+  /** An SDK that throws when it is let go is free all the same. */
   close(): void {
-    this.release();
-    this.displaced();
-    leaveSdk(this.receiver, this);
+    try {
+      this.release();
+    } finally {
+      this.displaced();
+      leaveSdk(this.receiver, this);
+    }
   }
 
   giveWay(): boolean {
@@ -111,6 +120,7 @@ class SdkConnection implements SinkAdapter, SdkOwner {
   }
 
   displaced(): void {
+    this.drop();
     this.removeGate?.();
     this.removeGate = null;
   }
@@ -122,10 +132,12 @@ class SdkConnection implements SinkAdapter, SdkOwner {
       if (!this.intercepts) return;
       takeSdk(this.receiver, this);
       this.removeGate ??= installGate(this.receiver, this.supply, {
-        starved: () => (this.hasStarved = true),
+        failed: (error) => (this.hasStarved ||= (error as TokenError | null)?.code === 'timeout'),
         passing: () => this.putBack(),
       });
     } catch (cause) {
+      // Where there is no gate, nobody could take it down for the next store.
+      if (this.removeGate === null) leaveSdk(this.receiver, this);
       throw fault('invalid_option', 'sdk_threw', { cause });
     }
   }
@@ -137,15 +149,18 @@ class SdkConnection implements SinkAdapter, SdkOwner {
     if (onPage != null && onPage.constructor !== receiver.constructor) supply.diagnose('sdk_copies');
   }
 
-  /** Other code may have taken the token from the SDK, as older vendor code does on a 401. */
+  /**
+   * Other code may have taken the token from the SDK, as older vendor code does on a 401. A call that was waiting when
+   * the SDK was disconnected brings it nothing: it may be another store's by now.
+   */
   private putBack(): void {
     const { supply, receiver, baseUrl } = this;
-    const accessToken = supply.peek();
+    const accessToken = isOwnedBy(receiver, this) ? supply.peek() : null;
     if (accessToken === null || !isReplaced(receiver, accessToken, baseUrl)) return;
-    if (this.toldReplacedOf !== accessToken) supply.diagnose('sdk_token_replaced');
-    this.toldReplacedOf = accessToken;
+    if (!this.toldReplaced) supply.diagnose('sdk_token_replaced');
     receiver.baseUrl = baseUrl;
     supply.handOverTo(this);
+    this.toldReplaced = true;
   }
 
   /** The vendor's components ask again when the app becomes visible, and at no other moment. */

@@ -30,8 +30,9 @@ export function takeSdk(sdk: ParticipantSdk, owner: SdkOwner): void {
   if (isInUse(sdk, owner)) throw sdkInUse();
   const current = (sdk as Owned)[ownerKey];
   if (current === owner) return;
-  Object.defineProperty(sdk, ownerKey, { value: owner, configurable: true });
+  // While it is still the owner: it takes back what it has given.
   current?.displaced();
+  Object.defineProperty(sdk, ownerKey, { value: owner, configurable: true });
 }
 
 export function leaveSdk(sdk: ParticipantSdk, owner: SdkOwner): void {

@@ -10,15 +10,17 @@ const mostAgeMs = 5_000;
 /** A request that is on its way, or has been answered, and the clocks just before it left. */
 export type EarlyRequest = Pick<EarlyAnswer, 'w' | 'm'> & { readonly a: Promise<Response | TokenResponse> };
 
-/** @returns the answer, if it brings a token and is young enough or still on its way; else `null` */
+/** @returns the answer, if it brings a token that is not over, and is young enough or still on its way; else `null` */
 export async function readFirstAnswer(
   { a: answer, w: wallAt, m: monoMs }: EarlyRequest,
   platform: Platform,
 ): Promise<TokenAnswer | null> {
-  const leftAgoMs = Math.max(platform.wallClockAt() - wallAt, platform.monotonicMs() - monoMs, 0);
+  const ageMs = () => Math.max(platform.wallClockAt() - wallAt, platform.monotonicMs() - monoMs, 0);
+  const leftAgoMs = ageMs();
   try {
     if (leftAgoMs > mostAgeMs && (await isHere(answer))) return null;
-    return { ...(await readAnswer(await answer, wallAt, platform)), leftAgoMs };
+    const read = await readAnswer(await answer, wallAt, platform);
+    return read.response.expires_in * 1000 > ageMs() ? { ...read, leftAgoMs } : null;
   } catch {
     // The store's own call, which comes next, says what is wrong.
     return null;

@@ -35,7 +35,8 @@ export function createTokenFetch(
         },
       });
     } catch (error) {
-      throw isTokenError(error) && error.code === 'aborted' ? signal.reason : error;
+      // React Native's signals have no reason.
+      throw isTokenError(error) && error.code === 'aborted' ? (signal.reason ?? error) : error;
     }
   };
 }
@@ -53,9 +54,12 @@ function ownReferrer(input: RequestInfo | URL): RequestInit {
   return isRequest(input) ? { referrer: input.referrer, referrerPolicy: input.referrerPolicy } : {};
 }
 
-/** Firefox has no `Request.body`: there a request of the app is sent twice only if its method allows no body. */
+/**
+ * Firefox has no `Request.body`: there a request of the app is sent twice only if its method allows no body. A stream
+ * is told by its reader, since React Native has no class for it.
+ */
 function canBeSentTwice(input: RequestInfo | URL, init: RequestInit, method: string): boolean {
-  if (init.body instanceof ReadableStream) return false;
+  if ('getReader' in Object(init.body)) return false;
   if (!isRequest(input)) return true;
   return input.body === undefined ? /^(GET|HEAD)$/.test(method) : input.body === null;
 }

@@ -1,6 +1,7 @@
 // getToken, peek, invalidate, refresh, start and stop, as an app uses them.
 import { describe, expect, it, vi } from 'vitest';
 import { createTokenStore, TokenError } from '../../src/index.js';
+import { Engine } from '../../src/engine/engine.js';
 import { expectWithinCallLimits } from './call-limits.js';
 import { outcomeOf } from './outcome.js';
 import { active, createWorld, type World } from './sdk-world.js';
@@ -20,6 +21,16 @@ describe('getToken', () => {
     const waiting = store.getToken();
     await pass(seconds(1));
     expect(await waiting).toBe('token-1');
+  });
+
+  it('looks at each caller that waits when there is news, not at each further caller', async () => {
+    const looks = vi.spyOn(Engine.prototype, 'accessToken');
+    const store = createTokenStore({ authenticator: farEnd(600).authenticator });
+    const callers = Array.from({ length: 300 }, () => store.getToken());
+    await pass(seconds(1));
+    expect(new Set(await Promise.all(callers))).toEqual(new Set(['token-1']));
+    expect(looks.mock.calls.length).toBeLessThan(300 * 5);
+    store.stop();
   });
 
   it('gives the current token in the margin, while a refresh runs behind', async () => {

@@ -1,7 +1,12 @@
 // A request for the first token that left before the store was there.
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { earlyScript, earlyScriptTag } from '../../src/sources/early/index.js';
-import { createTokenStore, type TokenStore, type TokenStoreOptions } from '../../src/index.js';
+import {
+  createTokenStore,
+  type TokenResponse,
+  type TokenStore,
+  type TokenStoreOptions,
+} from '../../src/index.js';
 import { minutes, pass, seconds, token, useVirtualTime } from './virtual-page.js';
 import { useVirtualTabs } from './virtual-tabs.js';
 
@@ -248,6 +253,20 @@ describe('firstAnswer', () => {
     expect(store.peek()).toBe('token-1');
   });
 
+  it('whose life is over when it comes, since the page is old, makes the store call as always', async () => {
+    openPage();
+    const elapsedMs = performance.now.bind(performance);
+    vi.spyOn(performance, 'now').mockImplementation(() => minutes(20) + elapsedMs());
+    const failures: unknown[] = [];
+    const firstAnswer = new Promise<TokenResponse>((resolve) => {
+      setTimeout(() => resolve(token(7, 600)), 100);
+    });
+    const store = startStore({ firstAnswer });
+    store.on('refresh-failure', (failure) => failures.push(failure));
+    await pass(400);
+    expect([store.peek(), failures]).toEqual(['token-1', []]);
+  });
+
   it('must be a promise', () => {
     const options = { authenticator: '/token', firstAnswer: {} } as never;
     expect(() => createTokenStore(options)).toThrow('firstAnswer must be a promise');
@@ -267,5 +286,39 @@ describe('with share', () => {
     await pass(seconds(2));
     expect([first.peek(), other.peek()]).toEqual(['token-1', 'token-1']);
     expect(page.requests).toHaveLength(1);
+  });
+
+  it('an answer to a request that left before the user signed out in another tab is not used', async () => {
+    const page = openPage();
+    const share = 'session-1';
+    const other = browser.open({ authenticator: async () => token(9, 600), share });
+    void other.start();
+    await pass(seconds(1));
+    runEarlyScript();
+    await pass(300);
+    other.signOut();
+    await pass(300);
+    const store = browser.open({ authenticator: '/token', share });
+    void store.start();
+    await pass(seconds(2));
+    expect(page.requests).toHaveLength(2);
+    expect(store.peek()).toBe('token-2');
+  });
+
+  it('an answer to a request that left long after it is used', async () => {
+    const page = openPage();
+    const share = 'session-1';
+    const other = browser.open({ authenticator: async () => token(9, 600), share });
+    void other.start();
+    await pass(seconds(1));
+    other.signOut();
+    await pass(seconds(20));
+    runEarlyScript();
+    await pass(300);
+    const store = browser.open({ authenticator: '/token', share });
+    void store.start();
+    await pass(seconds(2));
+    expect(page.requests).toHaveLength(1);
+    expect(store.peek()).toBe('token-1');
   });
 });

@@ -1,7 +1,7 @@
 // Where the store runs beside a plain page: without globals that browsers have, in old browsers, on restored pages.
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
 import { describe, expect, it, vi } from 'vitest';
-import { connectSdk, createTokenStore, TokenError } from '../../src/index.js';
+import { connectSdk, connectSink, createTokenStore, TokenError } from '../../src/index.js';
 import { outcomeOf } from './outcome.js';
 import { active, baseUrl, createWorld } from './sdk-world.js';
 import { farEnd, minutes, pass, seconds, token, useVirtualTime } from './virtual-page.js';
@@ -47,6 +47,32 @@ describe('without what a browser has', () => {
       Object.assign(URL, { canParse });
       Object.assign(Object, { hasOwn });
     }
+  });
+
+  it('no ReadableStream (React Native): fetch has the token, and sends again after a 401', async () => {
+    const world = await active();
+    await pass(seconds(2));
+    world.revoke();
+    vi.stubGlobal('ReadableStream', undefined);
+    const response = outcomeOf(
+      world.store.fetch(`${baseUrl}api/v1/delegated/devicedata`, { method: 'POST', body: '[]' }),
+    );
+    await pass(seconds(3));
+    expect(response.is).toMatchObject({ status: 200 });
+  });
+
+  it('no reason on a signal (React Native): an aborted fetch rejects with an error all the same', async () => {
+    const world = createWorld(600);
+    world.answer = () => ({ hangs: true });
+    const controller = new AbortController();
+    const response = world.store.fetch(`${baseUrl}api/v1/delegated/participant`, {
+      signal: controller.signal,
+    });
+    const failure = expect(response).rejects.toMatchObject({ code: 'aborted' });
+    await pass(seconds(1));
+    vi.spyOn(AbortSignal.prototype, 'reason', 'get').mockReturnValue(undefined);
+    controller.abort();
+    await failure;
   });
 
   it('a Request without a body attribute (Firefox) is sent again after a 401, if it is a GET', async () => {
@@ -95,6 +121,17 @@ describe('other code and the SDK', () => {
     await pass(seconds(1));
     expect(await call).toMatchObject({ participantID: 'p-1' });
     expect(codes).toEqual(['sdk_token_replaced']);
+  });
+
+  it('leave no token in what lies on the SDK, once the user has signed out', async () => {
+    const world = await active();
+    Object.assign(world.sdk, { token: null });
+    const call = world.sdk.getParticipantInfo();
+    await pass(seconds(1));
+    await call;
+    world.store.signOut();
+    const owner = Reflect.get(world.sdk, Symbol.for('@mdh-tokens/store:owner')) as object;
+    expect(Object.values(owner)).not.toContain('token-1');
   });
 
   it('a host that it has put there does not get the token', async () => {
@@ -166,6 +203,28 @@ describe('calls that were rejected for want of a token', () => {
     expect(shown).toBe('loaded 1');
   });
 
+  it('are, also where the token was refused and no other one came in time to send them again', async () => {
+    const world = createWorld(600, { callTimeoutSeconds: 5 });
+    void world.store.start();
+    await pass(seconds(2));
+    let shown: unknown;
+    const load = () => {
+      world.sdk.getParticipantInfo().then(
+        () => (shown = 'loaded'),
+        (error: TokenError) => (shown = error.code),
+      );
+    };
+    world.sdk.on('applicationDidBecomeVisible', load);
+    world.revoke();
+    world.answer = () => ({ status: 503 });
+    load();
+    await pass(seconds(6));
+    expect(shown).toBe('timeout');
+    world.answer = () => ({ token: true });
+    await pass(seconds(30));
+    expect(shown).toBe('loaded');
+  });
+
   it('are not, if the app says so', async () => {
     const far = farEnd(600);
     const sdk = new MyDataHelps();
@@ -196,6 +255,17 @@ describe('a page from the back/forward cache', () => {
     await pass(seconds(2));
     await call;
     expect(world.authenticatorCalls).toHaveLength(2);
+  });
+
+  it('gives nothing out to a sink either that asks for another token when its own is taken away', async () => {
+    const world = await active();
+    world.answer = () => ({ token: true, subject: 'b' });
+    let next: Promise<string> | undefined;
+    const sink = { handOver: () => undefined, drop: () => (next ??= world.store.getToken()) };
+    connectSink(world.store, sink);
+    restorePage();
+    await pass(seconds(2));
+    expect(await next).toBe('token-2');
   });
 
   it('in which another user has signed in ends, with nothing of the first one', async () => {

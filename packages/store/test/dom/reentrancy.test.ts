@@ -1,7 +1,7 @@
 // An app's own code, called in the middle of the store's: listeners, subscribers, the authenticator function.
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
 import { describe, expect, it } from 'vitest';
-import { createTokenStore, type TokenStore } from '../../src/index.js';
+import { connectSdk, connectSink, createTokenStore, type TokenStore } from '../../src/index.js';
 import { outcomeOf } from './outcome.js';
 import { farEnd, pass, seconds, token, useVirtualTime } from './virtual-page.js';
 
@@ -40,6 +40,18 @@ describe('a listener', () => {
     store.stop();
     expect(heard).toBe(1);
   });
+});
+
+it('an SDK that goes to the next store while the first one signs out keeps nothing of the first', async () => {
+  const sdk = new MyDataHelps();
+  const [first, next] = [1, 2].map(() => createTokenStore({ authenticator: farEnd(600).authenticator }));
+  connectSink(first!, { handOver: () => undefined, drop: () => void connectSdk(next!, sdk) });
+  connectSdk(first!, sdk);
+  void first!.start();
+  await pass(seconds(1));
+  expect(sdk.token.access_token).toBe('token-1');
+  first!.signOut();
+  expect(sdk.token).toBeNull();
 });
 
 it('a subscription to state$ that is made in a subscriber is told nothing twice', async () => {

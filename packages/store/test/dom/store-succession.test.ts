@@ -2,7 +2,9 @@
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
 import { describe, expect, it } from 'vitest';
 import { connectSdk, createTokenStore, type TokenStore } from '../../src/index.js';
-import { farEnd, pass, seconds, useVirtualTime } from './virtual-page.js';
+import { outcomeOf } from './outcome.js';
+import { active } from './sdk-world.js';
+import { farEnd, pass, seconds, token, useVirtualTime } from './virtual-page.js';
 
 useVirtualTime();
 
@@ -58,6 +60,66 @@ describe('an SDK has its own methods back', () => {
     sdk.setParticipantAccessToken({ access_token: 'own', expires_in: 600, token_type: 'Bearer' });
     await expect(sdk.connect()).resolves.toBeUndefined();
     expect(foreignCalls).toBe(1);
+  });
+});
+
+describe('a call that waits while its SDK is disconnected', () => {
+  it('brings the SDK no token when the store has one', async () => {
+    const sdk = new MyDataHelps();
+    const store = createOn();
+    const disconnect = connectSdk(store, sdk);
+    const call = sdk.connect().catch(() => undefined);
+    await pass(100);
+    disconnect();
+    await pass(seconds(1));
+    await call;
+    expect(store.state.status).toBe('active');
+    expect(sdk.token).toBeNull();
+    store.stop();
+  });
+
+  it('and is refused is not repeated with the token of the next store', async () => {
+    const world = await active();
+    await pass(seconds(2));
+    const sdk = new MyDataHelps();
+    const disconnect = connectSdk(world.store, sdk);
+    world.revoke();
+    const call = outcomeOf(sdk.persistDeviceData([]));
+    await pass(1);
+    disconnect();
+    const next = createTokenStore({
+      sdk,
+      async authenticator() {
+        return token(9, 600);
+      },
+    });
+    void next.start();
+    await pass(seconds(5));
+    expect(call.is).toBe('rejected');
+    expect(world.apiRequests.map(({ status }) => status)).toEqual([401]);
+    next.stop();
+  });
+
+  it('does not put the token of its store in the place of that of the next one', async () => {
+    const sdk = new MyDataHelps();
+    const first = createOn();
+    const disconnect = connectSdk(first, sdk);
+    const call = sdk.connect();
+    await pass(100);
+    disconnect();
+    const next = createTokenStore({
+      sdk,
+      async authenticator() {
+        return token(2, 600);
+      },
+    });
+    void next.start();
+    await pass(seconds(1));
+    await call;
+    expect(first.peek()).toBe('token-1');
+    expect(sdk.token.access_token).toBe('token-2');
+    first.stop();
+    next.stop();
   });
 });
 

@@ -9,6 +9,8 @@ import { VirtualChannels, VirtualClock, VirtualLocks, VirtualPage } from '../../
 interface Browser {
   readonly clock: VirtualClock;
   readonly calls: string[];
+  /** Whom the authenticator answers for from now on. */
+  signIn(subject: string): void;
   open(load: TabLoader, share?: string): { store: TokenStore; page: VirtualPage };
 }
 
@@ -21,16 +23,20 @@ function openBrowser(): Browser {
     random: () => 0.5,
   };
   const calls: string[] = [];
+  let subject = 'user-1';
   return {
     clock,
     calls,
+    signIn(next) {
+      subject = next;
+    },
     open(load, ...shared) {
       const [share] = shared.length === 0 ? ['session-1'] : shared;
       const page = new VirtualPage(browser);
       const authenticator = async () => {
         const n = calls.push('call');
         await new Promise<void>((resolve) => void clock.setTimer(100, resolve));
-        return { access_token: `token-${n}`, expires_in: 3600, token_type: 'Bearer' };
+        return { access_token: `token-${n}`, expires_in: 3600, token_type: 'Bearer', subject };
       };
       const store = createStoreOn(page.platform(), { authenticator, share }, load);
       return { store, page };
@@ -93,6 +99,24 @@ describe("the tabs' part", () => {
     await browser.clock.advance(500);
     leaving.store.signOut();
     await browser.clock.advance(3_000);
+    expect(other.store.state.status).toBe('signed-out');
+  });
+
+  it('that comes after a sign-out and the sign-in of another user names the one who signed out', async () => {
+    const browser = openBrowser();
+    const other = browser.open(atOnce);
+    void other.store.start();
+    await browser.clock.advance(500);
+    const leaving = browser.open(
+      () => new Promise((resolve) => void browser.clock.setTimer(20_000, () => resolve(TabShare))),
+    );
+    void leaving.store.start();
+    await browser.clock.advance(8_000);
+    leaving.store.signOut();
+    browser.signIn('user-2');
+    void leaving.store.start();
+    await browser.clock.advance(30_000);
+    expect(leaving.store.state.status).toBe('active');
     expect(other.store.state.status).toBe('signed-out');
   });
 

@@ -2,6 +2,7 @@
 import { MyDataHelps } from '@careevolution/mydatahelps-js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connectSdk, createTokenStore, type TokenStore, type TokenStoreOptions } from '../../src/index.js';
+import { createTestStore } from '../../src/testing/index.js';
 import { outcomeOf } from './outcome.js';
 import { farEnd, pass, seconds, useVirtualTime } from './virtual-page.js';
 
@@ -47,6 +48,21 @@ describe('an SDK', () => {
     expect(started).toHaveProperty('is', undefined);
   });
 
+  it('that throws when it is disconnected has its methods back, and is free while the store goes on', async () => {
+    vi.stubGlobal('reportError', () => {});
+    const sdk = new MyDataHelps();
+    const store = open();
+    const disconnect = connectSdk(store, sdk);
+    void store.start();
+    await pass(seconds(1));
+    sdk.off = refuse;
+    disconnect();
+    expect(hasGate(sdk)).toBe(false);
+    const started = outcomeOf(open({ sdk }).start());
+    await pass(seconds(1));
+    expect(started).toHaveProperty('is', undefined);
+  });
+
   it.each(['enableStandaloneMode', 'setParticipantAccessToken'] as const)(
     'whose %s throws leaves store and SDK free for a better one',
     async (method) => {
@@ -84,6 +100,23 @@ describe('an SDK', () => {
     }
     expect(hasGate(sdk)).toBe(false);
     expect(removed).toHaveBeenCalledTimes(added.mock.calls.length);
+  });
+
+  it('whose makeRequest cannot be replaced is free for another store, though the first one goes on', async () => {
+    const sdk = new MyDataHelps();
+    Object.defineProperty(sdk, 'makeRequest', { value: () => Promise.resolve(new Response()) });
+    const store = open();
+    void store.start();
+    await pass(seconds(1));
+    expect(() => connectSdk(store, sdk)).toThrow(
+      expect.objectContaining({ code: 'invalid_option' }) as Error,
+    );
+    const other = open();
+    connectSdk(other, sdk, { intercept: false });
+    const started = outcomeOf(other.start());
+    await pass(seconds(1));
+    expect(started).toHaveProperty('is', undefined);
+    expect(sdk.token.access_token).toBe('token-1');
   });
 
   it('without makeRequest lacks nothing where its calls are not led through the store', async () => {
@@ -134,6 +167,25 @@ describe('an SDK', () => {
     disconnect();
     expect(hasGate(sdk)).toBe(false);
   });
+});
+
+it('an SDK that throws when a sign-in in another tab brings a token leaves none in the SDK beside it', async () => {
+  const first = createTestStore({ share: 'session-1' });
+  const second = first.openTab();
+  const [bad, good] = [new MyDataHelps(), new MyDataHelps()];
+  for (const sdk of [bad, good]) connectSdk(second.store, sdk, { intercept: false });
+  for (const { store } of [first, second]) void store.start();
+  await first.clock.advance(seconds(1));
+  first.store.signOut();
+  await first.clock.advance(seconds(1));
+  const elsewhere = connectSdk(open(), good);
+  Object.defineProperty(bad, 'enableStandaloneMode', { value: refuse });
+  void first.store.start();
+  await first.clock.advance(seconds(1));
+  expect([first.store.state.status, second.store.state.status]).toEqual(['active', 'failed']);
+  expect(good.token).toBeNull();
+  elsewhere();
+  first.store.stop();
 });
 
 describe('a second store', () => {

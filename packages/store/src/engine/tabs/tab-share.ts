@@ -69,9 +69,11 @@ export class TabShare {
     });
   }
 
-  /** @param agoMs how long ago the call left that failed, or the user signed out */
-  tellFailure(error: TokenError, agoMs: number): void {
-    const { subject } = this.host.core();
+  /**
+   * @param agoMs how long ago the call left that failed, or the user signed out
+   * @param then the state of that moment
+   */
+  tellFailure(error: TokenError, agoMs: number, { subject }: CoreState = this.host.core()): void {
     const sentAt = this.host.platform.wallClockAt();
     const message = failureMessage(error, { sentAt, agoMs, subject });
     if (message !== null) this.line.post(message);

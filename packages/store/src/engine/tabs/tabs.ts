@@ -1,4 +1,5 @@
 // The part that shares with other tabs: fetched where an app shares, and used as soon as it is there.
+import type { TokenError } from '../../core/token-error.js';
 import type { TabShare, TabShareHost } from './tab-share.js';
 
 /** Gets the part: at once, or from a file of its own. Asked again after a failure. */
@@ -42,9 +43,11 @@ export class Tabs {
     this.use(({ line }) => line.close());
   }
 
-  tellFailure(...[error, agoMs]: Parameters<TabShare['tellFailure']>): void {
+  tellFailure(error: TokenError, agoMs: number): void {
     const happenedAt = this.host.now() - agoMs;
-    const news: Use = (share) => share.tellFailure(error, Math.max(this.host.now() - happenedAt, 0));
+    // By the time that the part is here, another user may have signed in.
+    const then = this.host.core();
+    const news: Use = (share) => share.tellFailure(error, Math.max(this.host.now() - happenedAt, 0), then);
     if (this.share === null) this.news = news;
     this.use(news);
   }
