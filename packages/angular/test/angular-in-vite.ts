@@ -1,5 +1,5 @@
 // A Vite plugin for tests: another Angular than the one that this package itself has.
-import type { Plugin } from 'vite';
+import { normalizePath, type Plugin } from 'vite';
 
 /** @param folder where its packages are */
 export function angularInVite(folder: string): Plugin {
@@ -10,7 +10,7 @@ export function angularInVite(folder: string): Plugin {
       // Its rxjs, too: an Observable goes from one to the other.
       if (!/^(@angular\/|zone\.js|rxjs)/.test(id)) return null;
       const found = await this.resolve(id, `${folder}/package.json`, { ...options, skipSelf: true });
-      if (found?.id.startsWith(folder) !== true) throw new Error(`${id} is not in ${folder}`);
+      if (found?.id.startsWith(normalizePath(folder)) !== true) throw new Error(`${id} is not in ${folder}`);
       return found;
     },
   };
