@@ -1,6 +1,7 @@
 // The test projects: what runs in Node, and what runs in a simulated DOM.
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { angularInVite } from './packages/angular/test/angular-in-vite.js';
 import { svelteInVite } from './packages/svelte/test/svelte-in-vite.js';
 import { vueInVite } from './packages/vue/test/vue-in-vite.js';
 
@@ -68,6 +69,15 @@ const angular = (version: string) => {
     test: { ...project.test, setupFiles },
   };
 };
+const currentAngular = () => {
+  const project = angular('22');
+  const globalSetup = ['packages/angular/test/install-current.mjs'];
+  return {
+    ...project,
+    plugins: [angularInVite(`${import.meta.dirname}/packages/angular/test/versions/angular-current`)],
+    test: { ...project.test, globalSetup },
+  };
+};
 const oldVue = 'vue/test/versions/vue-3.3';
 
 export default defineConfig({
@@ -115,6 +125,7 @@ export default defineConfig({
       svelte('5.57', 'svelte', '**/*.test.ts'),
       node('angular', 'packages/angular'),
       angular('20'),
+      currentAngular(),
       node('examples', 'examples', { testTimeout: 120_000 }),
       node('scripts', 'scripts'),
       node('example-lambda', 'examples/lambda'),

@@ -1,21 +1,15 @@
 // The server of the examples: a session, the authenticator, and the page that was built.
 import { createHash } from 'node:crypto';
-import { createAuthenticator, createTokenExchange } from '@mdh-tokens/authenticator';
+import { createAuthenticator, createTokenExchange, exchangeOptionsFrom } from '@mdh-tokens/authenticator';
 import { incomingOf, toNodeHandler } from '@mdh-tokens/authenticator/node';
 import express from 'express';
 import session from 'express-session';
 
-const { MDH_SERVICE_ACCOUNT, MDH_PRIVATE_KEY, MDH_PROJECT_ID, MDH_BASE_URL, SESSION_SECRET, PORT } =
-  process.env;
+const { MDH_BASE_URL, SESSION_SECRET, PORT } = process.env;
 const [page] = process.argv.slice(2);
 
 const authenticator = createAuthenticator({
-  exchange: createTokenExchange({
-    serviceAccount: MDH_SERVICE_ACCOUNT,
-    privateKey: MDH_PRIVATE_KEY,
-    projectId: MDH_PROJECT_ID,
-    baseUrl: MDH_BASE_URL,
-  }),
+  exchange: createTokenExchange(exchangeOptionsFrom(process.env)),
   participant: (request) => {
     const { studyId } = incomingOf(request).session;
     return studyId === undefined ? null : { identifier: studyId };

@@ -2,6 +2,7 @@
 import {
   createAuthenticator,
   createTokenExchange,
+  exchangeOptionsFrom,
   type Authenticator,
   type RequestContext,
 } from '@mdh-tokens/authenticator';
@@ -19,12 +20,7 @@ let authenticator: Authenticator | undefined;
 export default {
   async fetch(request: Request, env: Env, context: RequestContext): Promise<Response> {
     authenticator ??= createAuthenticator({
-      exchange: createTokenExchange({
-        serviceAccount: env.MDH_SERVICE_ACCOUNT,
-        privateKey: env.MDH_PRIVATE_KEY,
-        projectId: env.MDH_PROJECT_ID,
-        baseUrl: env.MDH_BASE_URL,
-      }),
+      exchange: createTokenExchange(exchangeOptionsFrom(env)),
       participant: async (asked) => {
         const user = await readSession(asked.headers.get('cookie'));
         return user === null ? null : { identifier: user.studyId };

@@ -11,6 +11,7 @@ export type { AuthenticatorAnswer } from './endpoint/answer.js';
 export type { EndpointRequest } from './endpoint/endpoint-request.js';
 export { createMemoryRateLimiter } from './endpoint/rate-limiter.js';
 export type { RateDecision, RateLimiter } from './endpoint/rate-limiter.js';
+export { exchangeOptionsFrom } from './exchange-environment.js';
 export { findExchangeProblems, isLoopback } from './exchange-options.js';
 export type { TokenExchangeOptions } from './exchange-options.js';
 export type { WhenUnknown, WhenUnknownTools } from './exchange/participant-creation.js';

@@ -1,5 +1,9 @@
 // The variables of the exchange, for every command: which account, which key, which MyDataHelps.
-import { findExchangeProblems, type TokenExchangeOptions } from '@mdh-tokens/authenticator';
+import {
+  exchangeOptionsFrom,
+  findExchangeProblems,
+  type TokenExchangeOptions,
+} from '@mdh-tokens/authenticator';
 import { toSettingProblem } from './option-problems.js';
 import { readPrivateKey, type KeyFileNote } from './private-key.js';
 import { readSettings, type SettingForms, type SettingReading } from './read-settings.js';
@@ -47,26 +51,11 @@ export function readExchangeSettings(variables: Variables): SettingReading<Excha
   const { values, problems } = readSettings(exchangeForms, variables);
   const key = readPrivateKey(values, variables.nameOf('MDH_PRIVATE_KEY'));
   if (key.problem !== null) problems.push(key.problem);
-  const options = toOptions(values, key.text);
+  const options = exchangeOptionsFrom({ ...values, MDH_PRIVATE_KEY: key.text });
   for (const found of findExchangeProblems(options)) {
     // There is a problem with the key already, where its text could not be had.
     if (found.option === 'privateKey' && key.problem !== null) continue;
     problems.push(toSettingProblem(found, variables));
   }
   return { values: { options, keyFile: key.note }, problems };
-}
-
-function toOptions(values: ExchangeVariables, privateKey: string): TokenExchangeOptions {
-  return {
-    serviceAccount: values.MDH_SERVICE_ACCOUNT ?? '',
-    privateKey,
-    baseUrl: values.MDH_BASE_URL,
-    tokenUrl: values.MDH_TOKEN_URL,
-    projectId: values.MDH_PROJECT_ID,
-    scope: values.MDH_SCOPE,
-    clientId: values.MDH_CLIENT_ID,
-    clientSecret: values.MDH_CLIENT_SECRET,
-    subjectKey: values.MDH_SUBJECT_KEY,
-    timeoutSeconds: values.MDH_TIMEOUT_SECONDS,
-  };
 }

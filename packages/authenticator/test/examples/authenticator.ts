@@ -1,12 +1,9 @@
 // authenticator.ts: made once, when the server starts.
-import { createAuthenticator, createTokenExchange } from '@mdh-tokens/authenticator';
+import { createAuthenticator, createTokenExchange, exchangeOptionsFrom } from '@mdh-tokens/authenticator';
 import { readSession } from './session.js';
 
 export const exchange = createTokenExchange({
-  serviceAccount: process.env.MDH_SERVICE_ACCOUNT ?? '',
-  privateKey: process.env.MDH_PRIVATE_KEY ?? '',
-  projectId: process.env.MDH_PROJECT_ID,
-  baseUrl: process.env.MDH_BASE_URL,
+  ...exchangeOptionsFrom(process.env),
   scope: 'Participant:read SurveyTasks:read',
 });
 

@@ -1,5 +1,5 @@
 // fleet.ts
-import { createAuthenticator, createTokenExchange } from '@mdh-tokens/authenticator';
+import { createAuthenticator, createTokenExchange, exchangeOptionsFrom } from '@mdh-tokens/authenticator';
 import { connectRedis } from '@mdh-tokens/authenticator/redis';
 import { readSession } from './session.js';
 
@@ -10,10 +10,7 @@ const redis = connectRedis({
 
 export const authenticator = createAuthenticator({
   exchange: createTokenExchange({
-    serviceAccount: process.env.MDH_SERVICE_ACCOUNT ?? '',
-    privateKey: process.env.MDH_PRIVATE_KEY ?? '',
-    projectId: process.env.MDH_PROJECT_ID,
-    baseUrl: process.env.MDH_BASE_URL,
+    ...exchangeOptionsFrom(process.env),
     cache: redis.tokenCache,
   }),
   participant: async (request) => {

@@ -1,5 +1,10 @@
 // new-users.ts
-import { createAuthenticator, createTokenExchange, type WhenUnknown } from '@mdh-tokens/authenticator';
+import {
+  createAuthenticator,
+  createTokenExchange,
+  exchangeOptionsFrom,
+  type WhenUnknown,
+} from '@mdh-tokens/authenticator';
 import { readSession } from './session.js';
 
 const enrol: WhenUnknown = async (identifier, { administration }) => {
@@ -17,10 +22,7 @@ const enrol: WhenUnknown = async (identifier, { administration }) => {
 
 export const authenticator = createAuthenticator({
   exchange: createTokenExchange({
-    serviceAccount: process.env.MDH_SERVICE_ACCOUNT ?? '',
-    privateKey: process.env.MDH_PRIVATE_KEY ?? '',
-    projectId: process.env.MDH_PROJECT_ID,
-    baseUrl: process.env.MDH_BASE_URL,
+    ...exchangeOptionsFrom(process.env),
     whenUnknown: enrol,
   }),
   participant: async (request) => {

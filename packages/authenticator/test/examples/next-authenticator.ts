@@ -1,5 +1,10 @@
 // next-authenticator.ts
-import { createAuthenticator, createTokenExchange, type Authenticator } from '@mdh-tokens/authenticator';
+import {
+  createAuthenticator,
+  createTokenExchange,
+  exchangeOptionsFrom,
+  type Authenticator,
+} from '@mdh-tokens/authenticator';
 import { readSession } from './session';
 
 let authenticator: Authenticator | undefined;
@@ -7,12 +12,7 @@ let authenticator: Authenticator | undefined;
 /** Made with the first request: `next build` loads the routes, too, where the variables need not be set. */
 export function getAuthenticator(): Authenticator {
   authenticator ??= createAuthenticator({
-    exchange: createTokenExchange({
-      serviceAccount: process.env.MDH_SERVICE_ACCOUNT ?? '',
-      privateKey: process.env.MDH_PRIVATE_KEY ?? '',
-      projectId: process.env.MDH_PROJECT_ID,
-      baseUrl: process.env.MDH_BASE_URL,
-    }),
+    exchange: createTokenExchange(exchangeOptionsFrom(process.env)),
     participant: async (request) => {
       const user = await readSession(request.headers.get('cookie'));
       return user === null ? null : { identifier: user.studyId };
