@@ -50,7 +50,7 @@ export class OwnershipWorld {
     this.check();
     if (this.unsettled > 0) this.problems.push(`${this.unsettled} promises never settled`);
     for (const { page } of this.tabs)
-      for (const error of page.reported) this.problems.push(`reported: ${error}`);
+      for (const error of page.reported) this.problems.push(`reported: ${String(error)}`);
   }
 
   /** An app's callbacks, in which it may do anything. */
