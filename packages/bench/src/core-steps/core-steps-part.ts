@@ -12,12 +12,12 @@ export const coreStepsPart: Part = {
   async run({ isQuick }) {
     takeCoreSteps(stepsInRound);
     const perSecond = median(Array.from({ length: isQuick ? 3 : 9 }, stepsPerSecond));
-    const thousands = Math.round(perSecond / 1000);
+    const rounded = (Math.round(perSecond / 1000) * 1000).toLocaleString('en-US');
     return {
-      text: `The store's decisions are a pure function: it takes ${thousands},000 steps a second of one core's time, over a
+      text: `The store's decisions are a pure function: it takes ${rounded} steps a second of one core's time, over a
 mixture of timers, callers, answers, failures and wakes (the median of rounds of 500,000). That is what makes
 simulating hundreds of days in each \`npm test\` possible.`,
-      broken: perSecond >= leastPerSecond ? [] : [`the core takes only ${thousands},000 steps a second`],
+      broken: perSecond >= leastPerSecond ? [] : [`the core takes only ${rounded} steps a second`],
     };
   },
 };
