@@ -52,6 +52,7 @@ async function leave({ app }: World, { tab }: AppTab): Promise<void> {
 
 export const offline: Scenario = {
   what: 'answers the calls of a page that was offline past expiry',
+  isAlone: true,
   run: (surroundings) =>
     inWorld(surroundings, { tokenLifeSeconds: shortLifeSeconds }, async (world) => {
       const page = await world.open({ callsWhen: 'online' });
