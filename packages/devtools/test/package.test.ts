@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { describe, expect, it, vi } from 'vitest';
@@ -17,29 +18,31 @@ interface Chunk {
 /** What a browser loads of an entry, by the name of the chunk. The store is the app's own. */
 async function chunksOf(entry: string): Promise<Map<string, Chunk>> {
   const { outputFiles, metafile } = await build({
-    entryPoints: [`${import.meta.dirname}/../src/${entry}.ts`],
+    entryPoints: [`src/${entry}.ts`],
     bundle: true,
     minify: true,
     splitting: true,
     metafile: true,
     write: false,
-    outdir: '/',
-    absWorkingDir: '/',
+    outdir: '.',
+    // The names of the chunks hold a hash of the sources' paths: so they are the same in every checkout.
+    absWorkingDir: resolve(import.meta.dirname, '..'),
     format: 'esm',
     external: ['@mdh-tokens/store'],
   });
   return new Map(
     outputFiles.map(({ path, contents }) => {
-      const imports = metafile.outputs[path.slice(1)]?.imports ?? [];
-      const needs = imports.filter(({ kind }) => kind === 'import-statement').map((one) => `/${one.path}`);
-      return [path, { bytes: brotliCompressSync(contents).length, needs }];
+      const name = basename(path);
+      const imports = metafile.outputs[name]?.imports ?? [];
+      const needs = imports.filter(({ kind }) => kind === 'import-statement').map((one) => one.path);
+      return [name, { bytes: brotliCompressSync(contents).length, needs }];
     }),
   );
 }
 
 /** The chunks that are loaded with the one whose name begins so. */
 function loadedWith(chunks: ReadonlyMap<string, Chunk>, start: string): Set<string> {
-  const loaded = new Set([...chunks.keys()].filter((name) => name.startsWith(`/${start}`)));
+  const loaded = new Set([...chunks.keys()].filter((name) => name.startsWith(start)));
   for (const name of loaded) for (const need of chunks.get(name)?.needs ?? []) loaded.add(need);
   return loaded;
 }
