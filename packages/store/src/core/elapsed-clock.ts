@@ -16,7 +16,7 @@ export interface ClockAnchor {
  * How far the clocks may part before the anchor moves. Moving it at every reading would add the larger of two
  * rounded steps each time, and the time line would run fast under many callers.
  */
-const toleranceMs = 50;
+export const toleranceMs = 50;
 
 /** The time line's position: what has passed since the anchor by the faster of the two clocks, never less than nothing. */
 export function elapsedSince(anchor: ClockAnchor, wallAt: number, monoMs: number): number {
@@ -26,8 +26,7 @@ export function elapsedSince(anchor: ClockAnchor, wallAt: number, monoMs: number
 
 /** Whether the clocks have parted since the anchor, so that this reading has to be kept with `moveAnchor`. */
 export function hasParted(anchor: ClockAnchor, wallAt: number, monoMs: number): boolean {
-  const leadMs = leadSince(anchor, wallAt, monoMs);
-  return leadMs > toleranceMs || leadMs < -toleranceMs;
+  return isApart(leadSince(anchor, wallAt, monoMs));
 }
 
 /**
@@ -36,10 +35,14 @@ export function hasParted(anchor: ClockAnchor, wallAt: number, monoMs: number): 
  */
 export function moveAnchor(anchor: ClockAnchor, wallAt: number, monoMs: number): ClockAnchor {
   const leadMs = leadSince(anchor, wallAt, monoMs);
-  if (hasParted(anchor, wallAt, monoMs)) {
+  if (isApart(leadMs)) {
     return { wallAt, monoMs, elapsedMs: elapsedSince(anchor, wallAt, monoMs), leadMs: 0 };
   }
   return leadMs > anchor.leadMs ? { ...anchor, leadMs } : anchor;
+}
+
+function isApart(leadMs: number): boolean {
+  return leadMs > toleranceMs || leadMs < -toleranceMs;
 }
 
 function leadSince(anchor: ClockAnchor, wallAt: number, monoMs: number): number {
