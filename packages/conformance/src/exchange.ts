@@ -5,7 +5,7 @@ import {
   type AuthenticatorAnswer,
   type AuthenticatorHttpAnswer,
 } from '@mdh-tokens/contract';
-import { hintForAnswer, problemOfAnswer } from '@mdh-tokens/contract/hints';
+import { hintForAnswer, nameOfContentType, problemOfAnswer } from '@mdh-tokens/contract/hints';
 import type { Who } from './session.js';
 
 /** An answer, read to its end as a page reads it. */
@@ -72,7 +72,7 @@ export function problemOf(exchange: Exchange): string {
 /** What came, in words: status, type and the shape of the JSON. */
 export function describeAnswer(exchange: Exchange): string {
   const { status, headers, text } = exchange;
-  const type = nameOf(headers.get('content-type'));
+  const type = nameOfContentType(headers.get('content-type'));
   const target = headers.get('location');
   const whereTo = target === null ? '' : ` to ${withoutQuery(target)}`;
   return `${status}${whereTo} with ${text.trim() === '' ? 'an empty body' : `${type}${describeBody(exchange)}`}`;
@@ -108,14 +108,6 @@ export function isSameSubject(one: Exchange, another: Exchange): boolean {
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Of other types there could be anything in the name. */
-function nameOf(contentType: string | null): string {
-  const [, known] =
-    /^\s*((?:text|application)\/(?:html|plain|xml|(?:problem\+)?json))\s*(;|$)/i.exec(contentType ?? '') ??
-    [];
-  return known ?? (contentType === null ? 'no content type' : 'another content type');
 }
 
 function describeBody({ json, text }: Exchange): string {

@@ -16,11 +16,11 @@ export function problemOfAnswer(answer: AuthenticatorHttpAnswer): string {
 }
 
 function contentOf({ body, contentType }: AuthenticatorHttpAnswer): string {
-  return body.trim() === '' ? 'an empty body' : nameOf(contentType);
+  return body.trim() === '' ? 'an empty body' : nameOfContentType(contentType);
 }
 
-/** A content type that a page may repeat: in another one there could be anything. */
-function nameOf(contentType: string | null): string {
+/** A content type in words that may be repeated: of another one there could be anything in the name. */
+export function nameOfContentType(contentType: string | null): string {
   const [, known] =
     /^\s*((?:text|application)\/(?:html|plain|xml|(?:problem\+)?json))\s*(;|$)/i.exec(contentType ?? '') ??
     [];
