@@ -13,7 +13,8 @@ import {
 import { authenticatorErrorStatus, type AuthenticatorErrorCode } from '@mdh-tokens/contract';
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { hasSecret, isFromBrowser, parseInternalRequest, readBody } from './internal-request.js';
+import { readBoundedText } from '../read-bounded-text.js';
+import { hasSecret, isFromBrowser, parseInternalRequest } from './internal-request.js';
 
 /** What the endpoint works with. */
 export interface InternalEndpointOptions extends Pick<AuthenticatorOptions, 'exchange' | 'rateLimit'> {
@@ -101,7 +102,7 @@ function namesNobody(): AuthenticatorError {
 }
 
 async function readText(request: Request): Promise<string> {
-  const text = await readBody(request, mostBodyBytes).catch((cause: unknown) => {
+  const text = await readBoundedText(request, mostBodyBytes).catch((cause: unknown) => {
     throw mistake('bad_request', 'the body could not be read to its end', cause);
   });
   if (text === null) throw mistake('payload_too_large', `the body is larger than ${mostBodyBytes} bytes`);

@@ -18,25 +18,6 @@ export function parseInternalRequest(text: string): InternalRequest | null {
   return null;
 }
 
-/**
- * Reads a body of so many bytes at most, whatever length was announced, or none: .NET's clients send theirs in chunks.
- *
- * @returns `null` where it is larger
- */
-export async function readBody({ body }: Request, mostBytes: number): Promise<string | null> {
-  if (body === null) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    // Leaving the loop cancels the body.
-    if (size > mostBytes) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
 function readObject(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);

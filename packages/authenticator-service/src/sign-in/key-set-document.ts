@@ -1,5 +1,6 @@
 // Fetches a key set (RFC 7517 section 5) within bounds, and keeps of it what can verify a signature.
 import type { JSONWebKeySet, JWK } from 'jose';
+import { readBoundedText } from '../read-bounded-text.js';
 
 /** What stands in the way of a key set. The message is fit for a log: it holds nothing of the answer. */
 export class KeySetError extends Error {
@@ -23,22 +24,9 @@ export async function fetchKeySet(url: URL, fetcher: typeof fetch): Promise<JSON
     await response.body?.cancel();
     throw new KeySetError(`the key set's URL answers with the status ${response.status}`);
   }
-  return toKeySet(await readText(response));
-}
-
-/** Counts what comes out of a decoder: a few kilobytes may unfold into anything. */
-async function readText({ body }: Response): Promise<string> {
-  if (body === null) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    // Leaving the loop cancels the body.
-    if (size > mostBytes) throw new KeySetError(`the key set has more than ${mostBytes / 1024} KiB`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
+  const text = await readBoundedText(response, mostBytes);
+  if (text === null) throw new KeySetError(`the key set has more than ${mostBytes / 1024} KiB`);
+  return toKeySet(text);
 }
 
 function toKeySet(text: string): JSONWebKeySet {
