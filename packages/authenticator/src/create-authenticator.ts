@@ -24,6 +24,7 @@ import { discardRest } from './endpoint/unread-body.js';
 import { fromWebRequest } from './endpoint/web-request.js';
 import { checkReference, countingKey } from './exchange/participant-reference.js';
 import { toLogFields } from './log-fields.js';
+import { isTimeout, warnOfFailure } from './warn-of-failure.js';
 import { rephrase, type MaybePromise } from './maybe-promise.js';
 import type { RequestMeasure } from './measure.js';
 import { elapsedMs, readClocks } from './platform/clock.js';
@@ -168,17 +169,14 @@ async function enforceLimit(key: string, settings: AuthenticatorSettings): Promi
 
 async function decide(
   ask: () => ReturnType<RateLimiter['consume']>,
-  { logger, sample }: AuthenticatorSettings,
+  settings: AuthenticatorSettings,
 ): Promise<RateDecision | null | undefined> {
   try {
     return await waitFor(ask(), longestLimiterMs);
   } catch (error) {
-    const isOwn = error instanceof AuthenticatorError;
     // One of the limiter's own choice.
-    if (isOwn && error.code !== 'timeout') throw error;
-    const message = isOwn ? 'the rate limiter did not answer in time' : 'the rate limiter failed';
-    const fields = sample(message, isOwn ? { code: 'timeout' } : toLogFields(error));
-    if (fields !== null) logger.warn(fields, `${message}: the request goes through`);
+    if (error instanceof AuthenticatorError && !isTimeout(error)) throw error;
+    warnOfFailure(error, { part: 'the rate limiter', consequence: 'the request goes through' }, settings);
     return null;
   }
 }

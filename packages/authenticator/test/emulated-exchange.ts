@@ -1,6 +1,6 @@
 // A real emulator over real HTTP, and an exchange that talks to it.
 import { createEmulator, type Emulator, type EmulatorOptions } from '@mdh-tokens/emulator';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { createTokenExchange, type TokenExchange, type TokenExchangeOptions } from '../src/index.js';
 
 /** Starts an emulator that ends with the test. */
@@ -20,6 +20,14 @@ export function exchangeFor(emulator: Emulator, options: Partial<TokenExchangeOp
     baseUrl: emulator.url,
     ...options,
   });
+}
+
+/** The same settings in the environment, for an example that reads them there when it is loaded. */
+export function stubEnvironment(emulator: Emulator): void {
+  vi.stubEnv('MDH_SERVICE_ACCOUNT', emulator.serviceAccount);
+  vi.stubEnv('MDH_PRIVATE_KEY', emulator.privateKey);
+  vi.stubEnv('MDH_PROJECT_ID', emulator.projectId);
+  vi.stubEnv('MDH_BASE_URL', emulator.url);
 }
 
 /** The first of the emulator's participants. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import type { Emulator } from '@mdh-tokens/emulator';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { somebody, startEmulator } from './emulated-exchange.js';
+import { somebody, startEmulator, stubEnvironment } from './emulated-exchange.js';
 import { startRedis } from './redis-server.js';
 
 let emulator: Emulator;
@@ -14,10 +14,7 @@ let emulator: Emulator;
 /** The examples read the environment when they are loaded. */
 beforeEach(async () => {
   emulator = await startEmulator();
-  vi.stubEnv('MDH_SERVICE_ACCOUNT', emulator.serviceAccount);
-  vi.stubEnv('MDH_PRIVATE_KEY', emulator.privateKey);
-  vi.stubEnv('MDH_PROJECT_ID', emulator.projectId);
-  vi.stubEnv('MDH_BASE_URL', emulator.url);
+  stubEnvironment(emulator);
   vi.resetModules();
 });
 

@@ -2,7 +2,7 @@
 import type { Emulator } from '@mdh-tokens/emulator';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Authenticator } from '../src/index.js';
-import { issuedTo, startEmulator } from './emulated-exchange.js';
+import { issuedTo, startEmulator, stubEnvironment } from './emulated-exchange.js';
 
 let emulator: Emulator;
 let authenticator: Authenticator;
@@ -10,10 +10,7 @@ let authenticator: Authenticator;
 /** The example reads the environment when it is loaded. */
 beforeEach(async () => {
   emulator = await startEmulator();
-  vi.stubEnv('MDH_SERVICE_ACCOUNT', emulator.serviceAccount);
-  vi.stubEnv('MDH_PRIVATE_KEY', emulator.privateKey);
-  vi.stubEnv('MDH_PROJECT_ID', emulator.projectId);
-  vi.stubEnv('MDH_BASE_URL', emulator.url);
+  stubEnvironment(emulator);
   vi.resetModules();
   ({ authenticator } = await import('./examples/new-users.js'));
 });
