@@ -66,9 +66,13 @@ describe('what the panel shows', () => {
     await readout
       .getByText('Asks the authenticator: the first token is wanted. The authenticator answered')
       .waitFor();
+    const hovered = await readout.innerText();
+    // A pointer that rests on a mark chooses it again with each drawing.
+    await page.mouse.move(0, 0);
     await page.getByRole('group', { name: 'Time-line' }).focus();
     await page.keyboard.press('End');
     await page.locator('.plot .cursor').waitFor();
+    await expect.poll(() => readout.innerText()).not.toBe(hovered);
     const last = await readout.innerText();
     await page.keyboard.press('Home');
     await expect.poll(() => readout.innerText()).not.toBe(last);

@@ -16,6 +16,16 @@ function createView() {
   return { view: view as unknown as Window, frames, showPage };
 }
 
+function tickerIn(view: Window, isCalm = false) {
+  const draw = vi.fn<() => void>();
+  const ticker = createTicker(
+    () => view,
+    draw,
+    () => isCalm,
+  );
+  return { ticker, draw };
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
 });
@@ -26,12 +36,7 @@ afterEach(() => {
 describe('hidden tab', () => {
   it('draws nothing (no rAF loop), catches up when shown', () => {
     const { view, frames, showPage } = createView();
-    const draw = vi.fn<() => void>();
-    const ticker = createTicker(
-      () => view,
-      draw,
-      () => false,
-    );
+    const { ticker, draw } = tickerIn(view);
     ticker.start();
     vi.advanceTimersByTime(60_000);
     for (let event = 0; event < 1_000; event += 1) ticker.soon();
@@ -44,12 +49,7 @@ describe('hidden tab', () => {
 
   it('leaves no timer and no frame when the panel is closed meanwhile', () => {
     const { view, frames } = createView();
-    const draw = vi.fn<() => void>();
-    const ticker = createTicker(
-      () => view,
-      draw,
-      () => false,
-    );
+    const { ticker } = tickerIn(view);
     ticker.start();
     ticker.stop();
     expect(frames).toHaveLength(0);
@@ -67,12 +67,7 @@ describe('a page that is seen', () => {
     'is drawn $draws times a second and once for each event, with reduced motion $isCalm',
     ({ isCalm, draws }) => {
       const { view, showPage } = createView();
-      const draw = vi.fn<() => void>();
-      const ticker = createTicker(
-        () => view,
-        draw,
-        () => isCalm,
-      );
+      const { ticker, draw } = tickerIn(view, isCalm);
       ticker.start();
       showPage();
       draw.mockClear();
