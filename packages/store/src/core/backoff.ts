@@ -7,8 +7,8 @@ export function backoffCeilingMs(step: number): number {
 }
 
 /**
- * Exponential backoff with full jitter: uniform in [0, ceiling). While callers still have a token, the
- * time until they would wait caps the ceiling.
+ * Exponential backoff with full jitter: uniform in [0, ceiling). While callers still have a token, the time until they
+ * would wait caps the ceiling.
  *
  * @param leftMs until callers would have to wait; 0 or less if they do already
  */

@@ -44,7 +44,10 @@ export interface Admission {
   readonly barred: Barred | null;
 }
 
-/** How a call of the SDK, or of `store.fetch`, went. A call of the SDK that waited is told twice: that it waited, and its end. */
+/**
+ * How a call of the SDK, or of `store.fetch`, went. A call of the SDK that waited is told twice: that it waited, and its
+ * end.
+ */
 export interface CallReport {
   readonly via: 'sdk' | 'fetch';
   /**

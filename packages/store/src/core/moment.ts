@@ -12,7 +12,7 @@ export interface Reading {
   readonly wallAt: number;
   /** Whether a caller waits for a token. */
   readonly awaited: boolean;
-  /** Uniform in [0, 1). One draw is enough: each event leads to one draw is enough: where a failure decides twice, the later instant counts. */
+  /** Uniform in [0, 1). One draw is enough: where an event decides twice by it, the later instant counts. */
   readonly random: number;
 }
 

@@ -26,8 +26,10 @@ export interface TokenSink {
 export interface SinkAdapter extends TokenSink {
   /** What is supplied. A store has one sink for it: a later one takes the earlier one's place. */
   readonly receiver: object;
-  /** Why the store must not run; `null` if it may. Asked before a run begins. It changes nothing of
-   * this store; a stop of another store that is pending is carried out first. */
+  /**
+   * Why the store must not run; `null` if it may. Asked before a run begins. It changes nothing of this store; a stop of
+   * another store that is pending is carried out first.
+   */
   bars?(): Barred | null;
   /** A run begins. What it throws ends the run as `failed`. */
   claim?(): void;

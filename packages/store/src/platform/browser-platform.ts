@@ -1,5 +1,6 @@
 // The platform of a browser, and of a server, a worker or React Native, which have some of its globals. Only this
-// file reads the page's facilities. It reads them at each use, so that ordinary fake timers work and importing is safe anywhere.
+// file reads the page's facilities. It reads them at each use, so that ordinary fake timers work and importing is safe
+// anywhere.
 import type { Channel, EarlyAnswer, PageEvent, PageHost, Platform } from './platform.js';
 
 const longestDelayMs = 2 ** 31 - 1;

@@ -15,8 +15,8 @@ const patienceSeconds = 30;
 
 /**
  * Makes a store that keeps one participant access token valid. No call is made before `start()`, `hold()` or the first
- * `getToken`, `fetch`, `refresh` or call of the SDK. An SDK is prepared at once, so that its early calls wait. Importing and creating
- * are safe on a server.
+ * `getToken`, `fetch`, `refresh` or call of the SDK. An SDK is prepared at once, so that its early calls wait. Importing
+ * and creating are safe on a server.
  *
  * @throws TokenError `invalid_option`
  * @see https://developer.mydatahelps.org/embeddables/participant_tokens.html
