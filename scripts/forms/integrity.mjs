@@ -13,12 +13,13 @@ import { join } from 'node:path';
  */
 export function writeIntegrity(dist, { files, inline }) {
   const read = (file) => readFileSync(join(dist, file));
-  const there = (file) => existsSync(join(dist, file));
-  const hashes = [...files, ...inline].filter(there).map((file) => [file, hash('sha384', read(file))]);
-  const scripts = inline
-    .filter(there)
-    .map((file) => [file, { text: read(file).toString(), csp: `'${hash('sha256', read(file))}'` }]);
-  const content = { ...Object.fromEntries(hashes), inline: Object.fromEntries(scripts) };
+  const scripts = inline.filter((file) => existsSync(join(dist, file)));
+  const hashes = [...files, ...scripts].map((file) => [file, hash('sha384', read(file))]);
+  const texts = scripts.map((file) => [
+    file,
+    { text: read(file).toString(), csp: `'${hash('sha256', read(file))}'` },
+  ]);
+  const content = { ...Object.fromEntries(hashes), inline: Object.fromEntries(texts) };
   writeFileSync(join(dist, 'integrity.json'), `${JSON.stringify(content, null, 2)}\n`);
 }
 
