@@ -5,10 +5,17 @@ import { isPromised, type MaybePromise } from './maybe-promise.js';
 /**
  * Waits for `work` until it settles, the time is over, or the caller aborts. What is here already arms no timer.
  *
+ * @param timeoutMs a function is asked only where there is something to wait for
  * @throws {AuthenticatorError} `timeout`, `aborted`, also as a rejection; whatever `work` rejects with
  */
-export function waitFor<T>(work: MaybePromise<T>, timeoutMs: number, signal?: AbortSignal): MaybePromise<T> {
-  if (isPromised(work)) return waitForPromise(work, timeoutMs, signal);
+export function waitFor<T>(
+  work: MaybePromise<T>,
+  timeoutMs: number | (() => number),
+  signal?: AbortSignal,
+): MaybePromise<T> {
+  if (isPromised(work)) {
+    return waitForPromise(work, typeof timeoutMs === 'number' ? timeoutMs : timeoutMs(), signal);
+  }
   if (signal?.aborted === true) throw aborted(signal);
   return work;
 }

@@ -18,14 +18,14 @@ import {
 import { startDeadline, type Deadline } from './endpoint/deadline.js';
 import type { EndpointRequest } from './endpoint/endpoint-request.js';
 import { judgeSource } from './endpoint/origin-policy.js';
-import type { RateDecision, RateLimiter } from './endpoint/rate-limiter.js';
+import type { RateDecision } from './endpoint/rate-limiter.js';
 import { readReason } from './endpoint/request-reason.js';
 import { discardRest } from './endpoint/unread-body.js';
 import { fromWebRequest } from './endpoint/web-request.js';
 import { checkReference, countingKey } from './exchange/participant-reference.js';
 import { toLogFields } from './log-fields.js';
 import { isTimeout, warnOfFailure } from './warn-of-failure.js';
-import { rephrase, type MaybePromise } from './maybe-promise.js';
+import { chain, recover, rephrase, type MaybePromise } from './maybe-promise.js';
 import type { RequestMeasure } from './measure.js';
 import { elapsedMs, readClocks } from './platform/clock.js';
 import type { ParticipantReference, ParticipantTokenOptions } from './token-exchange.js';
@@ -151,34 +151,30 @@ function identify(
   { participant }: AuthenticatorSettings,
   timeLeftMs: Deadline,
 ): MaybePromise<ParticipantReference | null | undefined> {
-  return rephrase(() => waitFor(participant(request), timeLeftMs()), noSession);
+  return rephrase(() => waitFor(participant(request), timeLeftMs), noSession);
 }
 
 /** A limiter that fails or takes longer lets the request through: it is there to protect, not to stand in the way. */
 const longestLimiterMs = 1_000;
 
-async function enforceLimit(key: string, settings: AuthenticatorSettings): Promise<void> {
+function enforceLimit(key: string, settings: AuthenticatorSettings): MaybePromise<void> {
   const { limiter, meter } = settings;
   if (limiter === null) return;
-  const decision = await decide(() => limiter.consume(key), settings);
-  // A limiter that says nothing lets the request through.
-  const isAllowed = decision?.allowed !== false;
-  meter?.({ kind: 'limiter', isAllowed });
-  if (decision?.allowed === false) throw tooOften(decision.retryAfterSeconds);
-}
-
-async function decide(
-  ask: () => ReturnType<RateLimiter['consume']>,
-  settings: AuthenticatorSettings,
-): Promise<RateDecision | null | undefined> {
-  try {
-    return await waitFor(ask(), longestLimiterMs);
-  } catch (error) {
-    // One of the limiter's own choice.
-    if (error instanceof AuthenticatorError && !isTimeout(error)) throw error;
-    warnOfFailure(error, { part: 'the rate limiter', consequence: 'the request goes through' }, settings);
-    return null;
-  }
+  const deciding = recover<RateDecision | null | undefined>(
+    () => waitFor(limiter.consume(key), longestLimiterMs),
+    (error) => {
+      // One of the limiter's own choice.
+      if (error instanceof AuthenticatorError && !isTimeout(error)) throw error;
+      warnOfFailure(error, { part: 'the rate limiter', consequence: 'the request goes through' }, settings);
+      return null;
+    },
+  );
+  return chain(deciding, (decision) => {
+    // A limiter that says nothing lets the request through.
+    const isAllowed = decision?.allowed !== false;
+    meter?.({ kind: 'limiter', isAllowed });
+    if (decision?.allowed === false) throw tooOften(decision.retryAfterSeconds);
+  });
 }
 
 function answerFailure(error: unknown, context: AnswerContext, settings: AuthenticatorSettings): Outcome {

@@ -14,18 +14,25 @@ export function chain<T, R>(value: MaybePromise<T>, then: (value: T) => MaybePro
   return isPromised(value) ? Promise.resolve(value).then(then) : then(value);
 }
 
+/** Runs `work`, and where it fails, now or later, goes on with what `onFailure` gives or throws. */
+export function recover<T>(
+  work: () => MaybePromise<T>,
+  onFailure: (cause: unknown) => MaybePromise<T>,
+): MaybePromise<T> {
+  try {
+    const value = work();
+    return isPromised(value) ? Promise.resolve(value).catch(onFailure) : value;
+  } catch (cause) {
+    return onFailure(cause);
+  }
+}
+
 /** Runs `work`, and puts its failure, now or later, into the words of `toError`. */
 export function rephrase<T>(
   work: () => MaybePromise<T>,
   toError: (cause: unknown) => unknown,
 ): MaybePromise<T> {
-  const fail = (cause: unknown): never => {
+  return recover(work, (cause) => {
     throw toError(cause);
-  };
-  try {
-    const value = work();
-    return isPromised(value) ? Promise.resolve(value).catch(fail) : value;
-  } catch (cause) {
-    return fail(cause);
-  }
+  });
 }

@@ -23,7 +23,7 @@ export function readReason(
   if (declared === '0') return undefined;
   if (declared !== null && Number(declared) > largestBodyBytes) throw payloadTooLarge(largestBodyBytes);
   // One that trickles is not waited for.
-  const arriving = () => waitFor(request.body(largestBodyBytes), timeLeftMs());
+  const arriving = () => waitFor(request.body(largestBodyBytes), timeLeftMs);
   return chain(rephrase(arriving, unreadable), parseReason);
 }
 

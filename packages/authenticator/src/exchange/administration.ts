@@ -3,7 +3,7 @@ import { invalidOption } from '../option-problems.js';
 import type { WaitUntil } from '../background.js';
 import type { ExchangeSettings } from '../exchange-options.js';
 import type { UpstreamCallName } from '../measure.js';
-import type { UpstreamAnswer } from '../platform/transport.js';
+import { withWireHeaders, type UpstreamAnswer } from '../platform/transport.js';
 import { misconfigured } from './upstream-failure.js';
 import type { ServiceTokens } from './service-token.js';
 import type { Upstream } from './upstream.js';
@@ -56,13 +56,14 @@ export function createAdministration(
     { method, path, headers, body }: AdministrationRequest,
     serviceToken: string,
   ): Promise<UpstreamAnswer> {
-    return upstream(call, () => ({
+    const request = {
       method,
       url: new URL(path, projectUrl()),
-      headers: { ...headers, authorization: `Bearer ${serviceToken}` },
+      headers: withWireHeaders({ ...headers, authorization: `Bearer ${serviceToken}` }),
       body,
       timeoutMs: settings.timeoutMs,
-    }));
+    };
+    return upstream(call, () => request).then(({ answer }) => answer);
   }
 
   return {

@@ -35,7 +35,7 @@ export function checkReference(reference: ParticipantReference): CheckedReferenc
       },
     );
   }
-  const problem = problemOf(value) ?? problemOf(decode(value));
+  const problem = problemOf(value) ?? (value.includes('%') ? problemOf(decode(value)) : null);
   if (problem === null) return { kind, value };
   throw new AuthenticatorError('forbidden', `the participant's ${kind} ${problem}`, {
     hint: 'Look at how your app maps its users to participants.',

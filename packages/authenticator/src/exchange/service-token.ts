@@ -1,6 +1,7 @@
 // The service access token: one for all requests, renewed before it ends, by one call however many wait.
 import { sharesWork } from '#platform';
 import { keepAlive, type WaitUntil } from '../background.js';
+import type { MaybePromise } from '../maybe-promise.js';
 import type { Meter } from '../measure.js';
 import { elapsedMs, readClocks, type Instant } from '../platform/clock.js';
 import { createSingleFlight } from '../single-flight.js';
@@ -18,7 +19,7 @@ export interface ServiceToken {
 /** Holds the service access token. */
 export interface ServiceTokens {
   /** A token that outlives the call it is meant for. */
-  get(waitUntil?: WaitUntil): Promise<ServiceToken>;
+  get(waitUntil?: WaitUntil): MaybePromise<ServiceToken>;
   /** Another token than the refused one; `null` when the refused one is so young that its age cannot be the reason. */
   replace(refused: string): Promise<ServiceToken | null>;
 }
@@ -53,9 +54,9 @@ const isLasting = (remaining: number, { lifetimeMs }: CacheEntry): boolean =>
 
 const remainingMs = ({ entry, since }: Held): number => entry.remainingMs - elapsedMs(since, readClocks());
 
-const toToken = (held: Held): ServiceToken => ({
-  value: held.entry.value,
-  ageMs: held.entry.lifetimeMs - remainingMs(held),
+const toToken = ({ entry }: Held, remaining: number): ServiceToken => ({
+  value: entry.value,
+  ageMs: entry.lifetimeMs - remaining,
 });
 
 /** Nothing is asked for before the first call of `get`. */
@@ -72,22 +73,23 @@ export function createServiceTokens(context: ServiceTokenContext): ServiceTokens
       held = { entry, since: readClocks() };
       behind.resetPause();
       meter?.({ kind: 'service_token', expiresInSeconds: entry.remainingMs / 1000 });
-      return toToken(held);
+      return toToken(held, remainingMs(held));
     });
   }
 
   return {
-    async get(waitUntil) {
+    get(waitUntil) {
       if (held === null) return renew(null);
       const { entry } = held;
       const remaining = remainingMs(held);
       if (remaining <= Math.min(timeoutMs, entry.lifetimeMs / 8)) return renew(null);
       if (!isLasting(remaining, entry)) behind.begin(waitUntil);
-      return toToken(held);
+      return toToken(held, remaining);
     },
     async replace(refused) {
-      if (held !== null && held.entry.value !== refused) return toToken(held);
-      if (held !== null && toToken(held).ageMs < youngMs) return null;
+      const token = held === null ? null : toToken(held, remainingMs(held));
+      if (token !== null && token.value !== refused) return token;
+      if (token !== null && token.ageMs < youngMs) return null;
       const other = await renew(refused);
       // A flight that was joined may have taken the refused one from a shared cache.
       return other.value === refused ? null : other;

@@ -8,9 +8,10 @@ import { AuthenticatorError, type UpstreamDetail } from '../authenticator-error.
 import { documentedClientSecret, type ExchangeSettings } from '../exchange-options.js';
 import type { SigningKey } from '../keys/signing-key.js';
 import type { Logger } from '../logger.js';
-import { elapsedMs, readClocks } from '../platform/clock.js';
-import type { ReceivedAnswer } from '../platform/transport.js';
+import { chain, type MaybePromise } from '../maybe-promise.js';
+import { withWireHeaders, type ReceivedAnswer, type UpstreamRequest } from '../platform/transport.js';
 import { signAssertion } from './client-assertion.js';
+import { formBody } from './form-body.js';
 import type { TokenOwners } from './token-owners.js';
 import { readUpstreamDetail, readUpstreamText } from './upstream-detail.js';
 import { badAnswer, commonFailure, misconfigured, noAnswer, type CallWords } from './upstream-failure.js';
@@ -38,6 +39,11 @@ type Refusal = (detail: UpstreamDetail, answer: ReceivedAnswer) => Authenticator
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
+const grantHeaders = withWireHeaders({
+  'content-type': 'application/x-www-form-urlencoded',
+  accept: 'application/json',
+});
+
 const words: CallWords = {
   endpoint: 'the token endpoint',
   check: 'Check baseUrl and tokenUrl.',
@@ -64,7 +70,7 @@ interface Grant {
   /** Whose the token is. */
   owner: string;
   /** Made anew for each try. */
-  fields: () => Record<string, string> | Promise<Record<string, string>>;
+  fields: () => MaybePromise<Record<string, string>>;
   /** What was sent and must not be in a log. */
   secrets: readonly string[];
   refused: Refusal;
@@ -74,22 +80,23 @@ interface Grant {
 export function createTokenEndpoint(context: TokenEndpointContext): TokenEndpoint {
   const { settings, upstream, owners, logger } = context;
 
+  const toRequest = (fields: Record<string, string>): UpstreamRequest => ({
+    method: 'POST',
+    url: settings.tokenUrl,
+    headers: grantHeaders,
+    body: formBody(fields),
+    timeoutMs: settings.timeoutMs,
+  });
+
   async function post(grant: Grant): Promise<IssuedToken> {
-    const since = readClocks();
-    const answer = await upstream(grant.call, async () => ({
-      method: 'POST',
-      url: settings.tokenUrl,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-      body: new URLSearchParams(await grant.fields()).toString(),
-      timeoutMs: settings.timeoutMs,
-    }));
+    const { answer, durationMs } = await upstream(grant.call, () => chain(grant.fields(), toRequest));
     if (!answer.ok) throw noAnswer(words, answer, settings.tokenUrl);
     if (answer.status !== 200) {
       const text = readUpstreamText(answer.text, grant.secrets);
       if (text !== null) logger.debug?.({ call: grant.call, status: answer.status, text }, saidInWords);
       throw toError(answer, grant.refused);
     }
-    const issued = readToken(answer, elapsedMs(since, readClocks()));
+    const issued = readToken(answer, durationMs);
     if (!owners.claim(issued.accessToken, grant.owner)) throw badAnswer(words, somebodyElses, answer.status);
     return issued;
   }

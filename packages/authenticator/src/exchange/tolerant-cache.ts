@@ -2,7 +2,7 @@
 import { waitFor } from '../bounded-wait.js';
 import { createSampledLog } from '../sampled-log.js';
 import type { Logger } from '../logger.js';
-import { chain, isPromised, type MaybePromise } from '../maybe-promise.js';
+import { chain, recover, type MaybePromise } from '../maybe-promise.js';
 import type { CacheEntry, TokenCache } from '../token-cache.js';
 import { warnOfFailure } from '../warn-of-failure.js';
 
@@ -45,18 +45,14 @@ export function createTolerantCache(cache: TokenCache, logger: Logger): TokenCac
 type Attempt = <T>(work: () => MaybePromise<T>, otherwise: T) => MaybePromise<T>;
 
 function createAttempt(tell: (error: unknown) => void): Attempt {
-  return <T>(work: () => MaybePromise<T>, otherwise: T): MaybePromise<T> => {
-    const fail = (error: unknown): T => {
-      tell(error);
-      return otherwise;
-    };
-    try {
-      const done = work();
-      return isPromised(done) ? Promise.resolve(waitFor(done, longestMs)).catch(fail) : done;
-    } catch (error) {
-      return fail(error);
-    }
-  };
+  return <T>(work: () => MaybePromise<T>, otherwise: T): MaybePromise<T> =>
+    recover(
+      () => waitFor(work(), longestMs),
+      (error) => {
+        tell(error);
+        return otherwise;
+      },
+    );
 }
 
 /** Who cannot be told whether another one renews does so. */

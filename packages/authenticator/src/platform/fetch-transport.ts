@@ -1,7 +1,6 @@
 // Calls through `fetch`: for edge runtimes, and for apps that pass a `fetch` of their own.
 import {
   missing,
-  wireHeaders,
   type Transport,
   type UpstreamAnswer,
   type UpstreamRequest,
@@ -45,7 +44,7 @@ export function createFetchTransport(options: FetchTransportOptions = {}): Trans
 function toInit({ method, headers, body }: UpstreamRequest, signal: AbortSignal): RequestInit {
   return {
     method,
-    headers: { ...wireHeaders, ...headers },
+    headers,
     signal,
     // 'manual' rather than 'error': Cloudflare knows no 'error', and a redirect's status makes the better message.
     redirect: 'manual',

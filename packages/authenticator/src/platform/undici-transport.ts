@@ -5,7 +5,6 @@ import { ProxyFailure } from './proxy-failure.js';
 import {
   largestAnswerBytes,
   missing,
-  wireHeaders,
   type MissingAnswer,
   type Transport,
   type UpstreamAnswer,
@@ -40,7 +39,7 @@ function dispatch(
     origin: url.origin,
     path: url.pathname + url.search,
     method,
-    headers: { ...wireHeaders, ...headers },
+    headers,
     body: body ?? null,
     connection,
   };
