@@ -24,3 +24,16 @@ test('NO_PROXY is heeded', async () => {
   await exchangeFor(emulator).participantToken({ id: somebody(emulator).id });
   expect(proxy.tunnels).toEqual([]);
 });
+
+test('what goes through the proxy leaves nothing behind for another MyDataHelps', async () => {
+  const [first, second, proxy] = await Promise.all([startEmulator(), startEmulator(), startProxy()]);
+  const third = await startEmulator();
+  vi.stubEnv('HTTP_PROXY', proxy.url);
+  const tunnelled = [exchangeFor(first), exchangeFor(second)];
+  vi.stubEnv('HTTP_PROXY', undefined);
+  const exchanges = [...tunnelled, exchangeFor(third)];
+  for (const [index, emulator] of [first, second, third].entries()) {
+    const token = await exchanges[index]!.participantToken({ id: somebody(emulator).id });
+    expect(token.token_type).toBe('Bearer');
+  }
+});

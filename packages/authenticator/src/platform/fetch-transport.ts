@@ -1,10 +1,5 @@
 // Calls through `fetch`: for edge runtimes, and for apps that pass a `fetch` of their own.
-import {
-  missing,
-  type Transport,
-  type UpstreamAnswer,
-  type UpstreamRequest,
-} from './transport.js';
+import { missing, type Transport, type UpstreamAnswer, type UpstreamRequest } from './transport.js';
 import { decodeStream, readAll, type ContentDecoder } from './stream-decoding.js';
 import { faultOf } from './upstream-fault.js';
 

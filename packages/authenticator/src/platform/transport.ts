@@ -48,7 +48,7 @@ export type WireHeaders = Readonly<Record<string, string>> & {
 
 /** Whoever sends the same headers each time makes them once: joining objects costs as much as a tenth of a call. */
 export function withWireHeaders(headers: Readonly<Record<string, string>>): WireHeaders {
-  return { 'accept-encoding': 'identity', 'cache-control': 'no-store', ...headers };
+  return Object.freeze({ 'accept-encoding': 'identity', 'cache-control': 'no-store', ...headers });
 }
 
 /** A failure whose reason is known already. */

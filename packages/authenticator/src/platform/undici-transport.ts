@@ -39,7 +39,8 @@ function dispatch(
     origin: url.origin,
     path: url.pathname + url.search,
     method,
-    headers,
+    // A copy: undici writes the host of a request through a proxy into them.
+    headers: { ...headers },
     body: body ?? null,
     connection,
   };
