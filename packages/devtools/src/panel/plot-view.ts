@@ -46,7 +46,8 @@ export function createPlotView(redraw: () => void): PlotView {
     cursorId = stops[Math.max(0, Math.min(stops.length - 1, at + step))] ?? null;
     redraw();
   });
-  plot.addEventListener('pointerover', ({ target }) => {
+  // Not pointerover: a pointer that rests is told of it after each drawing, and would take the cursor from the arrow keys.
+  plot.addEventListener('pointermove', ({ target }) => {
     const id = Number((target as SVGElement).dataset['id'] ?? cursorId);
     if (id === cursorId) return;
     cursorId = id;
