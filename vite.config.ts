@@ -14,6 +14,9 @@ const fromSource = {
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
 };
 
+// A page of its own for each file, in a process that has loaded the simulated DOM once.
+const ownPage = 'vmThreads';
+
 const node = (
   name: string,
   folder: string,
@@ -27,6 +30,8 @@ const node = (
     exclude: [`${folder}/test/dom/**`, '**/node_modules/**'],
     environment: 'node',
     setupFiles: [runChildrenBuilt],
+    // What the files have in common is imported once: a process for each file costs as much as its tests.
+    isolate: false,
     // Launching a browser or a server takes a busy machine a while.
     hookTimeout: 60_000,
     ...options,
@@ -42,6 +47,7 @@ const binding = (name: string, include: string, alias: Record<string, string> = 
     root: import.meta.dirname,
     include: [include],
     environment: 'happy-dom',
+    pool: ownPage,
     setupFiles: [runChildrenBuilt],
     testTimeout: 30_000,
   },
@@ -66,7 +72,8 @@ const angular = (version: string) => {
   return {
     ...project,
     oxc: { target: 'es2016', decorator: { legacy: true } },
-    test: { ...project.test, setupFiles },
+    // A zone takes the place of the page's own promise, which a page in a VM context does not let go.
+    test: { ...project.test, pool: 'forks', setupFiles },
   };
 };
 const currentAngular = () => {
@@ -93,6 +100,7 @@ export default defineConfig({
           root: import.meta.dirname,
           include: ['packages/store/test/dom/**/*.test.ts'],
           environment: 'happy-dom',
+          pool: ownPage,
           setupFiles: [runChildrenBuilt, 'packages/store/test/dom/seeded-chance.ts'],
           testTimeout: 30_000,
         },

@@ -327,13 +327,21 @@ const engineBugs = [
 
 /** Where the simulation of a bug begins, if the first days of seed 1 show nothing of it: a test need not take longer. */
 const firstSeeds = {
-  'the monotonic clock only': 2,
-  'no budget of calls': 3,
+  'the wall clock only': 6,
+  'the monotonic clock only': 5,
+  'no budget of calls': 7,
   'Retry-After is ignored': 2,
+  'a wake overrides Retry-After': 8,
+  'backoff climbs to ten minutes': 9,
+  'a waiting caller does not hasten the next try': 6,
   'neither a wake nor the network coming back earns a try at once': 6,
   'offline is tried like everything else': 6,
-  'a caller waits for a validity that no token will ever have': 3,
+  'a caller waits for a validity that no token will ever have': 5,
   'a sign-out waits for the server': 6,
+  'the token of another participant is taken': 4,
+  'the SDK is not told of a clock that jumped': 6,
+  'an answer that is not needed ends no call': 4,
+  'a lease that is taken again in one task has stopped the store': 11,
 };
 
 export const seededBugs = [...coreBugs, ...engineBugs].map((bug) => ({

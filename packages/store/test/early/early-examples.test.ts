@@ -1,4 +1,3 @@
-// @vitest-environment node
 // The documentation's ways to send the early request: what a build makes of them.
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
