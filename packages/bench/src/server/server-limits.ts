@@ -11,7 +11,7 @@ export interface LimitedFigures {
   readonly soak: Soak;
 }
 
-const leastRatio = { 'cache off': 0.6, 'cache on': 1.5 } as const;
+const leastRatio = { 'cache off': 0.7, 'cache on': 1.8 } as const;
 
 const mostHeapGrowth = 0.05;
 
