@@ -23,11 +23,9 @@ export class Sinks {
 
   /** Why the store must not run. */
   bars(): Barred | null {
-    for (const sink of this.byReceiver.values()) {
-      const barred = sink.bars?.() ?? null;
-      if (barred !== null) return barred;
-    }
-    return null;
+    let barred: Barred | null = null;
+    this.each((sink) => (barred ??= sink.bars?.() ?? null));
+    return barred;
   }
 
   /** @throws what one of them throws */

@@ -28,7 +28,7 @@ export interface SinkAdapter extends TokenSink {
   readonly receiver: object;
   /**
    * Why the store must not run; `null` if it may. Asked before a run begins. It changes nothing of this store; a stop of
-   * another store that is pending is carried out first.
+   * another store that is pending is carried out first. What it throws then is reported, and bars nothing.
    */
   bars?(): Barred | null;
   /** A run begins. What it throws ends the run as `failed`. */

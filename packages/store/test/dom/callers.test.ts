@@ -278,6 +278,24 @@ describe('answers that bring no progress', () => {
   });
 });
 
+it('a sink that throws when it is asked whether the store may run is reported, and bars nobody', async () => {
+  const reported: unknown[] = [];
+  vi.stubGlobal('reportError', (error: unknown) => reported.push(error));
+  const store = createTokenStore({ authenticator: farEnd(600).authenticator });
+  const boom = new Error('boom');
+  const nothing = (): void => undefined;
+  const bars = (): never => {
+    throw boom;
+  };
+  store.connect(() => ({ receiver: {}, bars, handOver: nothing, drop: nothing }));
+  const starting = store.start();
+  await pass(seconds(1));
+  await expect(starting).resolves.toBeUndefined();
+  expect(store.state.status).toBe('active');
+  expect(reported).toEqual([boom]);
+  store.stop();
+});
+
 describe('listeners', () => {
   it('that throw, await getToken() or stop the store change nothing for the others', async () => {
     const reported: unknown[] = [];
