@@ -101,16 +101,22 @@ interface LifeEvent {
 function eventsOf(token: ShownToken, now: number): LifeEvent[] {
   const seconds = Math.round((token.expiresAt - token.issuedAt) / 1000);
   const holder = token.participantIdentifier ?? 'the service account';
+  const uses = token.uses.map((use) => ({ at: use.at, text: describeUse(use), failed: isRefused(use) }));
+  // Within a millisecond, what was refused came after the end.
   const events: LifeEvent[] = [
     { at: token.issuedAt, text: `issued to ${holder} for ${seconds} s`, failed: false },
-    ...token.uses.map((use) => ({ at: use.at, text: describeUse(use), failed: isRefused(use) })),
+    ...uses.filter(({ failed }) => !failed),
+    ...endOf(token, now),
+    ...uses.filter(({ failed }) => failed),
   ];
-  if (token.revokedAt !== null) events.push({ at: token.revokedAt, text: 'revoked', failed: true });
-  else if (now >= token.expiresAt)
-    events.push({ at: token.expiresAt, text: 'its life is over', failed: false });
   return events
     .toSorted((a, b) => a.at - b.at)
     .map((event) => ({ ...event, text: `${timeOf(event.at)} ${event.text}` }));
+}
+
+function endOf({ revokedAt, expiresAt }: ShownToken, now: number): LifeEvent[] {
+  if (revokedAt !== null) return [{ at: revokedAt, text: 'revoked', failed: true }];
+  return now < expiresAt ? [] : [{ at: expiresAt, text: 'its life is over', failed: false }];
 }
 
 function describeUse({ method, path, status, reason }: TokenUse): string {
