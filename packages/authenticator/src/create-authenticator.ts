@@ -24,11 +24,11 @@ import { discardRest } from './endpoint/unread-body.js';
 import { fromWebRequest } from './endpoint/web-request.js';
 import { checkReference, countingKey } from './exchange/participant-reference.js';
 import { toLogFields } from './log-fields.js';
-import { isTimeout, warnOfFailure } from './warn-of-failure.js';
 import { chain, recover, rephrase, type MaybePromise } from './maybe-promise.js';
 import type { RequestMeasure } from './measure.js';
 import { elapsedMs, readClocks } from './platform/clock.js';
 import type { ParticipantReference, ParticipantTokenOptions } from './token-exchange.js';
+import { isTimeout, warnOfFailure } from './warn-of-failure.js';
 
 /** What a runtime hands over with a request: `ctx` of Workers, `context` of Netlify. */
 export interface RequestContext {

@@ -11,7 +11,6 @@ import type { Logger } from '../logger.js';
 import { chain, type MaybePromise } from '../maybe-promise.js';
 import { withWireHeaders, type ReceivedAnswer, type UpstreamRequest } from '../platform/transport.js';
 import { signAssertion } from './client-assertion.js';
-import { formBody } from './form-body.js';
 import type { TokenOwners } from './token-owners.js';
 import { readUpstreamDetail, readUpstreamText } from './upstream-detail.js';
 import { badAnswer, commonFailure, misconfigured, noAnswer, type CallWords } from './upstream-failure.js';
@@ -84,7 +83,7 @@ export function createTokenEndpoint(context: TokenEndpointContext): TokenEndpoin
     method: 'POST',
     url: settings.tokenUrl,
     headers: grantHeaders,
-    body: formBody(fields),
+    body: new URLSearchParams(fields).toString(),
     timeoutMs: settings.timeoutMs,
   });
 

@@ -46,7 +46,7 @@ export type WireHeaders = Readonly<Record<string, string>> & {
   readonly 'cache-control': 'no-store';
 };
 
-/** Whoever sends the same headers each time makes them once: joining objects costs as much as a tenth of a call. */
+/** Whoever sends the same headers each time makes them once: to join two objects takes ten times as long as to copy one. */
 export function withWireHeaders(headers: Readonly<Record<string, string>>): WireHeaders {
   return Object.freeze({ 'accept-encoding': 'identity', 'cache-control': 'no-store', ...headers });
 }
