@@ -30,7 +30,7 @@ const node = (
     exclude: [`${folder}/test/dom/**`, '**/node_modules/**'],
     environment: 'node',
     setupFiles: [runChildrenBuilt],
-    // What the files have in common is imported once: a process for each file costs as much as its tests.
+    // What the files have in common is imported once: a process for each file takes half as much CPU time again.
     isolate: false,
     // Launching a browser or a server takes a busy machine a while.
     hookTimeout: 60_000,
@@ -72,7 +72,7 @@ const angular = (version: string) => {
   return {
     ...project,
     oxc: { target: 'es2016', decorator: { legacy: true } },
-    // A zone takes the place of the page's own promise, which a page in a VM context does not let go.
+    // Not in a VM context, where the tests of zones and of hydration fail.
     test: { ...project.test, pool: 'forks', setupFiles },
   };
 };
